@@ -1,0 +1,65 @@
+/* The memory of one modelled process: pymalloc on top of the system heap.
+ *
+ * Stands for the three allocation domains of Objects/obmalloc.c: RAW goes to the C
+ * library's heap, MEM and OBJ to pymalloc, which passes on requests of 0 or more than
+ * 512 bytes. The C heap is one of two models (SimHeapKind): glibc 2.36's malloc, or
+ * the course's "story" heap: one contiguous area, first fit by address, freed blocks
+ * stay in place, are merged with free neighbours, and are used again when a request
+ * fits.
+ *
+ * Only bookkeeping: addresses are simulated and no memory stands behind them. Sizes
+ * and addresses are bytes. Same calls, same addresses, on every machine.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+#include "sim/base/addr.h"
+#include "sim/base/config.h"
+
+G_BEGIN_DECLS
+
+typedef enum { SIM_DOMAIN_RAW, SIM_DOMAIN_MEM, SIM_DOMAIN_OBJ } SimDomain;
+
+typedef struct SimHeap SimHeap;
+
+/* What the heap tells its owner (the trace) besides the addresses it returns. Any
+ * member may be NULL. */
+typedef struct {
+    void (*arena_new)(void *data, SimAddr base, size_t size);
+    void (*arena_free)(void *data, SimAddr base);
+    void (*mmap)(void *data, SimAddr base, size_t size);
+    void (*munmap)(void *data, SimAddr base, size_t size);
+    void (*brk)(void *data, SimAddr end);
+} SimHeapEvents;
+
+/* @events is borrowed and must outlive the heap. Returns (transfer full). */
+SimHeap *sim_heap_new(const SimConfig *config, const SimHeapEvents *events, void *data);
+void sim_heap_free(SimHeap *heap);
+
+/* As PyMem_RawMalloc, PyMem_Malloc and PyObject_Malloc: never the same address for two
+ * live blocks, also for size 0. Returns 0 when config->max_memory would be exceeded. */
+SimAddr sim_heap_malloc(SimHeap *heap, SimDomain domain, size_t size);
+SimAddr sim_heap_calloc(SimHeap *heap, SimDomain domain, size_t count, size_t size);
+/* @addr may be 0. Returns 0, and leaves the old block as it was, when memory is out. */
+SimAddr sim_heap_realloc(SimHeap *heap, SimDomain domain, SimAddr addr, size_t size);
+void sim_heap_dealloc(SimHeap *heap, SimDomain domain, SimAddr addr);
+
+/* Bytes in live blocks, as requested. */
+size_t sim_heap_in_use(const SimHeap *heap);
+/* sys.getallocatedblocks() */
+size_t sim_heap_allocated_blocks(const SimHeap *heap);
+/* The text of sys._debugmallocstats(), pymalloc's part. */
+void sim_heap_stats(const SimHeap *heap, GString *out);
+
+/* Walks the free lists, pools, arenas and chunks and checks their invariants. False
+ * with a sentence in @why (may be NULL) for the first that does not hold. */
+bool sim_heap_check(const SimHeap *heap, GString *why);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimHeap, sim_heap_free)
+
+G_END_DECLS

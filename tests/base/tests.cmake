@@ -1,0 +1,2 @@
+add_layer_test(base diag_test.cc LINK sim_base)
+add_layer_test(base config_test.cc LINK sim_base)
