@@ -1,0 +1,39 @@
+/* Raising Python exceptions from C code.
+ *
+ * Stands for Python/errors.c. The exception is kept as an instance in the running
+ * thread (world->thread->exception); functions that fail return NULL or -1 and leave it
+ * there. Defined in sim/objects/exception.c.
+ */
+#pragma once
+
+#include "sim/model/world.h"
+
+G_BEGIN_DECLS
+
+/* PyErr_Format: raises @type with a formatted message; returns NULL, to be returned.
+ * As in CPython the exception being handled becomes its __context__. Format as printf,
+ * plus nothing: pass C strings. */
+SimObject *sim_err_format(SimWorld *world, SimTypeId type, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+/* PyErr_SetObject: with one argument (borrowed; NULL: none), as KeyError(key). */
+SimObject *sim_err_set_object(SimWorld *world, SimTypeId type, SimObject *argument);
+/* Raises an instance: steals it. */
+SimObject *sim_err_set_raised(SimWorld *world, SimObject *exception);
+/* PyErr_NoMemory */
+SimObject *sim_err_no_memory(SimWorld *world);
+
+static inline SimObject *
+sim_err_occurred(SimWorld *world)
+{
+    return world->thread->exception;
+}
+
+/* Takes the exception away from the thread (transfer full), or NULL. */
+SimObject *sim_err_fetch(SimWorld *world);
+void sim_err_clear(SimWorld *world);
+/* Whether the thread's exception is an instance of @type. */
+bool sim_err_matches(SimWorld *world, SimTypeId type);
+/* Clears it and returns true if it matches. */
+bool sim_err_clear_if(SimWorld *world, SimTypeId type);
+
+G_END_DECLS

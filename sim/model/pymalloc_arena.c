@@ -1,0 +1,286 @@
+#include "sim/model/pymalloc.h"
+#include "sim/model/pymalloc_private.h"
+
+/* sizeof(struct arena_object), and what the nodes of the radix tree take. */
+#define ARENA_OBJECT_SIZE    48
+#define INITIAL_ARENAS       16
+#define MID_NODE_LENGTH      (1U << 15)
+#define BOTTOM_NODE_LENGTH   (1U << SIM_PYMALLOC_BOTTOM_BITS)
+#define NODE_ENTRY_SIZE      8
+
+/* ---- The map from addresses to pools ---- */
+
+static bool
+take_table(SimPymalloc *self, size_t length)
+{
+    return self->source->table_calloc == NULL
+           || self->source->table_calloc(self->data, 1, length * NODE_ENTRY_SIZE) != 0;
+}
+
+/* The nodes that real pymalloc would need for @addr: they are never given back. */
+static bool
+map_nodes(SimPymalloc *self, SimAddr addr)
+{
+    size_t top = addr >> (self->arena_bits + SIM_PYMALLOC_BOTTOM_BITS);
+    g_return_val_if_fail(top < self->root_length, false);
+    bool *mid = &self->mid_nodes[top / MID_NODE_LENGTH];
+    if (!*mid) {
+        if (!take_table(self, MID_NODE_LENGTH)) {
+            return false;
+        }
+        *mid = true;
+        self->mid_count++;
+    }
+    if (self->root[top] == NULL) {
+        if (!take_table(self, BOTTOM_NODE_LENGTH)) {
+            return false;
+        }
+        self->root[top] = g_new0(SimPool *, BOTTOM_NODE_LENGTH);
+        self->bottom_count++;
+    }
+    return true;
+}
+
+/* An arena that is not aligned to its size reaches into a second window. */
+static bool
+map_arena(SimPymalloc *self, SimAddr base)
+{
+    SimAddr size = (SimAddr) 1 << self->arena_bits;
+    return map_nodes(self, base) && ((base & (size - 1)) == 0 || map_nodes(self, base + size));
+}
+
+/* The pools of one window and, in the same block, their links. */
+static SimPool *
+new_window(const SimPymalloc *self)
+{
+    size_t pools = self->pool_index_mask + 1;
+    size_t places = (size_t) 1 << (self->pool_bits - 4);
+    char *block = g_malloc0(pools * sizeof(SimPool) + pools * places * sizeof(uint16_t));
+    SimPool *window = (SimPool *) (void *) block;
+    uint16_t *links = (uint16_t *) (void *) (block + pools * sizeof(SimPool));
+    for (size_t i = 0; i < pools; i++) {
+        window[i].links = links + i * places;
+        window[i].arena = SIM_ARENA_NONE;
+    }
+    return window;
+}
+
+SimPool *
+sim_pymalloc_map_pool(SimPymalloc *self, SimAddr base)
+{
+    uint64_t window = base >> self->arena_bits;
+    SimPool **bottom = self->root[window >> SIM_PYMALLOC_BOTTOM_BITS];
+    SimPool **pools = &bottom[window & (BOTTOM_NODE_LENGTH - 1)];
+    if (*pools == NULL) {
+        *pools = new_window(self);
+    }
+    return &(*pools)[(base >> self->pool_bits) & self->pool_index_mask];
+}
+
+void
+sim_pymalloc_clear_map(SimPymalloc *self)
+{
+    for (size_t top = 0; top < self->root_length; top++) {
+        for (size_t i = 0; self->root[top] != NULL && i < BOTTOM_NODE_LENGTH; i++) {
+            g_free(self->root[top][i]);
+        }
+        g_free(self->root[top]);
+    }
+    g_free(self->root);
+}
+
+/* ---- The table of arenas ---- */
+
+static bool
+grow_table(SimPymalloc *self)
+{
+    uint32_t length = self->arena_length == 0 ? INITIAL_ARENAS : 2 * self->arena_length;
+    if (self->source->table_realloc != NULL) {
+        SimAddr table = self->source->table_realloc(
+            self->data, self->arena_table, (size_t) length * ARENA_OBJECT_SIZE);
+        if (table == 0) {
+            return false;
+        }
+        self->arena_table = table;
+    }
+    self->arenas = g_renew(SimArena, self->arenas, length);
+    for (uint32_t i = self->arena_length; i < length; i++) {
+        self->arenas[i] = (SimArena){.next = i + 1 < length ? i + 1 : SIM_ARENA_NONE};
+    }
+    self->unused = self->arena_length;
+    self->arena_length = length;
+    return true;
+}
+
+static SimAddr
+take_arena(SimPymalloc *self)
+{
+    size_t size = (size_t) 1 << self->arena_bits;
+    SimAddr base = self->source->arena_alloc(self->data, size);
+    if (base != 0 && !map_arena(self, base)) {
+        self->source->arena_free(self->data, base, size);
+        return 0;
+    }
+    return base;
+}
+
+bool
+sim_pymalloc_add_arena(SimPymalloc *self)
+{
+    g_assert(self->usable == SIM_ARENA_NONE);
+    if (self->unused == SIM_ARENA_NONE && !grow_table(self)) {
+        return false;
+    }
+    SimAddr base = take_arena(self);
+    if (base == 0) {
+        return false;
+    }
+    uint32_t index = self->unused;
+    SimArena *arena = &self->arenas[index];
+    self->unused = arena->next;
+    SimAddr first = sim_pymalloc_first_pool(self, base);
+    uint32_t pools = (uint32_t) self->pool_index_mask + (first == base);
+    *arena = (SimArena){.base = base,
+                        .next_pool = first,
+                        .free_pools = pools,
+                        .total_pools = pools,
+                        .next = SIM_ARENA_NONE,
+                        .prev = SIM_ARENA_NONE};
+    self->usable = index;
+    self->last_with[pools] = index;
+    self->arenas_total++;
+    self->arenas_current++;
+    self->arenas_highwater = MAX(self->arenas_highwater, self->arenas_current);
+    return true;
+}
+
+/* ---- Taking and giving back pools ---- */
+
+static SimPool *
+carve_pool(SimPymalloc *self, uint32_t index)
+{
+    SimArena *arena = &self->arenas[index];
+    SimPool *pool = sim_pymalloc_map_pool(self, arena->next_pool);
+    pool->base = arena->next_pool;
+    pool->arena = index;
+    pool->class_index = SIM_POOL_NO_CLASS;
+    pool->live = 0;
+    arena->next_pool += (SimAddr) 1 << self->pool_bits;
+    return pool;
+}
+
+SimPool *
+sim_pymalloc_take_pool(SimPymalloc *self)
+{
+    uint32_t index = self->usable;
+    SimArena *arena = &self->arenas[index];
+    /* The head has the fewest free pools of all, so nobody else can have one less. */
+    if (self->last_with[arena->free_pools] == index) {
+        self->last_with[arena->free_pools] = SIM_ARENA_NONE;
+    }
+    if (arena->free_pools > 1) {
+        self->last_with[arena->free_pools - 1] = index;
+    }
+    SimPool *pool = arena->pools;
+    if (pool != NULL) {
+        arena->pools = pool->next;
+    } else {
+        pool = carve_pool(self, index);
+    }
+    if (--arena->free_pools == 0) {
+        self->usable = arena->next;
+        if (arena->next != SIM_ARENA_NONE) {
+            self->arenas[arena->next].prev = SIM_ARENA_NONE;
+        }
+    }
+    return pool;
+}
+
+static void
+unlink_arena(SimPymalloc *self, const SimArena *arena)
+{
+    if (arena->prev == SIM_ARENA_NONE) {
+        self->usable = arena->next;
+    } else {
+        self->arenas[arena->prev].next = arena->next;
+    }
+    if (arena->next != SIM_ARENA_NONE) {
+        self->arenas[arena->next].prev = arena->prev;
+    }
+}
+
+static void
+link_arena_first(SimPymalloc *self, uint32_t index)
+{
+    SimArena *arena = &self->arenas[index];
+    arena->next = self->usable;
+    arena->prev = SIM_ARENA_NONE;
+    if (self->usable != SIM_ARENA_NONE) {
+        self->arenas[self->usable].prev = index;
+    }
+    self->usable = index;
+}
+
+static void
+link_arena_after(SimPymalloc *self, uint32_t index, uint32_t before)
+{
+    SimArena *arena = &self->arenas[index];
+    arena->prev = before;
+    arena->next = self->arenas[before].next;
+    if (arena->next != SIM_ARENA_NONE) {
+        self->arenas[arena->next].prev = index;
+    }
+    self->arenas[before].next = index;
+}
+
+static void
+release_arena(SimPymalloc *self, uint32_t index)
+{
+    SimArena *arena = &self->arenas[index];
+    unlink_arena(self, arena);
+    SimAddr pool_size = (SimAddr) 1 << self->pool_bits;
+    SimAddr pool = sim_pymalloc_first_pool(self, arena->base);
+    for (; pool < arena->next_pool; pool += pool_size) {
+        sim_pymalloc_map_pool(self, pool)->arena = SIM_ARENA_NONE;
+    }
+    self->source->arena_free(self->data, arena->base, (size_t) 1 << self->arena_bits);
+    *arena = (SimArena){.next = self->unused};
+    self->unused = index;
+    self->arenas_current--;
+}
+
+void
+sim_pymalloc_give_pool(SimPymalloc *self, SimPool *pool)
+{
+    uint32_t index = pool->arena;
+    SimArena *arena = &self->arenas[index];
+    pool->next = arena->pools;
+    arena->pools = pool;
+
+    uint32_t before = self->last_with[arena->free_pools];
+    if (before == index) {
+        bool has_peer = arena->prev != SIM_ARENA_NONE
+                        && self->arenas[arena->prev].free_pools == arena->free_pools;
+        self->last_with[arena->free_pools] = has_peer ? arena->prev : SIM_ARENA_NONE;
+    }
+    uint32_t count = ++arena->free_pools;
+    if (count == arena->total_pools && arena->next != SIM_ARENA_NONE) {
+        release_arena(self, index);
+        return;
+    }
+    if (count == 1) {
+        link_arena_first(self, index);
+        if (self->last_with[1] == SIM_ARENA_NONE) {
+            self->last_with[1] = index;
+        }
+        return;
+    }
+    if (self->last_with[count] == SIM_ARENA_NONE) {
+        self->last_with[count] = index;
+    }
+    /* It comes behind those that have as many as it had, and so first of its equals. */
+    if (before != index) {
+        unlink_arena(self, arena);
+        link_arena_after(self, index, before);
+    }
+}

@@ -1,0 +1,43 @@
+/* What the files pymalloc*.c share: pymalloc.c has the pools, pymalloc_arena.c the
+ * arenas and the map from addresses to pools, pymalloc_stats.c and pymalloc_check.c
+ * look at both.
+ */
+#pragma once
+
+#include "sim/model/pymalloc.h"
+
+G_BEGIN_DECLS
+
+static inline uint32_t
+sim_pymalloc_class_size(unsigned class_index)
+{
+    return (class_index + 1) * 16;
+}
+
+/* Blocks of that class that fit in a pool. */
+static inline uint32_t
+sim_pymalloc_capacity(const SimPymalloc *self, unsigned class_index)
+{
+    uint32_t room = (1U << self->pool_bits) - SIM_PYMALLOC_POOL_HEADER;
+    return room / sim_pymalloc_class_size(class_index);
+}
+
+/* First address of the arena where a pool may start. */
+static inline SimAddr
+sim_pymalloc_first_pool(const SimPymalloc *self, SimAddr arena_base)
+{
+    SimAddr mask = ((SimAddr) 1 << self->pool_bits) - 1;
+    return (arena_base + mask) & ~mask;
+}
+
+/* Makes a new arena the only usable one; false when there is none to be had. */
+bool sim_pymalloc_add_arena(SimPymalloc *self);
+/* Takes a free pool from the first usable arena, there must be one. */
+SimPool *sim_pymalloc_take_pool(SimPymalloc *self);
+/* Puts @pool, which is in no list, on its arena's free list; may release the arena. */
+void sim_pymalloc_give_pool(SimPymalloc *self, SimPool *pool);
+/* The map's record for that address; makes it when there is none. */
+SimPool *sim_pymalloc_map_pool(SimPymalloc *self, SimAddr base);
+void sim_pymalloc_clear_map(SimPymalloc *self);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* One modelled process: heap, types, objects, threads, trace.
+ *
+ * Stands for what CPython keeps in _PyRuntime and PyInterpreterState. Nothing is
+ * global: several worlds can live in one host process and know nothing of each other.
+ *
+ * A world is single-threaded for the host: the modelled threads are data, and
+ * `thread` is the one that is running.
+ */
+#pragma once
+
+#include "sim/base/config.h"
+#include "sim/model/heap.h"
+#include "sim/model/object.h"
+#include "sim/model/type.h"
+#include "sim/trace/trace.h"
+
+G_BEGIN_DECLS
+
+typedef struct SimThread SimThread;
+typedef struct SimFreeLists SimFreeLists;
+typedef struct SimGc SimGc;
+
+enum {
+    SIM_SMALL_INT_MIN = -5,
+    SIM_SMALL_INT_MAX = 256,
+    SIM_TRASH_DEPTH = 50, /* PyTrash_UNWIND_LEVEL */
+    SIM_STATIC_REFCNT = 999999999 /* _PyObject_IMMORTAL_REFCNT of 3.11 */
+};
+
+/* What a thread keeps for the object layer; sim/vm extends it (first member). */
+struct SimThread {
+    SimObject *exception; /* the exception being raised, or NULL; owned */
+    SimObject *handled;   /* sys.exc_info(): innermost one being handled; owned; NULL */
+    int recursion_depth;  /* Python frames and C calls, as CPython counts them */
+    int c_depth;          /* nested interpreter loops on the host's stack */
+    uint32_t id;
+};
+
+/* What the object layer asks of the interpreter above it. */
+typedef struct {
+    /* A traceback entry for the running frame is added to @exception when it leaves. */
+    void (*exception_set)(SimWorld *world, SimObject *exception);
+    /* Text written to sys.stdout or (error) sys.stderr. */
+    void (*write)(SimWorld *world, bool error, const char *text, size_t length);
+    /* An exception nobody can catch (in __del__, ...): sys.unraisablehook. Takes the
+     * thread's exception. @where borrowed, may be NULL. */
+    void (*unraisable)(SimWorld *world, const char *message, SimObject *where);
+} SimWorldHooks;
+
+struct SimWorld {
+    SimConfig config;
+    SimHeap *heap;
+    SimTrace *trace;   /* NULL: nothing is recorded. Borrowed. */
+    SimThread *thread; /* the running one */
+    SimWorldHooks hooks;
+    void *vm; /* sim/vm's own state */
+
+    SimType types[SIM_TYPE_COUNT];
+    SimObject none;
+    SimObject not_implemented;
+    SimObject ellipsis;
+    struct SimInt *small_ints; /* those of SIM_SMALL_INT_MIN.. in order */
+    SimObject *true_object;
+    SimObject *false_object;
+    SimObject *empty_tuple;
+    SimObject *empty_str;
+    SimObject *empty_bytes;
+    SimObject **latin1;      /* 256 one-character strings, made on first use, static */
+    SimObject **byte_chars;  /* 256 one-byte bytes */
+    GHashTable *interned;    /* SimObject * of str -> itself; references not counted (3.11) */
+    SimObject *modules;      /* sys.modules: a dict */
+    SimObject *builtins;     /* dict of the builtins module */
+    SimObject **ids;         /* interned names of the C code: sim/objects/id.def */
+    SimFreeLists *freelists; /* sim/model/freelist.h */
+    SimGc *gc;
+
+    GPtrArray *objects;   /* slot -> live SimObject *, or NULL */
+    GArray *free_slots;   /* SimSlot, LIFO */
+    SimAddr static_end;   /* where the next static object goes */
+    uint32_t type_version;
+    int trash_depth;
+    SimObject *trash_later; /* chain of deferred objects */
+    size_t live_objects;
+    bool finalizing;
+};
+
+/* A world without types: sim_startup (sim/objects/startup.h) makes it ready. @trace may be
+ * NULL, is borrowed and must outlive the world. Returns (transfer full). */
+SimWorld *sim_world_new(const SimConfig *config, SimTrace *trace);
+
+/* Frees every object, whatever its count, without finalizers. */
+void sim_world_free(SimWorld *world);
+
+static inline SimType *
+sim_type(SimWorld *world, SimTypeId id)
+{
+    return &world->types[id];
+}
+
+#define SIM_NONE(world)            (&(world)->none)
+#define SIM_NOT_IMPLEMENTED(world) (&(world)->not_implemented)
+
+static inline void
+sim_incref(SimWorld *world, SimObject *object)
+{
+    object->refcnt++;
+    if (world->trace != NULL) {
+        sim_trace_emit_INCREF(world->trace, object->slot);
+    }
+}
+
+static inline void
+sim_decref(SimWorld *world, SimObject *object)
+{
+    if (world->trace != NULL) {
+        sim_trace_emit_DECREF(world->trace, object->slot);
+    }
+    if (--object->refcnt == 0) {
+        sim_object_dealloc(world, object);
+    }
+}
+
+static inline void
+sim_xincref(SimWorld *world, SimObject *object)
+{
+    if (object != NULL) {
+        sim_incref(world, object);
+    }
+}
+
+static inline void
+sim_xdecref(SimWorld *world, SimObject *object)
+{
+    if (object != NULL) {
+        sim_decref(world, object);
+    }
+}
+
+/* A new reference to @object. */
+static inline SimObject *
+sim_newref(SimWorld *world, SimObject *object)
+{
+    sim_incref(world, object);
+    return object;
+}
+
+/* Py_CLEAR: empties the place before the count goes down. */
+#define SIM_CLEAR(world, place)                                                                    \
+    do {                                                                                           \
+        SimObject *cleared_ = (SimObject *) (place);                                               \
+        if (cleared_ != NULL) {                                                                    \
+            (place) = NULL;                                                                        \
+            sim_decref((world), cleared_);                                                         \
+        }                                                                                          \
+    } while (0)
+
+/* SIM_RECORD(world, FIELD, object->slot, SIM_LABEL_BASE, base->slot): an event, when the
+ * world is being recorded. Every reference that tp_traverse visits (except the type of
+ * an instance) is recorded when it is stored and when it changes; references that die
+ * with their owner need no event of their own. */
+#define SIM_RECORD(world, EVENT, ...)                                                              \
+    do {                                                                                           \
+        if ((world)->trace != NULL) {                                                              \
+            sim_trace_emit_##EVENT((world)->trace, __VA_ARGS__);                                   \
+        }                                                                                          \
+    } while (0)
+
+/* The slot of an object that may be NULL. */
+static inline SimSlot
+sim_slot(const SimObject *object)
+{
+    return object == NULL ? SIM_SLOT_NONE : object->slot;
+}
+
+/* Checks the whole world: counts recomputed from every reference, free lists, the heap.
+ * @extra counts references held by host code (frames, stacks) per slot, may be NULL.
+ * False with a sentence in @why. */
+bool sim_world_check(SimWorld *world, const int64_t *extra, GString *why);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimWorld, sim_world_free)
+
+G_END_DECLS

@@ -1,0 +1,116 @@
+/* Operations on any object: attributes, calls, comparison, arithmetic, iteration.
+ *
+ * Stands for Objects/object.c, Objects/abstract.c and Objects/call.c: PyObject_X is
+ * sim_object_x, PyNumber_X sim_number_x. Errors are Python exceptions of the running
+ * thread: NULL or -1.
+ */
+#pragma once
+
+#include "sim/model/error.h"
+#include "sim/model/world.h"
+
+G_BEGIN_DECLS
+
+/* Attributes. @name is a str. */
+SimObject *sim_object_getattr(SimWorld *world, SimObject *object, SimObject *name);
+SimObject *sim_object_getattr_c(SimWorld *world, SimObject *object, const char *name);
+/* _PyObject_LookupAttr: 1 found, 0 absent (no exception), -1 error. */
+int sim_object_lookup_attr(SimWorld *world, SimObject *object, SimObject *name, SimObject **out);
+/* @value NULL: delete */
+int sim_object_setattr(SimWorld *world, SimObject *object, SimObject *name, SimObject *value);
+/* PyObject_GenericGetAttr, PyObject_GenericSetAttr */
+SimObject *sim_object_generic_getattr(SimWorld *world, SimObject *object, SimObject *name);
+int sim_object_generic_setattr(SimWorld *world, SimObject *object, SimObject *name, SimObject *value);
+/* _PyObject_GetMethod, for LOAD_METHOD: true: *@out is an unbound method to be called with
+ * @object as first argument; false: *@out is the bound thing, or NULL on error. */
+bool sim_object_get_method(SimWorld *world, SimObject *object, SimObject *name, SimObject **out);
+/* Looks up a special method on the type, bound; 0 absent, 1 found, -1 error
+ * (_PyObject_LookupSpecial). */
+int sim_object_lookup_special(SimWorld *world, SimObject *object, SimObject *name, SimObject **out);
+
+/* Calls. PyObject_Vectorcall: @kwnames a tuple of str or NULL. */
+SimObject *sim_object_vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames);
+/* PyObject_Call: @args a tuple, @kwargs a dict or NULL. */
+SimObject *sim_object_call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs);
+SimObject *sim_object_call_noargs(SimWorld *world, SimObject *callable);
+SimObject *sim_object_call_one(SimWorld *world, SimObject *callable, SimObject *argument);
+/* Calls method @name with @nargs arguments (args[0] is the object itself). */
+SimObject *sim_object_call_method(
+    SimWorld *world, SimObject *name, SimObject *const *args, size_t nargs);
+bool sim_object_is_callable(const SimObject *object);
+
+/* Strings and hash. Both return str objects. */
+SimObject *sim_object_repr(SimWorld *world, SimObject *object);
+SimObject *sim_object_str(SimWorld *world, SimObject *object);
+SimObject *sim_object_ascii(SimWorld *world, SimObject *object);
+/* PyObject_Format: @spec a str or NULL. */
+SimObject *sim_object_format(SimWorld *world, SimObject *object, SimObject *spec);
+int64_t sim_object_hash(SimWorld *world, SimObject *object); /* -1: error */
+/* Py_ReprEnter: 1 if @object's repr is already being made; -1 error. */
+int sim_repr_enter(SimWorld *world, SimObject *object);
+void sim_repr_leave(SimWorld *world, SimObject *object);
+
+/* Comparison. */
+SimObject *sim_object_richcompare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op);
+/* 1, 0 or -1; identical objects are equal (PyObject_RichCompareBool). */
+int sim_object_compare_bool(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op);
+int sim_object_is_true(SimWorld *world, SimObject *object);
+int sim_object_is_instance(SimWorld *world, SimObject *object, SimObject *cls);
+int sim_object_is_subclass(SimWorld *world, SimObject *derived, SimObject *cls);
+
+/* Items and iteration. */
+SimObject *sim_object_getitem(SimWorld *world, SimObject *object, SimObject *key);
+int sim_object_setitem(SimWorld *world, SimObject *object, SimObject *key, SimObject *value);
+int sim_object_delitem(SimWorld *world, SimObject *object, SimObject *key);
+int64_t sim_object_length(SimWorld *world, SimObject *object); /* -1: error */
+int64_t sim_object_length_hint(SimWorld *world, SimObject *object, int64_t otherwise);
+int sim_object_contains(SimWorld *world, SimObject *object, SimObject *item);
+SimObject *sim_object_iter(SimWorld *world, SimObject *object);
+/* NULL without exception at the end: StopIteration is cleared (PyIter_Next). */
+SimObject *sim_iter_next(SimWorld *world, SimObject *iterator);
+bool sim_object_is_iterator(const SimObject *object);
+
+/* Arithmetic: operators as the tables of Python/ceval.c use them. */
+#define SIM_BINARY_PROTOTYPE(slot, name, rname)                                                    \
+    SimObject *sim_number_##slot(SimWorld *world, SimObject *a, SimObject *b);
+#define SIM_UNARY_PROTOTYPE(slot, name) SimObject *sim_number_##slot(SimWorld *world, SimObject *a);
+#define SIM_INPLACE_PROTOTYPE(slot, name)                                                          \
+    SimObject *sim_number_inplace_##slot(SimWorld *world, SimObject *a, SimObject *b);
+SIM_NUMBER_SLOTS(SIM_BINARY_PROTOTYPE, SIM_UNARY_PROTOTYPE)
+SIM_INPLACE_SLOTS(SIM_INPLACE_PROTOTYPE)
+SimObject *sim_number_power(SimWorld *world, SimObject *a, SimObject *b, SimObject *modulus);
+SimObject *sim_number_inplace_power(SimWorld *world, SimObject *a, SimObject *b);
+/* PyNumber_AsSsize_t: an index as int64. @error: what to raise when it does not fit, or
+ * SIM_TYPE_COUNT to clip. -1 with an exception on error. */
+int64_t sim_number_as_index(SimWorld *world, SimObject *object, SimTypeId error);
+bool sim_object_is_index(const SimObject *object);
+
+/* Arguments of C functions. As _PyArg_CheckPositional: "NAME expected at most 2
+ * arguments, got 3". */
+bool sim_arg_count(SimWorld *world, const char *name, size_t nargs, size_t min, size_t max);
+/* As _PyArg_NoKeywords: "NAME() takes no keyword arguments". */
+bool sim_arg_no_keywords(SimWorld *world, const char *name, SimObject *kwnames);
+/* Sorts arguments into @out by the NULL-ended list @names; absent ones become NULL. The
+ * first @positional_only have name ""; at least @min are needed, at most @max_positional
+ * may be positional. Messages as Argument Clinic's _PyArg_UnpackKeywords. */
+bool sim_arg_parse(SimWorld *world,
+                   const char *function,
+                   const char *const *names,
+                   size_t min,
+                   size_t max_positional,
+                   SimObject *const *args,
+                   size_t nargs,
+                   SimObject *kwnames,
+                   SimObject **out);
+/* The same from a tuple and a dict (tp_new, tp_init). */
+bool sim_arg_parse_tuple(SimWorld *world,
+                         const char *function,
+                         const char *const *names,
+                         size_t min,
+                         size_t max_positional,
+                         SimObject *args,
+                         SimObject *kwargs,
+                         SimObject **out);
+
+G_END_DECLS
