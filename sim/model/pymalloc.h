@@ -70,12 +70,12 @@ struct SimPool {
 #define SIM_ARENA_NONE    UINT32_MAX
 
 typedef struct {
-    SimAddr base;          /* 0: this entry is unused */
-    SimAddr next_pool;     /* the next pool to carve */
-    uint32_t free_pools;   /* in the list or never carved */
-    uint32_t total_pools;  /* one less when the base is not aligned to a pool */
-    SimPool *pools;        /* free ones, last in first out */
-    uint32_t next, prev;   /* in the list of usable arenas; next also in that of unused */
+    SimAddr base;         /* 0: this entry is unused */
+    SimAddr next_pool;    /* the next pool to carve */
+    uint32_t free_pools;  /* in the list or never carved */
+    uint32_t total_pools; /* one less when the base is not aligned to a pool */
+    SimPool *pools;       /* free ones, last in first out */
+    uint32_t next, prev;  /* in the list of usable arenas; next also in that of unused */
 } SimArena;
 
 /* Read-only outside pymalloc*.c; here for the inlined fast path. */

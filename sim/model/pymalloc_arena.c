@@ -2,19 +2,19 @@
 #include "sim/model/pymalloc_private.h"
 
 /* sizeof(struct arena_object), and what the nodes of the radix tree take. */
-#define ARENA_OBJECT_SIZE    48
-#define INITIAL_ARENAS       16
-#define MID_NODE_LENGTH      (1U << 15)
-#define BOTTOM_NODE_LENGTH   (1U << SIM_PYMALLOC_BOTTOM_BITS)
-#define NODE_ENTRY_SIZE      8
+#define ARENA_OBJECT_SIZE  48
+#define INITIAL_ARENAS     16
+#define MID_NODE_LENGTH    (1U << 15)
+#define BOTTOM_NODE_LENGTH (1U << SIM_PYMALLOC_BOTTOM_BITS)
+#define NODE_ENTRY_SIZE    8
 
 /* ---- The map from addresses to pools ---- */
 
 static bool
 take_table(SimPymalloc *self, size_t length)
 {
-    return self->source->table_calloc == NULL
-           || self->source->table_calloc(self->data, 1, length * NODE_ENTRY_SIZE) != 0;
+    return self->source->table_calloc == NULL ||
+           self->source->table_calloc(self->data, 1, length * NODE_ENTRY_SIZE) != 0;
 }
 
 /* The nodes that real pymalloc would need for @addr: they are never given back. */
@@ -96,8 +96,8 @@ grow_table(SimPymalloc *self)
 {
     uint32_t length = self->arena_length == 0 ? INITIAL_ARENAS : 2 * self->arena_length;
     if (self->source->table_realloc != NULL) {
-        SimAddr table = self->source->table_realloc(
-            self->data, self->arena_table, (size_t) length * ARENA_OBJECT_SIZE);
+        SimAddr table = self->source->table_realloc(self->data, self->arena_table,
+                                                    (size_t) length * ARENA_OBJECT_SIZE);
         if (table == 0) {
             return false;
         }
@@ -259,8 +259,8 @@ sim_pymalloc_give_pool(SimPymalloc *self, SimPool *pool)
 
     uint32_t before = self->last_with[arena->free_pools];
     if (before == index) {
-        bool has_peer = arena->prev != SIM_ARENA_NONE
-                        && self->arenas[arena->prev].free_pools == arena->free_pools;
+        bool has_peer = arena->prev != SIM_ARENA_NONE &&
+                        self->arenas[arena->prev].free_pools == arena->free_pools;
         self->last_with[arena->free_pools] = has_peer ? arena->prev : SIM_ARENA_NONE;
     }
     uint32_t count = ++arena->free_pools;

@@ -18,21 +18,13 @@ wrong(GString *why, const char *format, ...)
 
 #define ADDR "0x%" G_GINT64_MODIFIER "x"
 
-static bool
-is_in_ring(const SimPymalloc *self, const SimPool *pool)
-{
-    const SimPool *head = &self->used[pool->class_index];
-    for (const SimPool *p = head->next; p != head; p = p->next) {
-        if (p == pool) {
-            return true;
-        }
-    }
-    return false;
-}
+typedef struct {
+    size_t in_use;                        /* bytes in live blocks */
+    size_t in_ring[SIM_PYMALLOC_CLASSES]; /* pools that belong in the ring of a class */
+} Found;
 
-/* Adds the live bytes to @in_use. */
 static bool
-check_blocks(const SimPool *pool, size_t *in_use, GString *why)
+check_blocks(const SimPool *pool, Found *found, GString *why)
 {
     uint32_t step = pool->class_index + 1U;
     uint32_t carved = (pool->next_virgin - FIRST_PLACE) / step;
@@ -40,27 +32,30 @@ check_blocks(const SimPool *pool, size_t *in_use, GString *why)
     for (uint32_t place = FIRST_PLACE; place < pool->next_virgin; place += step) {
         if (pool->links[place] >= SIM_POOL_LIVE) {
             live++;
-            *in_use += pool->links[place] - SIM_POOL_LIVE;
+            found->in_use += pool->links[place] - SIM_POOL_LIVE;
         }
     }
     if (live != pool->live) {
-        return wrong(why, "pool " ADDR " counts %u live blocks, has %u", pool->base, pool->live, live);
+        return wrong(why, "pool " ADDR " counts %u live blocks, has %u", pool->base, pool->live,
+                     live);
     }
     uint32_t listed = 0;
     for (uint16_t place = pool->first_free; place != 0; place = pool->links[place]) {
-        if (place < FIRST_PLACE || place >= pool->next_virgin || (place - FIRST_PLACE) % step != 0
-            || pool->links[place] >= SIM_POOL_LIVE || ++listed > carved) {
+        if (place < FIRST_PLACE || place >= pool->next_virgin ||
+            (place - FIRST_PLACE) % step != 0 || pool->links[place] >= SIM_POOL_LIVE ||
+            ++listed > carved) {
             return wrong(why, "pool " ADDR ": free list is broken at place %u", pool->base, place);
         }
     }
     if (listed + live != carved) {
-        return wrong(why, "pool " ADDR ": %u live and %u free blocks of %u", pool->base, live, listed, carved);
+        return wrong(why, "pool " ADDR ": %u live and %u free blocks of %u", pool->base, live,
+                     listed, carved);
     }
     return true;
 }
 
 static bool
-check_pool(const SimPymalloc *self, SimAddr at, uint32_t arena, size_t *in_use, GString *why)
+check_pool(const SimPymalloc *self, SimAddr at, uint32_t arena, Found *found, GString *why)
 {
     const SimPool *pool = sim_pymalloc_pool_of(self, at);
     if (pool == NULL || pool->base != at || pool->arena != arena) {
@@ -69,24 +64,20 @@ check_pool(const SimPymalloc *self, SimAddr at, uint32_t arena, size_t *in_use, 
     if (pool->class_index >= SIM_PYMALLOC_CLASSES) {
         return pool->live == 0 || wrong(why, "pool " ADDR " has blocks but no class", at);
     }
-    if (!check_blocks(pool, in_use, why)) {
-        return false;
+    if (pool->live > 0 && pool->first_free != 0) {
+        found->in_ring[pool->class_index]++;
     }
-    bool in_ring = is_in_ring(self, pool);
-    if (in_ring != (pool->live > 0 && pool->first_free != 0)) {
-        return wrong(why, "pool " ADDR " is %s its used list", at, in_ring ? "wrongly in" : "missing in");
-    }
-    return true;
+    return check_blocks(pool, found, why);
 }
 
 static bool
-check_arena(const SimPymalloc *self, uint32_t index, size_t *in_use, GString *why)
+check_arena(const SimPymalloc *self, uint32_t index, Found *found, GString *why)
 {
     const SimArena *arena = &self->arenas[index];
     SimAddr pool_size = (SimAddr) 1 << self->pool_bits;
     SimAddr first = sim_pymalloc_first_pool(self, arena->base);
     for (SimAddr at = first; at < arena->next_pool; at += pool_size) {
-        if (!check_pool(self, at, index, in_use, why)) {
+        if (!check_pool(self, at, index, found, why)) {
             return false;
         }
     }
@@ -97,7 +88,8 @@ check_arena(const SimPymalloc *self, uint32_t index, size_t *in_use, GString *wh
         }
     }
     if (free_pools != arena->free_pools) {
-        return wrong(why, "arena " ADDR " counts %u free pools, has %u", arena->base, arena->free_pools, free_pools);
+        return wrong(why, "arena " ADDR " counts %u free pools, has %u", arena->base,
+                     arena->free_pools, free_pools);
     }
     return true;
 }
@@ -110,15 +102,15 @@ check_usable(const SimPymalloc *self, GString *why)
     uint32_t prev = SIM_ARENA_NONE;
     for (uint32_t i = self->usable; i != SIM_ARENA_NONE; i = self->arenas[i].next) {
         const SimArena *arena = &self->arenas[i];
-        if (arena->base == 0 || arena->free_pools == 0 || arena->prev != prev
-            || ++listed > self->arena_length) {
+        if (arena->base == 0 || arena->free_pools == 0 || arena->prev != prev ||
+            ++listed > self->arena_length) {
             return wrong(why, "the list of usable arenas is broken at arena %u", i);
         }
         if (prev != SIM_ARENA_NONE && self->arenas[prev].free_pools > arena->free_pools) {
             return wrong(why, "the list of usable arenas is not sorted at arena %u", i);
         }
-        bool is_last = arena->next == SIM_ARENA_NONE
-                       || self->arenas[arena->next].free_pools != arena->free_pools;
+        bool is_last = arena->next == SIM_ARENA_NONE ||
+                       self->arenas[arena->next].free_pools != arena->free_pools;
         if (is_last != (self->last_with[arena->free_pools] == i)) {
             return wrong(why, "last_with[%u] is wrong", arena->free_pools);
         }
@@ -152,22 +144,45 @@ check_counts(const SimPymalloc *self, GString *why)
         }
     }
     if (self->arena_length - unused != self->arenas_current) {
-        return wrong(why, "%zu arenas counted, %u in the table", self->arenas_current, self->arena_length - unused);
+        return wrong(why, "%zu arenas counted, %u in the table", self->arenas_current,
+                     self->arena_length - unused);
     }
     return true;
+}
+
+static bool
+check_ring(const SimPymalloc *self, unsigned class_index, const Found *found, GString *why)
+{
+    const SimPool *head = &self->used[class_index];
+    size_t count = 0;
+    for (const SimPool *pool = head->next; pool != head; pool = pool->next) {
+        if (pool->class_index != class_index || pool->live == 0 || pool->first_free == 0 ||
+            pool->next->prev != pool || ++count > found->in_ring[class_index]) {
+            return wrong(why, "the used list of class %u is broken at " ADDR, class_index,
+                         pool->base);
+        }
+    }
+    return count == found->in_ring[class_index] ||
+           wrong(why, "class %u: %zu pools in the used list, not %zu", class_index, count,
+                 found->in_ring[class_index]);
 }
 
 bool
 sim_pymalloc_check(const SimPymalloc *self, GString *why)
 {
-    size_t in_use = 0;
+    Found found = {0};
     for (uint32_t i = 0; i < self->arena_length; i++) {
-        if (self->arenas[i].base != 0 && !check_arena(self, i, &in_use, why)) {
+        if (self->arenas[i].base != 0 && !check_arena(self, i, &found, why)) {
             return false;
         }
     }
-    if (in_use != self->in_use) {
-        return wrong(why, "%zu bytes counted in use, %zu found", self->in_use, in_use);
+    for (unsigned i = 0; i < SIM_PYMALLOC_CLASSES; i++) {
+        if (!check_ring(self, i, &found, why)) {
+            return false;
+        }
+    }
+    if (found.in_use != self->in_use) {
+        return wrong(why, "%zu bytes counted in use, %zu found", self->in_use, found.in_use);
     }
     return check_usable(self, why) && check_last_with(self, why) && check_counts(self, why);
 }

@@ -80,16 +80,11 @@ print_classes(const Totals *totals, GString *out)
                            "Small block threshold = %d, in %u size classes.\n\n"
                            "class   size   num pools   blocks in use  avail blocks\n"
                            "-----   ----   ---------   -------------  ------------\n",
-                           SIM_PYMALLOC_MAX_REQUEST,
-                           SIM_PYMALLOC_CLASSES);
+                           SIM_PYMALLOC_MAX_REQUEST, SIM_PYMALLOC_CLASSES);
     for (unsigned i = 0; i < SIM_PYMALLOC_CLASSES; i++) {
         if (totals->pools[i] > 0) {
-            g_string_append_printf(out,
-                                   "%5u %6u %11zu %15zu %13zu\n",
-                                   i,
-                                   sim_pymalloc_class_size(i),
-                                   totals->pools[i],
-                                   totals->live[i],
+            g_string_append_printf(out, "%5u %6u %11zu %15zu %13zu\n", i,
+                                   sim_pymalloc_class_size(i), totals->pools[i], totals->live[i],
                                    totals->free[i]);
         }
     }
