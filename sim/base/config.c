@@ -5,7 +5,13 @@
 
 #include "sim/base/diag.h"
 
-typedef enum { HEAP, GIL, UINT, TIME, SIZE } Kind;
+typedef enum {
+    HEAP,
+    GIL,
+    UINT,
+    TIME,
+    SIZE
+} Kind;
 
 static const struct {
     const char *name;
@@ -23,8 +29,10 @@ static const struct {
     const char *name;
     uint64_t value;
 } choices[] = {
-    {HEAP, "story", SIM_HEAP_STORY}, {HEAP, "glibc", SIM_HEAP_GLIBC},
-    {GIL, "on", SIM_GIL_ON},         {GIL, "off", SIM_GIL_OFF},
+    {HEAP, "story", SIM_HEAP_STORY},
+    {HEAP, "glibc", SIM_HEAP_GLIBC},
+    {GIL, "on", SIM_GIL_ON},
+    {GIL, "off", SIM_GIL_OFF},
     {GIL, "free-threaded", SIM_GIL_FREE_THREADED},
 };
 
@@ -33,9 +41,9 @@ static const struct {
     const char *suffix;
     uint64_t factor;
 } units[] = {
-    {UINT, "", 1},        {TIME, "ns", 1},          {TIME, "us", 1000},
+    {UINT, "", 1},         {TIME, "ns", 1},         {TIME, "us", 1000},
     {TIME, "ms", 1000000}, {TIME, "s", 1000000000}, {SIZE, "", 1},
-    {SIZE, "K", 1 << 10}, {SIZE, "M", 1 << 20},     {SIZE, "G", 1 << 30},
+    {SIZE, "K", 1 << 10},  {SIZE, "M", 1 << 20},    {SIZE, "G", 1 << 30},
 };
 
 void
@@ -105,8 +113,8 @@ set_profile(SimConfig *config, const char *value, SimOrigin origin, GError **err
     const SimProfile *profile = sim_profile_find(value);
     if (profile == NULL) {
         g_autofree char *names = sim_profile_names();
-        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE,
-                    "no profile '%s' (there is: %s)", value, names);
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE, "no profile '%s' (there is: %s)", value,
+                    names);
         return false;
     }
     if (origin >= config->profile_origin) {
@@ -128,11 +136,8 @@ find_option(const char *name)
 }
 
 bool
-sim_config_set(SimConfig *config,
-               const char *name,
-               const char *value,
-               SimOrigin origin,
-               GError **error)
+sim_config_set(
+    SimConfig *config, const char *name, const char *value, SimOrigin origin, GError **error)
 {
     if (strcmp(name, "profile") == 0) {
         return set_profile(config, value, origin, error);

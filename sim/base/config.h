@@ -53,11 +53,8 @@ void sim_config_init(SimConfig *config);
 /* Sets option @name ("heap", "profile", ...) from text, unless a stronger origin has
  * set it already. False with @error (domain SIM_DIAG_ERROR, code SIM_DIAG_USAGE; its
  * message is one phrase without a position) for an unknown name or a wrong value. */
-bool sim_config_set(SimConfig *config,
-                    const char *name,
-                    const char *value,
-                    SimOrigin origin,
-                    GError **error);
+bool sim_config_set(
+    SimConfig *config, const char *name, const char *value, SimOrigin origin, GError **error);
 
 /* "  --heap story|glibc    heap that ...\n" for each option. Returns (transfer full). */
 char *sim_config_help(void);

@@ -167,7 +167,9 @@ display_width(const char *text, size_t bytes)
     return width;
 }
 
-enum { WINDOW = 100 }; /* bytes of a very long line that are quoted around the place */
+enum {
+    WINDOW = 100
+}; /* bytes of a very long line that are quoted around the place */
 
 static void
 append_quoted_line(GString *out, const SimSource *source, SimSpan span)

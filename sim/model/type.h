@@ -53,7 +53,14 @@ typedef enum {
     SIM_TPFLAGS_FROZENSET_SUBCLASS = 1 << 26
 } SimTypeFlags;
 
-typedef enum { SIM_LT, SIM_LE, SIM_EQ, SIM_NE, SIM_GT, SIM_GE } SimCompareOp;
+typedef enum {
+    SIM_LT,
+    SIM_LE,
+    SIM_EQ,
+    SIM_NE,
+    SIM_GT,
+    SIM_GE
+} SimCompareOp;
 
 typedef SimObject *(*SimUnaryFunc)(SimWorld *, SimObject *);
 typedef SimObject *(*SimBinaryFunc)(SimWorld *, SimObject *, SimObject *);
@@ -81,7 +88,7 @@ typedef struct {
     SimUnaryFunc tp_repr;
     SimUnaryFunc tp_str;
     int64_t (*tp_hash)(SimWorld *, SimObject *);
-    SimVectorcallFunc tp_vectorcall; /* calling an instance of this type */
+    SimVectorcallFunc tp_vectorcall;     /* calling an instance of this type */
     SimVectorcallFunc tp_vectorcall_new; /* calling the type itself: PyTypeObject.tp_vectorcall */
     SimTernaryFunc tp_call;              /* with args tuple and kwargs dict or NULL */
     SimBinaryFunc tp_getattro;
@@ -156,10 +163,10 @@ typedef struct {
 /* How a C function takes its arguments; the messages for wrong counts are CPython's for
  * METH_NOARGS, METH_O and METH_FASTCALL. */
 typedef enum {
-    SIM_METH_NOARGS,   /* nargs 0 guaranteed */
-    SIM_METH_O,        /* nargs 1 guaranteed */
-    SIM_METH_FASTCALL, /* any number of positional arguments, no keywords */
-    SIM_METH_KEYWORDS, /* anything: the function parses */
+    SIM_METH_NOARGS,         /* nargs 0 guaranteed */
+    SIM_METH_O,              /* nargs 1 guaranteed */
+    SIM_METH_FASTCALL,       /* any number of positional arguments, no keywords */
+    SIM_METH_KEYWORDS,       /* anything: the function parses */
     SIM_METH_CLASS = 1 << 4, /* flag: self is the type */
     SIM_METH_STATIC = 1 << 5
 } SimMethodFlags;
@@ -182,7 +189,7 @@ typedef struct {
 /* What a file of sim/objects says about its type. Constant; shared by all worlds. */
 typedef struct {
     SimTypeId id;
-    SimTypeId base; /* SIM_TYPE_OBJECT by default */
+    SimTypeId base;   /* SIM_TYPE_OBJECT by default */
     size_t basicsize; /* CPython's tp_basicsize: without GC head and pre-header */
     size_t itemsize;
     size_t host_size;
@@ -196,22 +203,22 @@ typedef struct {
 
 struct SimType {
     SimObject ob;
-    SimTypeId id; /* of the nearest built-in type, for heap types */
+    SimTypeId id;     /* of the nearest built-in type, for heap types */
     const char *name; /* UTF-8, as tp_name ("numpy.ndarray"); owned by heap types */
     size_t basicsize;
     size_t itemsize;
     size_t host_size;
     size_t host_itemsize;
-    size_t dictoffset_host; /* 0: none, else offset of a SimObject * to a __dict__ */
+    size_t dictoffset_host;   /* 0: none, else offset of a SimObject * to a __dict__ */
     size_t slots_offset_host; /* where the SimObject * of __slots__ begin */
     uint32_t flags;
     uint32_t version; /* changes whenever an attribute of the type or a base changes; 0: none yet */
-    SimType *base;       /* owned */
-    SimObject *bases;    /* tuple; owned */
-    SimObject *mro;      /* tuple; owned */
-    SimObject *dict;     /* dict; owned */
-    SimTypeSlots slots;  /* ready to call: inherited ones filled in */
-    const SimTypeSpec *spec; /* NULL for heap types */
+    SimType *base;    /* owned */
+    SimObject *bases; /* tuple; owned */
+    SimObject *mro;   /* tuple; owned */
+    SimObject *dict;  /* dict; owned */
+    SimTypeSlots slots;       /* ready to call: inherited ones filled in */
+    const SimTypeSpec *spec;  /* NULL for heap types */
     struct SimHeapType *heap; /* NULL for built-in types */
 };
 

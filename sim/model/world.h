@@ -23,7 +23,7 @@ typedef struct SimGc SimGc;
 enum {
     SIM_SMALL_INT_MIN = -5,
     SIM_SMALL_INT_MAX = 256,
-    SIM_TRASH_DEPTH = 50, /* PyTrash_UNWIND_LEVEL */
+    SIM_TRASH_DEPTH = 50,         /* PyTrash_UNWIND_LEVEL */
     SIM_STATIC_REFCNT = 999999999 /* _PyObject_IMMORTAL_REFCNT of 3.11 */
 };
 
@@ -74,9 +74,9 @@ struct SimWorld {
     SimFreeLists *freelists; /* sim/model/freelist.h */
     SimGc *gc;
 
-    GPtrArray *objects;   /* slot -> live SimObject *, or NULL */
-    GArray *free_slots;   /* SimSlot, LIFO */
-    SimAddr static_end;   /* where the next static object goes */
+    GPtrArray *objects; /* slot -> live SimObject *, or NULL */
+    GArray *free_slots; /* SimSlot, LIFO */
+    SimAddr static_end; /* where the next static object goes */
     uint32_t type_version;
     int trash_depth;
     SimObject *trash_later; /* chain of deferred objects */

@@ -18,7 +18,13 @@
 
 G_BEGIN_DECLS
 
-typedef enum { SIM_VALUE_NONE, SIM_VALUE_TEXT, SIM_VALUE_INT, SIM_VALUE_REAL, SIM_VALUE_STR } SimValueKind;
+typedef enum {
+    SIM_VALUE_NONE,
+    SIM_VALUE_TEXT,
+    SIM_VALUE_INT,
+    SIM_VALUE_REAL,
+    SIM_VALUE_STR
+} SimValueKind;
 
 typedef struct {
     SimValueKind kind;
@@ -65,15 +71,15 @@ typedef struct {
 
 typedef struct {
     SimAddr address;
-    uint64_t size; /* as requested */
-    uint64_t born; /* step of its ALLOC */
+    uint64_t size;   /* as requested */
+    uint64_t born;   /* step of its ALLOC */
     unsigned domain; /* SimDomain */
 } SimStateBlock;
 
 typedef struct {
     uint64_t number;
-    int32_t line; /* first line */
-    const char *name; /* qualified */
+    int32_t line;              /* first line */
+    const char *name;          /* qualified */
     const char *const *locals; /* names of the fast locals */
     size_t nlocals;
 } SimStateCode;
@@ -81,10 +87,10 @@ typedef struct {
 typedef struct {
     uint64_t born; /* step of its FRAME event */
     const SimStateCode *code;
-    int32_t line;     /* being executed; 0: none yet */
-    SimSlot globals;  /* a dict */
-    SimSlot names;    /* namespace of a module or class body; else SIM_SLOT_NONE */
-    SimSlot *locals;  /* code->nlocals of them */
+    int32_t line;    /* being executed; 0: none yet */
+    SimSlot globals; /* a dict */
+    SimSlot names;   /* namespace of a module or class body; else SIM_SLOT_NONE */
+    SimSlot *locals; /* code->nlocals of them */
 } SimStateFrame;
 
 typedef struct SimState SimState;
@@ -101,7 +107,7 @@ SimSlot sim_state_slot_limit(const SimState *state);
 size_t sim_state_object_count(const SimState *state);
 /* The name of the object's type as type.__name__ ("list", "ndarray"). */
 const char *sim_state_type_name(const SimState *state, const SimStateObject *object);
-SimSlot sim_state_field(const SimStateObject *object, SimLabel label); /* or SIM_SLOT_NONE */
+SimSlot sim_state_field(const SimStateObject *object, SimLabel label);  /* or SIM_SLOT_NONE */
 SimAddr sim_state_buffer(const SimStateObject *object, SimLabel label); /* or 0 */
 
 /* The block at exactly that address, or NULL. */

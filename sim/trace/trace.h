@@ -237,40 +237,33 @@ sim_trace_begin(SimTrace *trace, SimEventKind kind, size_t room)
         trace->at = sim_trace_put_##t1(trace, at, f1);                                             \
     }
 #define EVENT2(NAME, name, t1, f1, t2, f2)                                                         \
-    static inline void sim_trace_emit_##NAME(                                                      \
-        SimTrace *trace, SIM_EVENT_TYPE_##t1 f1, SIM_EVENT_TYPE_##t2 f2)                           \
+    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,              \
+                                             SIM_EVENT_TYPE_##t2 f2)                               \
     {                                                                                              \
-        uint8_t *at = sim_trace_begin(                                                             \
-            trace, SIM_EVENT_##NAME, SIM_EVENT_ROOM_##t1(f1) + SIM_EVENT_ROOM_##t2(f2));           \
+        uint8_t *at = sim_trace_begin(trace, SIM_EVENT_##NAME,                                     \
+                                      SIM_EVENT_ROOM_##t1(f1) + SIM_EVENT_ROOM_##t2(f2));          \
         at = sim_trace_put_##t1(trace, at, f1);                                                    \
         trace->at = sim_trace_put_##t2(trace, at, f2);                                             \
     }
 #define EVENT3(NAME, name, t1, f1, t2, f2, t3, f3)                                                 \
-    static inline void sim_trace_emit_##NAME(SimTrace *trace,                                      \
-                                             SIM_EVENT_TYPE_##t1 f1,                               \
-                                             SIM_EVENT_TYPE_##t2 f2,                               \
-                                             SIM_EVENT_TYPE_##t3 f3)                               \
+    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,              \
+                                             SIM_EVENT_TYPE_##t2 f2, SIM_EVENT_TYPE_##t3 f3)       \
     {                                                                                              \
-        uint8_t *at = sim_trace_begin(                                                             \
-            trace,                                                                                 \
-            SIM_EVENT_##NAME,                                                                      \
-            SIM_EVENT_ROOM_##t1(f1) + SIM_EVENT_ROOM_##t2(f2) + SIM_EVENT_ROOM_##t3(f3));          \
+        uint8_t *at = sim_trace_begin(trace, SIM_EVENT_##NAME,                                     \
+                                      SIM_EVENT_ROOM_##t1(f1) + SIM_EVENT_ROOM_##t2(f2) +          \
+                                          SIM_EVENT_ROOM_##t3(f3));                                \
         at = sim_trace_put_##t1(trace, at, f1);                                                    \
         at = sim_trace_put_##t2(trace, at, f2);                                                    \
         trace->at = sim_trace_put_##t3(trace, at, f3);                                             \
     }
 #define EVENT4(NAME, name, t1, f1, t2, f2, t3, f3, t4, f4)                                         \
-    static inline void sim_trace_emit_##NAME(SimTrace *trace,                                      \
-                                             SIM_EVENT_TYPE_##t1 f1,                               \
-                                             SIM_EVENT_TYPE_##t2 f2,                               \
-                                             SIM_EVENT_TYPE_##t3 f3,                               \
+    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,              \
+                                             SIM_EVENT_TYPE_##t2 f2, SIM_EVENT_TYPE_##t3 f3,       \
                                              SIM_EVENT_TYPE_##t4 f4)                               \
     {                                                                                              \
-        uint8_t *at =                                                                              \
-            sim_trace_begin(trace,                                                                 \
-                            SIM_EVENT_##NAME,                                                      \
-                            SIM_EVENT_ROOM_##t1(f1) + SIM_EVENT_ROOM_##t2(f2) +                    \
-                                SIM_EVENT_ROOM_##t3(f3) + SIM_EVENT_ROOM_##t4(f4));                \
+        uint8_t *at = sim_trace_begin(trace, SIM_EVENT_##NAME,                                     \
+                                      SIM_EVENT_ROOM_##t1(f1) + SIM_EVENT_ROOM_##t2(f2) +          \
+                                          SIM_EVENT_ROOM_##t3(f3) + SIM_EVENT_ROOM_##t4(f4));      \
         at = sim_trace_put_##t1(trace, at, f1);                                                    \
         at = sim_trace_put_##t2(trace, at, f2);                                                    \
         at = sim_trace_put_##t3(trace, at, f3);                                                    \

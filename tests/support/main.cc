@@ -6,7 +6,6 @@ main(int argc, char **argv)
 {
     testing::InitGoogleTest(&argc, argv);
     /* A g_return_if_fail that fires is misuse of our own interface. */
-    g_log_set_always_fatal(
-        static_cast<GLogLevelFlags>(G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL));
+    g_log_set_always_fatal(static_cast<GLogLevelFlags>(G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL));
     return RUN_ALL_TESTS();
 }

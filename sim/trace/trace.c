@@ -1,0 +1,99 @@
+#include "sim/trace/trace.h"
+
+enum {
+    CHUNK_SIZE = 1 << 18
+};
+
+static const char *const event_names[] = {
+#define EVENT0(NAME, name, ...) name,
+#define EVENT1                  EVENT0
+#define EVENT2                  EVENT0
+#define EVENT3                  EVENT0
+#define EVENT4                  EVENT0
+#include "sim/trace/event.def"
+#undef EVENT0
+#undef EVENT1
+#undef EVENT2
+#undef EVENT3
+#undef EVENT4
+};
+
+static const char *const label_names[] = {
+#define LABEL(NAME, text) text,
+#include "sim/trace/label.def"
+#undef LABEL
+};
+
+const char *
+sim_event_name(SimEventKind kind)
+{
+    return event_names[kind];
+}
+
+const char *
+sim_label_name(SimLabel label)
+{
+    return label_names[label];
+}
+
+SimTrace *
+sim_trace_new(SimSource *source)
+{
+    SimTrace *trace = g_new0(SimTrace, 1);
+    trace->chunks = g_array_new(FALSE, FALSE, sizeof(SimTraceChunk));
+    trace->source = sim_source_ref(source);
+    return trace;
+}
+
+void
+sim_trace_free(SimTrace *trace)
+{
+    if (trace == NULL) {
+        return;
+    }
+    for (guint i = 0; i < trace->chunks->len; i++) {
+        g_free(g_array_index(trace->chunks, SimTraceChunk, i).bytes);
+    }
+    g_array_unref(trace->chunks);
+    sim_source_unref(trace->source);
+    g_free(trace);
+}
+
+SimSource *
+sim_trace_source(const SimTrace *trace)
+{
+    return trace->source;
+}
+
+uint64_t
+sim_trace_count(const SimTrace *trace)
+{
+    return trace->count;
+}
+
+size_t
+sim_trace_size(const SimTrace *trace)
+{
+    size_t size = 0;
+    for (guint i = 0; i < trace->chunks->len; i++) {
+        SimTraceChunk *chunk = &g_array_index(trace->chunks, SimTraceChunk, i);
+        bool last = i + 1 == trace->chunks->len;
+        size += last ? (size_t) (trace->at - chunk->bytes) : chunk->used;
+    }
+    return size;
+}
+
+void
+sim_trace_grow(SimTrace *trace, size_t room)
+{
+    if (trace->chunks->len > 0) {
+        SimTraceChunk *full = &g_array_index(trace->chunks, SimTraceChunk, trace->chunks->len - 1);
+        full->used = (size_t) (trace->at - full->bytes);
+    }
+    SimTraceChunk chunk = {.size = MAX(room, (size_t) CHUNK_SIZE), .first = trace->count};
+    chunk.bytes = g_malloc(chunk.size);
+    g_array_append_val(trace->chunks, chunk);
+    trace->at = chunk.bytes;
+    trace->end = chunk.bytes + chunk.size;
+    trace->last_address = 0;
+}
