@@ -31,7 +31,10 @@ typedef struct SimObject SimObject;
 typedef enum {
     SIM_OBJECT_STATIC = 1 << 0,    /* not on the heap; never deallocated */
     SIM_OBJECT_FINALIZED = 1 << 1, /* __del__ has run (PEP 442) */
-    SIM_OBJECT_INTERNED = 1 << 2   /* a str in the interned table */
+    SIM_OBJECT_INTERNED = 1 << 2,  /* a str in the interned table */
+    SIM_OBJECT_POOLED = 1 << 3,    /* static, its host memory from sim_object_alloc_static */
+    SIM_OBJECT_WEAKLY_REFERENCED = 1 << 4, /* has weak references: see SimWorldHooks */
+    SIM_OBJECT_HOST_SHIFT = 24     /* the top byte is of sim/model/object.c */
 } SimObjectFlags;
 
 struct SimObject {
@@ -70,6 +73,17 @@ sim_gc_object(SimGcHead *head)
  * NULL with MemoryError set. */
 SimObject *sim_object_alloc(SimWorld *world, SimType *type, size_t count);
 
+/* The same where the size is not basicsize + count * itemsize (str): @size bytes for the
+ * modelled process, GC head and pre-header not counted, @host_size for us. */
+SimObject *
+sim_object_alloc_sized(SimWorld *world, SimType *type, size_t size, size_t host_size);
+
+/* A static object made at run time (interned names of C code, descriptors of built-in
+ * types): like sim_object_alloc_sized, but outside the heap, with @refcnt, never freed
+ * before the world. Never NULL. */
+SimObject *sim_object_alloc_static(
+    SimWorld *world, SimType *type, size_t size, size_t host_size, int64_t refcnt);
+
 /* The last act of a tp_dealloc: untracks, records DESTROY and FREE, gives back the
  * block and the host memory, drops the reference to a heap type. As tp_free. */
 void sim_object_release(SimWorld *world, SimObject *object);
@@ -79,7 +93,8 @@ void sim_object_release(SimWorld *world, SimObject *object);
 void sim_object_park(SimWorld *world, SimObject *object);
 void sim_object_revive(SimWorld *world, SimObject *object);
 
-/* Gives a static object (a member of the world, zeroed) its header: type, an address
+/* Gives a static object (a member of the world or an array of some type's file, zeroed) its
+ * header: type, an address
  * outside the heap, a slot, and @refcnt. */
 void sim_object_init_static(SimWorld *world, SimObject *object, SimType *type, int64_t refcnt);
 

@@ -20,9 +20,11 @@ G_BEGIN_DECLS
 typedef enum {
 #define TYPE(ID, name) SIM_TYPE_##ID,
 #define MODULE_TYPE    TYPE
+#define VM_TYPE        TYPE
 #include "sim/model/type.def"
 #undef TYPE
 #undef MODULE_TYPE
+#undef VM_TYPE
 #define EXCEPTION(Name, Base) SIM_TYPE_##Name,
 #include "sim/model/exception.def"
 #undef EXCEPTION
@@ -40,6 +42,8 @@ typedef enum {
     SIM_TPFLAGS_METHOD_DESCRIPTOR = 1 << 5, /* LOAD_METHOD binds without an object */
     SIM_TPFLAGS_SEQUENCE = 1 << 6,
     SIM_TPFLAGS_HIDDEN = 1 << 7, /* of the interpreter's own: figures leave it out */
+    SIM_TPFLAGS_HAVE_WEAKREFS = 1 << 8, /* instances may be weakly referenced */
+    SIM_TPFLAGS_DISALLOW_NEW = 1 << 9,  /* "cannot create 'X' instances" */
     SIM_TPFLAGS_INT_SUBCLASS = 1 << 16,
     SIM_TPFLAGS_LIST_SUBCLASS = 1 << 17,
     SIM_TPFLAGS_TUPLE_SUBCLASS = 1 << 18,
@@ -101,6 +105,10 @@ typedef struct {
     int (*tp_init)(SimWorld *, SimObject *self, SimObject *args, SimObject *kwargs);
     SimObject *(*tp_new)(SimWorld *, SimType *, SimObject *args, SimObject *kwargs);
     size_t (*tp_sizeof)(SimWorld *, SimObject *); /* __sizeof__: without the GC head */
+    /* Frees what the object owns of host memory besides its own (item arrays, tables,
+     * GMP numbers), and nothing else; NULL: nothing. For sim_world_free, which frees objects
+     * that are still alive without tp_dealloc. */
+    void (*tp_host_free)(SimObject *);
 
 #define SIM_NUMBER_SLOTS(BINARY, UNARY)                                                            \
     BINARY(add, "__add__", "__radd__")                                                             \
@@ -199,6 +207,8 @@ typedef struct {
     const SimMethodDef *methods; /* NULL: none */
     const SimGetSetDef *getset;  /* NULL: none */
     const char *doc;             /* NULL: none */
+    size_t dictoffset_host;      /* 0: none, else where the SimObject * to __dict__ is */
+    size_t dictoffset;           /* tp_dictoffset of CPython, for __dictoffset__; 0: none */
 } SimTypeSpec;
 
 struct SimType {
@@ -220,6 +230,8 @@ struct SimType {
     SimTypeSlots slots;       /* ready to call: inherited ones filled in */
     const SimTypeSpec *spec;  /* NULL for heap types */
     struct SimHeapType *heap; /* NULL for built-in types */
+    struct SimTypeTable *table; /* attributes of a built-in type, made when first used */
+    GPtrArray *subclasses;      /* SimType *, borrowed; NULL: none yet */
 };
 
 static inline bool

@@ -17,7 +17,7 @@ typedef struct {
     SimObject *cause;
     bool suppress_context;
     /* Members of some classes; NULL elsewhere. */
-    SimObject *value; /* StopIteration.value, SystemExit.code, UnboundLocalError... name */
+    SimObject *value; /* StopIteration.value, SystemExit.code */
     SimObject *name;  /* NameError.name, AttributeError.name, ImportError.name */
     SimObject *object; /* AttributeError.obj */
 } SimException;
