@@ -1,0 +1,1 @@
+add_layer_test(replay replay_test.cc LINK sim_replay)

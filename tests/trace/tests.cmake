@@ -1,0 +1,1 @@
+add_layer_test(trace trace_test.cc LINK sim_trace)

@@ -1,0 +1,123 @@
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "sim/trace/trace.h"
+
+static SimTrace *
+new_trace()
+{
+    g_autoptr(SimSource) source = sim_source_new("s.py", "a = 1\n", 6);
+    return sim_trace_new(source);
+}
+
+static std::vector<std::string>
+dump(const SimTrace *trace)
+{
+    std::vector<std::string> lines;
+    SimCursor cursor;
+    SimEvent event;
+    sim_cursor_init(&cursor, trace);
+    while (sim_cursor_next(&cursor, &event, nullptr)) {
+        g_autoptr(GString) line = g_string_new(nullptr);
+        sim_event_dump(&event, line);
+        lines.push_back(line->str);
+    }
+    sim_cursor_clear(&cursor);
+    return lines;
+}
+
+static void
+emit_one_of_each_shape(SimTrace *trace)
+{
+    const SimSlot items[] = {4, SIM_SLOT_NONE, 300};
+    sim_trace_emit_MAIN(trace);
+    sim_trace_emit_ALLOC(trace, 2, 32, 0x7f0000000030);
+    sim_trace_emit_FREE(trace, 2, 0x550000000010);
+    sim_trace_emit_INT(trace, 3, INT64_MIN);
+    sim_trace_emit_REAL(trace, 3, 0.1);
+    sim_trace_emit_STR(trace, 3, SimText{"a\"b\n", 4});
+    sim_trace_emit_FIELD(trace, 3, SIM_LABEL_BASE, SIM_SLOT_NONE);
+    sim_trace_emit_SPLICE(trace, 3, 0, 2, SimSlots{items, 3});
+}
+
+static const std::vector<std::string> one_of_each_shape = {
+    "main",
+    "alloc domain=2 size=32 address=0x7f0000000030",
+    "free domain=2 address=0x550000000010",
+    "int object=#3 value=-9223372036854775808",
+    "float object=#3 value=0.10000000000000001",
+    "str object=#3 value=\"a\\\"b\\n\"",
+    "field object=#3 label=base target=-",
+    "splice object=#3 start=0 removed=2 items=[#4 - #300]",
+};
+
+TEST(Trace, ReadsBackWhatWasWritten)
+{
+    g_autoptr(SimTrace) trace = new_trace();
+    emit_one_of_each_shape(trace);
+    EXPECT_EQ(sim_trace_count(trace), one_of_each_shape.size());
+    EXPECT_EQ(dump(trace), one_of_each_shape);
+}
+
+TEST(Trace, EventsAreAFewBytes)
+{
+    g_autoptr(SimTrace) trace = new_trace();
+    for (int i = 0; i < 1000; i++) {
+        sim_trace_emit_INCREF(trace, 100);
+    }
+    EXPECT_EQ(sim_trace_size(trace), 2000u);
+}
+
+TEST(Trace, CrossesChunksAndTakesTextsLargerThanOne)
+{
+    g_autoptr(SimTrace) trace = new_trace();
+    std::string big(1 << 20, 'x');
+    for (int i = 0; i < 3; i++) {
+        for (uint64_t n = 0; n < 100000; n++) {
+            sim_trace_emit_ALLOC(trace, 0, n, 0x1000 + 16 * n);
+        }
+        sim_trace_emit_OUTPUT(trace, SimText{big.data(), big.size()});
+    }
+    std::vector<std::string> lines = dump(trace);
+    ASSERT_EQ(lines.size(), 300003u);
+    EXPECT_EQ(lines[299998], "alloc domain=0 size=99996 address=0x1879c0");
+    EXPECT_EQ(lines.back().size(), big.size() + strlen("output text=\"\""));
+}
+
+TEST(TraceFile, LoadsWhatWasSaved)
+{
+    g_autoptr(SimTrace) trace = new_trace();
+    emit_one_of_each_shape(trace);
+    g_autoptr(GByteArray) file = g_byte_array_new();
+    ASSERT_TRUE(sim_trace_save(trace, file, nullptr));
+    g_autoptr(SimTrace) loaded = sim_trace_load("t", file->data, file->len, nullptr);
+    ASSERT_NE(loaded, nullptr);
+    EXPECT_EQ(dump(loaded), one_of_each_shape);
+    EXPECT_STREQ(sim_source_text(sim_trace_source(loaded), nullptr), "a = 1\n");
+    EXPECT_STREQ(sim_source_name(sim_trace_source(loaded)), "s.py");
+}
+
+TEST(TraceFile, RefusesEveryTruncationAndSurvivesEveryChangedByte)
+{
+    g_autoptr(SimTrace) trace = new_trace();
+    emit_one_of_each_shape(trace);
+    g_autoptr(GByteArray) file = g_byte_array_new();
+    ASSERT_TRUE(sim_trace_save(trace, file, nullptr));
+    for (guint length = 0; length < file->len; length++) {
+        g_autoptr(GError) error = nullptr;
+        EXPECT_EQ(sim_trace_load("t", file->data, length, &error), nullptr) << length;
+        EXPECT_EQ(sim_diag_exit_status(error), 2);
+    }
+    for (guint at = 0; at < file->len; at++) {
+        for (guint8 bit = 1; bit != 0; bit = static_cast<guint8>(bit << 1)) {
+            file->data[at] ^= bit;
+            g_autoptr(SimTrace) loaded = sim_trace_load("t", file->data, file->len, nullptr);
+            if (loaded != nullptr) {
+                dump(loaded);
+            }
+            file->data[at] ^= bit;
+        }
+    }
+}
