@@ -1,36 +1,93 @@
 #include "sim/model/heap.h"
 
+#include "sim/model/glibc.h"
 #include "sim/model/pymalloc.h"
 #include "sim/model/space.h"
 #include "sim/model/story.h"
 
 struct SimHeap {
     SimPymalloc *pymalloc;
-    SimStory *story;
+    SimGlibc *glibc; /* either this */
+    SimStory *story; /* or that */
     SimSpace *space;
     size_t large_blocks; /* of the MEM and OBJ domains that pymalloc passed on */
-    const SimHeapEvents *events;
+    size_t table_bytes;  /* of the C heap in pymalloc's own tables */
+    bool is_arena_call;  /* the space is at work for an arena */
+    SimHeapEvents events;
     void *data;
 };
 
-/* ---- The C heap ---- */
+/* ---- Events ---- */
+
+static void
+tell_mapped(void *data, SimAddr addr, uint64_t size)
+{
+    SimHeap *heap = data;
+    void (*tell)(void *, SimAddr, size_t) =
+        heap->is_arena_call ? heap->events.arena_new : heap->events.mmap;
+    if (tell != NULL) {
+        tell(heap->data, addr, size);
+    }
+}
+
+static void
+tell_unmapped(void *data, SimAddr addr, uint64_t size)
+{
+    SimHeap *heap = data;
+    if (heap->is_arena_call) {
+        if (heap->events.arena_free != NULL) {
+            heap->events.arena_free(heap->data, addr);
+        }
+    } else if (heap->events.munmap != NULL) {
+        heap->events.munmap(heap->data, addr, size);
+    }
+}
+
+static void
+tell_brk(void *data, SimAddr end)
+{
+    SimHeap *heap = data;
+    if (heap->events.brk != NULL) {
+        heap->events.brk(heap->data, end);
+    }
+}
+
+static const SimSpaceEvents space_events = {tell_mapped, tell_unmapped, tell_brk};
+
+/* ---- The C heap; PyMem_RawMalloc and the others make a 0 a 1 ---- */
 
 static SimAddr
 raw_malloc(SimHeap *heap, size_t size)
 {
-    return sim_story_malloc(heap->story, MAX(size, 1));
+    size = MAX(size, 1);
+    return heap->glibc != NULL ? sim_glibc_malloc(heap->glibc, size)
+                               : sim_story_malloc(heap->story, size);
+}
+
+static SimAddr
+raw_calloc(SimHeap *heap, size_t size)
+{
+    size = MAX(size, 1);
+    return heap->glibc != NULL ? sim_glibc_calloc(heap->glibc, 1, size)
+                               : sim_story_malloc(heap->story, size);
 }
 
 static SimAddr
 raw_realloc(SimHeap *heap, SimAddr addr, size_t size)
 {
-    return sim_story_realloc(heap->story, addr, MAX(size, 1));
+    size = MAX(size, 1);
+    return heap->glibc != NULL ? sim_glibc_realloc(heap->glibc, addr, size)
+                               : sim_story_realloc(heap->story, addr, size);
 }
 
 static void
 raw_dealloc(SimHeap *heap, SimAddr addr)
 {
-    sim_story_dealloc(heap->story, addr);
+    if (heap->glibc != NULL) {
+        sim_glibc_dealloc(heap->glibc, addr);
+    } else {
+        sim_story_dealloc(heap->story, addr);
+    }
 }
 
 /* ---- What pymalloc asks for ---- */
@@ -39,10 +96,9 @@ static SimAddr
 arena_alloc(void *data, size_t size)
 {
     SimHeap *heap = data;
-    SimAddr base = sim_space_mmap(heap->space, size);
-    if (base != 0 && heap->events != NULL && heap->events->arena_new != NULL) {
-        heap->events->arena_new(heap->data, base, size);
-    }
+    heap->is_arena_call = true;
+    SimAddr base = sim_space_mmap(heap->space, sim_space_round(size));
+    heap->is_arena_call = false;
     return base;
 }
 
@@ -50,23 +106,56 @@ static void
 arena_free(void *data, SimAddr base, size_t size)
 {
     SimHeap *heap = data;
-    sim_space_munmap(heap->space, base, size);
-    if (heap->events != NULL && heap->events->arena_free != NULL) {
-        heap->events->arena_free(heap->data, base);
-    }
+    heap->is_arena_call = true;
+    sim_space_munmap(heap->space, base, sim_space_round(size));
+    heap->is_arena_call = false;
 }
 
+/* Tables are not counted as in use: nobody asked for them. */
+static SimAddr
+table_realloc(void *data, SimAddr table, size_t size)
+{
+    SimHeap *heap = data;
+    size_t old_size = table == 0 ? 0 : sim_glibc_size(heap->glibc, table);
+    SimAddr moved = table == 0 ? raw_malloc(heap, size) : raw_realloc(heap, table, size);
+    if (moved != 0) {
+        heap->table_bytes += size - old_size;
+    }
+    return moved;
+}
+
+static SimAddr
+table_calloc(void *data, size_t count, size_t size)
+{
+    SimHeap *heap = data;
+    SimAddr table = raw_calloc(heap, count * size);
+    if (table != 0) {
+        heap->table_bytes += count * size;
+    }
+    return table;
+}
+
+static const SimPymallocSource glibc_source = {arena_alloc, arena_free, table_realloc,
+                                               table_calloc};
 static const SimPymallocSource story_source = {arena_alloc, arena_free, NULL, NULL};
 
 SimHeap *
 sim_heap_new(const SimConfig *config, const SimHeapEvents *events, void *data)
 {
     SimHeap *heap = g_new0(SimHeap, 1);
-    heap->events = events;
+    if (events != NULL) {
+        heap->events = *events;
+    }
     heap->data = data;
-    heap->space = sim_space_new(config->max_memory);
-    heap->story = sim_story_new(heap->space);
-    heap->pymalloc = sim_pymalloc_new(config->profile, &story_source, heap);
+    heap->space = sim_space_new(config->max_memory, &space_events, heap);
+    bool is_story = config->heap == SIM_HEAP_STORY;
+    if (is_story) {
+        heap->story = sim_story_new(heap->space);
+    } else {
+        heap->glibc = sim_glibc_new(heap->space);
+    }
+    heap->pymalloc =
+        sim_pymalloc_new(config->profile, is_story ? &story_source : &glibc_source, heap);
     return heap;
 }
 
@@ -75,6 +164,7 @@ sim_heap_free(SimHeap *heap)
 {
     if (heap != NULL) {
         sim_pymalloc_free(heap->pymalloc);
+        sim_glibc_free(heap->glibc);
         sim_story_free(heap->story);
         sim_space_free(heap->space);
         g_free(heap);
@@ -104,7 +194,12 @@ sim_heap_calloc(SimHeap *heap, SimDomain domain, size_t count, size_t size)
     if (!g_size_checked_mul(&bytes, count, size)) {
         return 0;
     }
-    return sim_heap_malloc(heap, domain, bytes);
+    SimAddr addr = domain == SIM_DOMAIN_RAW ? 0 : sim_pymalloc_malloc(heap->pymalloc, bytes);
+    if (addr == 0) {
+        addr = raw_calloc(heap, bytes);
+        heap->large_blocks += addr != 0 && domain != SIM_DOMAIN_RAW;
+    }
+    return addr;
 }
 
 SimAddr
@@ -140,12 +235,38 @@ sim_heap_dealloc(SimHeap *heap, SimDomain domain, SimAddr addr)
     }
 }
 
+SimAddr
+sim_heap_map(SimHeap *heap, size_t size)
+{
+    bool is_absurd = size == 0 || size > PTRDIFF_MAX;
+    return is_absurd ? 0 : sim_space_mmap(heap->space, sim_space_round(size));
+}
+
+void
+sim_heap_unmap(SimHeap *heap, SimAddr addr, size_t size)
+{
+    sim_space_munmap(heap->space, addr, sim_space_round(size));
+}
+
 /* ---- Questions ---- */
+
+size_t
+sim_heap_block_size(const SimHeap *heap, SimAddr addr)
+{
+    size_t size = sim_pymalloc_size(heap->pymalloc, addr);
+    if (size > 0) {
+        return size;
+    }
+    return heap->glibc != NULL ? sim_glibc_size(heap->glibc, addr)
+                               : sim_story_size(heap->story, addr);
+}
 
 size_t
 sim_heap_in_use(const SimHeap *heap)
 {
-    return heap->pymalloc->in_use + sim_story_in_use(heap->story);
+    size_t raw =
+        heap->glibc != NULL ? sim_glibc_in_use(heap->glibc) : sim_story_in_use(heap->story);
+    return heap->pymalloc->in_use + raw - heap->table_bytes;
 }
 
 size_t
@@ -163,6 +284,7 @@ sim_heap_stats(const SimHeap *heap, GString *out)
 bool
 sim_heap_check(const SimHeap *heap, GString *why)
 {
-    return sim_pymalloc_check(heap->pymalloc, why) && sim_story_check(heap->story, why) &&
-           sim_space_check(heap->space, why);
+    bool raw_ok =
+        heap->glibc != NULL ? sim_glibc_check(heap->glibc, why) : sim_story_check(heap->story, why);
+    return raw_ok && sim_pymalloc_check(heap->pymalloc, why) && sim_space_check(heap->space, why);
 }

@@ -7,6 +7,11 @@
  * stay in place, are merged with free neighbours, and are used again when a request
  * fits.
  *
+ * An arena is a mapping of its own and is told by arena_new and arena_free alone; mmap
+ * and munmap tell of the C heap's large blocks and of sim_heap_map. With the glibc heap
+ * pymalloc's own tables take memory as they do in reality; in the story heap they do not
+ * show.
+ *
  * Only bookkeeping: addresses are simulated and no memory stands behind them. Sizes
  * and addresses are bytes. Same calls, same addresses, on every machine.
  */
@@ -23,7 +28,11 @@
 
 G_BEGIN_DECLS
 
-typedef enum { SIM_DOMAIN_RAW, SIM_DOMAIN_MEM, SIM_DOMAIN_OBJ } SimDomain;
+typedef enum {
+    SIM_DOMAIN_RAW,
+    SIM_DOMAIN_MEM,
+    SIM_DOMAIN_OBJ
+} SimDomain;
 
 typedef struct SimHeap SimHeap;
 
@@ -42,13 +51,21 @@ SimHeap *sim_heap_new(const SimConfig *config, const SimHeapEvents *events, void
 void sim_heap_free(SimHeap *heap);
 
 /* As PyMem_RawMalloc, PyMem_Malloc and PyObject_Malloc: never the same address for two
- * live blocks, also for size 0. Returns 0 when config->max_memory would be exceeded. */
+ * live blocks, also for size 0. Returns 0 when more than config->max_memory bytes would
+ * be taken from the system (arenas, mappings and the heap segment together). */
 SimAddr sim_heap_malloc(SimHeap *heap, SimDomain domain, size_t size);
 SimAddr sim_heap_calloc(SimHeap *heap, SimDomain domain, size_t count, size_t size);
 /* @addr may be 0. Returns 0, and leaves the old block as it was, when memory is out. */
 SimAddr sim_heap_realloc(SimHeap *heap, SimDomain domain, SimAddr addr, size_t size);
 void sim_heap_dealloc(SimHeap *heap, SimDomain domain, SimAddr addr);
 
+/* As _PyObject_VirtualAlloc: whole pages, where arenas come from too. For the chunks of
+ * frames. The same @size goes back to sim_heap_unmap. */
+SimAddr sim_heap_map(SimHeap *heap, size_t size);
+void sim_heap_unmap(SimHeap *heap, SimAddr addr, size_t size);
+
+/* Bytes asked for the live block @addr; 0 when there is none. */
+size_t sim_heap_block_size(const SimHeap *heap, SimAddr addr);
 /* Bytes in live blocks, as requested. */
 size_t sim_heap_in_use(const SimHeap *heap);
 /* sys.getallocatedblocks() */

@@ -10,15 +10,19 @@ struct SimSpace {
     SimAddr brk;
     uint64_t mapped;
     uint64_t limit;
+    const SimSpaceEvents *events;
+    void *data;
 };
 
 SimSpace *
-sim_space_new(uint64_t limit)
+sim_space_new(uint64_t limit, const SimSpaceEvents *events, void *data)
 {
     SimSpace *self = g_new0(SimSpace, 1);
     self->ranges = g_array_new(FALSE, FALSE, sizeof(Range));
     self->brk = SIM_BRK_START;
     self->limit = limit;
+    self->events = events;
+    self->data = data;
     return self;
 }
 
@@ -127,14 +131,33 @@ find_gap(const SimSpace *self, uint64_t size)
     return ceiling - self->brk >= size ? ceiling - size : 0;
 }
 
+static void
+map(SimSpace *self, SimAddr start, uint64_t size)
+{
+    insert_range(self, start, start + size);
+    self->mapped += size;
+    if (self->events != NULL) {
+        self->events->mapped(self->data, start, size);
+    }
+}
+
+static void
+unmap(SimSpace *self, SimAddr start, uint64_t size)
+{
+    remove_range(self, start, start + size);
+    self->mapped -= size;
+    if (self->events != NULL) {
+        self->events->unmapped(self->data, start, size);
+    }
+}
+
 SimAddr
 sim_space_mmap(SimSpace *self, uint64_t size)
 {
     g_assert(size > 0 && size % SIM_PAGE_SIZE == 0);
     SimAddr start = has_room(self, size) ? find_gap(self, size) : 0;
     if (start != 0) {
-        insert_range(self, start, start + size);
-        self->mapped += size;
+        map(self, start, size);
     }
     return start;
 }
@@ -142,8 +165,7 @@ sim_space_mmap(SimSpace *self, uint64_t size)
 void
 sim_space_munmap(SimSpace *self, SimAddr addr, uint64_t size)
 {
-    remove_range(self, addr, addr + size);
-    self->mapped -= size;
+    unmap(self, addr, size);
 }
 
 static bool
@@ -159,7 +181,7 @@ sim_space_mremap(SimSpace *self, SimAddr addr, uint64_t old_size, uint64_t size)
 {
     if (size <= old_size) {
         if (size < old_size) {
-            sim_space_munmap(self, addr + size, old_size - size);
+            unmap(self, addr + size, old_size - size);
         }
         return addr;
     }
@@ -167,15 +189,14 @@ sim_space_mremap(SimSpace *self, SimAddr addr, uint64_t old_size, uint64_t size)
         return 0;
     }
     if (is_gap(self, addr + old_size, addr + size)) {
-        insert_range(self, addr + old_size, addr + size);
-        self->mapped += size - old_size;
+        map(self, addr + old_size, size - old_size);
         return addr;
     }
+    /* The old range is given up only when the new one is found. */
     SimAddr moved = find_gap(self, size);
     if (moved != 0) {
-        insert_range(self, moved, moved + size);
-        self->mapped += size;
-        sim_space_munmap(self, addr, old_size);
+        unmap(self, addr, old_size);
+        map(self, moved, size);
     }
     return moved;
 }
@@ -194,6 +215,9 @@ sim_space_set_brk(SimSpace *self, SimAddr end)
         self->mapped -= self->brk - end;
     }
     self->brk = end;
+    if (self->events != NULL) {
+        self->events->brk_moved(self->data, end);
+    }
     return true;
 }
 

@@ -28,13 +28,22 @@ G_BEGIN_DECLS
 
 typedef struct SimSpace SimSpace;
 
-/* @limit: bytes that may be mapped at a time, heap segment included. */
-SimSpace *sim_space_new(uint64_t limit);
+/* What a space tells its owner. */
+typedef struct {
+    void (*mapped)(void *data, SimAddr addr, uint64_t size);
+    void (*unmapped)(void *data, SimAddr addr, uint64_t size);
+    void (*brk_moved)(void *data, SimAddr end);
+} SimSpaceEvents;
+
+/* @limit: bytes that may be mapped at a time, heap segment included. @events is
+ * borrowed and may be NULL, its members may not. */
+SimSpace *sim_space_new(uint64_t limit, const SimSpaceEvents *events, void *data);
 void sim_space_free(SimSpace *self);
 
 /* All of these return 0 or false, and change nothing, beyond the limit. */
 SimAddr sim_space_mmap(SimSpace *self, uint64_t size);
-/* Stays in place when it shrinks, or when the gap above it is large enough. */
+/* Stays in place when it shrinks, or when the gap above it is large enough. Tells what
+ * was unmapped, then what was mapped. */
 SimAddr sim_space_mremap(SimSpace *self, SimAddr addr, uint64_t old_size, uint64_t size);
 void sim_space_munmap(SimSpace *self, SimAddr addr, uint64_t size);
 bool sim_space_set_brk(SimSpace *self, SimAddr end);

@@ -6,3 +6,15 @@ target_compile_options(tests_recording PRIVATE ${PYARENA_WARNINGS})
 target_link_libraries(tests_recording PUBLIC sim_model PRIVATE PkgConfig::ZSTD)
 
 add_layer_test(model pymalloc_test.cc LINK tests_recording PkgConfig::JSON_GLIB)
+
+# Calls the C library's own malloc, so no sanitizer may take its place.
+add_executable(model_glibc_probe model/glibc_probe.c)
+target_compile_options(model_glibc_probe PRIVATE ${PYARENA_WARNINGS} -fno-sanitize=all)
+target_compile_definitions(model_glibc_probe PRIVATE _GNU_SOURCE)
+target_link_options(model_glibc_probe PRIVATE -fno-sanitize=all)
+target_include_directories(model_glibc_probe PRIVATE ${CMAKE_SOURCE_DIR})
+
+add_layer_test(model glibc_test.cc LINK sim_model)
+target_compile_definitions(model_glibc_test PRIVATE
+  GLIBC_PROBE="$<TARGET_FILE:model_glibc_probe>")
+add_dependencies(model_glibc_test model_glibc_probe)

@@ -1,0 +1,181 @@
+#include "sim/model/glibc.h"
+
+#include <string>
+#include <vector>
+
+#include <glib.h>
+#include <gtest/gtest.h>
+
+#include "tests/model/heap_script.h"
+
+namespace
+{
+
+constexpr uint64_t UNLIMITED = UINT64_C(1) << 46;
+constexpr uint64_t MAPPED = UINT64_C(1) << 63;
+
+class Heap
+{
+  public:
+    Heap() : space_(sim_space_new(UNLIMITED, nullptr, nullptr)), glibc_(sim_glibc_new(space_))
+    {
+    }
+    ~Heap()
+    {
+        sim_glibc_free(glibc_);
+        sim_space_free(space_);
+    }
+    Heap(const Heap &) = delete;
+    Heap &operator=(const Heap &) = delete;
+
+    SimAddr
+    malloc(size_t size)
+    {
+        return sim_glibc_malloc(glibc_, size);
+    }
+    void
+    free(SimAddr addr)
+    {
+        sim_glibc_dealloc(glibc_, addr);
+    }
+    bool
+    is_mapped(SimAddr addr) const
+    {
+        return sim_glibc_is_mapped(glibc_, addr);
+    }
+    uint64_t
+    threshold() const
+    {
+        return sim_glibc_mmap_threshold(glibc_);
+    }
+    SimAddr
+    brk() const
+    {
+        return sim_space_brk(space_);
+    }
+
+    void
+    follow(HeapScriptStep step)
+    {
+        SimAddr &block = blocks_[step.slot];
+        switch (step.call) {
+        case HEAP_SCRIPT_MALLOC:
+            block = sim_glibc_malloc(glibc_, step.size);
+            break;
+        case HEAP_SCRIPT_CALLOC:
+            block = sim_glibc_calloc(glibc_, 1, step.size);
+            break;
+        case HEAP_SCRIPT_REALLOC:
+            block = sim_glibc_realloc(glibc_, block, step.size);
+            break;
+        case HEAP_SCRIPT_FREE:
+            sim_glibc_dealloc(glibc_, block);
+            block = 0;
+            break;
+        }
+    }
+
+    // As glibc_probe.c writes it.
+    uint64_t
+    place(unsigned slot) const
+    {
+        SimAddr block = blocks_[slot];
+        if (block == 0) {
+            return 0;
+        }
+        return is_mapped(block) ? block | MAPPED : block - SIM_BRK_START;
+    }
+
+    std::string
+    fault() const
+    {
+        GString *why = g_string_new(nullptr);
+        bool ok = sim_glibc_check(glibc_, why) && sim_space_check(space_, why);
+        std::string text = ok ? "" : why->str;
+        g_string_free(why, TRUE);
+        return text;
+    }
+
+  private:
+    SimSpace *space_;
+    SimGlibc *glibc_;
+    SimAddr blocks_[HEAP_SCRIPT_SLOTS] = {};
+};
+
+std::vector<uint64_t>
+probe(unsigned profile, uint64_t seed, size_t steps)
+{
+    std::string command = std::string(GLIBC_PROBE) + " " + std::to_string(profile) + " " +
+                          std::to_string(seed) + " " + std::to_string(steps);
+    std::vector<uint64_t> words(2 * steps);
+    FILE *pipe = popen(command.c_str(), "r");
+    size_t got = fread(words.data(), sizeof(uint64_t), words.size(), pipe);
+    EXPECT_EQ(0, pclose(pipe));
+    EXPECT_EQ(words.size(), got);
+    return words;
+}
+
+struct ScriptCase {
+    HeapScriptProfile profile;
+    uint64_t seed;
+};
+
+class Script : public testing::TestWithParam<ScriptCase>
+{
+};
+
+// Every block of the heap segment and every move of its end are where the real C
+// library has them; blocks with a mapping of their own are the same ones.
+TEST_P(Script, MatchesTheRealMalloc)
+{
+    constexpr size_t STEPS = 20000;
+    auto [profile, seed] = GetParam();
+    std::vector<uint64_t> real = probe(profile, seed, STEPS);
+    HeapScript script;
+    heap_script_start(&script, profile, seed);
+    Heap heap;
+    size_t in_segment = 0;
+    for (size_t i = 0; i < STEPS; i++) {
+        HeapScriptStep step = heap_script_next(&script);
+        heap.follow(step);
+        uint64_t expected = real[2 * i];
+        uint64_t found = heap.place(step.slot);
+        if ((expected & MAPPED) != 0) {
+            expected = MAPPED | 16;
+            found &= MAPPED | (SIM_PAGE_SIZE - 1);
+        } else {
+            in_segment++;
+        }
+        ASSERT_EQ(expected, found)
+            << "step " << i << ": call " << step.call << ", size " << step.size;
+        ASSERT_EQ(real[2 * i + 1], heap.brk() - SIM_BRK_START) << "step " << i;
+        if (i % 256 == 0) {
+            ASSERT_EQ("", heap.fault()) << "step " << i;
+        }
+    }
+    EXPECT_EQ("", heap.fault());
+    EXPECT_GT(in_segment, STEPS / 2);
+}
+
+std::vector<ScriptCase>
+script_cases()
+{
+    std::vector<ScriptCase> cases;
+    for (unsigned profile = 0; profile < HEAP_SCRIPT_PROFILES; profile++) {
+        for (uint64_t seed = 1; seed <= 3; seed++) {
+            cases.push_back({static_cast<HeapScriptProfile>(profile), seed});
+        }
+    }
+    return cases;
+}
+
+std::string
+script_name(const testing::TestParamInfo<ScriptCase> &script)
+{
+    static const char *const profiles[] = {"Small", "Medium", "Large", "Mixed", "Grow", "Burst"};
+    return profiles[script.param.profile] + std::to_string(script.param.seed);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Script, testing::ValuesIn(script_cases()), script_name);
+
+} // namespace
