@@ -29,7 +29,10 @@ typedef enum {
     SIM_FREELIST_COUNT
 } SimFreeListId;
 
-enum { SIM_FREELIST_TUPLE_DEPTH = 2000, SIM_FREELIST_KEYS_DEPTH = 80 };
+enum {
+    SIM_FREELIST_TUPLE_DEPTH = 2000,
+    SIM_FREELIST_KEYS_DEPTH = 80
+};
 
 typedef struct {
     SimObject **items;
@@ -76,7 +79,7 @@ sim_freelist_pop(SimWorld *world, SimFreeListId id)
         return NULL;
     }
     SimObject *object = list->items[--list->count];
-    sim_object_revive(world, object);
+    sim_object_revive(world, object, id < SIM_FREELIST_TUPLE_1 ? 0 : id - SIM_FREELIST_TUPLE_1 + 1);
     return object;
 }
 

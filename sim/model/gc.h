@@ -14,7 +14,9 @@
 
 G_BEGIN_DECLS
 
-enum { SIM_GC_GENERATIONS = 3 };
+enum {
+    SIM_GC_GENERATIONS = 3
+};
 
 typedef struct {
     SimGcHead head; /* of the ring */

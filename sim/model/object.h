@@ -34,7 +34,8 @@ typedef enum {
     SIM_OBJECT_INTERNED = 1 << 2,  /* a str in the interned table */
     SIM_OBJECT_POOLED = 1 << 3,    /* static, its host memory from sim_object_alloc_static */
     SIM_OBJECT_WEAKLY_REFERENCED = 1 << 4, /* has weak references: see SimWorldHooks */
-    SIM_OBJECT_HOST_SHIFT = 24     /* the top byte is of sim/model/object.c */
+    SIM_OBJECT_CACHED_NAME = 1 << 5,       /* in the cache of sim_type_lookup */
+    SIM_OBJECT_HOST_SHIFT = 24             /* the top byte is of sim/model/object.c */
 } SimObjectFlags;
 
 struct SimObject {
@@ -75,8 +76,7 @@ SimObject *sim_object_alloc(SimWorld *world, SimType *type, size_t count);
 
 /* The same where the size is not basicsize + count * itemsize (str): @size bytes for the
  * modelled process, GC head and pre-header not counted, @host_size for us. */
-SimObject *
-sim_object_alloc_sized(SimWorld *world, SimType *type, size_t size, size_t host_size);
+SimObject *sim_object_alloc_sized(SimWorld *world, SimType *type, size_t size, size_t host_size);
 
 /* A static object made at run time (interned names of C code, descriptors of built-in
  * types): like sim_object_alloc_sized, but outside the heap, with @refcnt, never freed
@@ -88,10 +88,14 @@ SimObject *sim_object_alloc_static(
  * block and the host memory, drops the reference to a heap type. As tp_free. */
 void sim_object_release(SimWorld *world, SimObject *object);
 
-/* For free lists (Objects/floatobject.c and others): DESTROY without FREE, and its
- * counterpart, which makes a parked object live again with count 1. */
+/* For free lists (sim/model/freelist.h): DESTROY without FREE; its counterpart, which makes
+ * a parked object of @count items live again with reference count 1; FREE of a parked
+ * object's block. */
 void sim_object_park(SimWorld *world, SimObject *object);
-void sim_object_revive(SimWorld *world, SimObject *object);
+void sim_object_revive(SimWorld *world, SimObject *object, size_t count);
+void sim_object_release_parked(SimWorld *world, SimObject *object);
+/* Gives back an object's own host memory and nothing else: for sim_world_free. */
+void sim_object_forget(SimWorld *world, SimObject *object);
 
 /* Gives a static object (a member of the world or an array of some type's file, zeroed) its
  * header: type, an address
@@ -119,6 +123,9 @@ void sim_object_dealloc(SimWorld *world, SimObject *object);
  * so that a chain of any length is freed with bounded C recursion, in CPython's order. */
 bool sim_trash_begin(SimWorld *world, SimObject *object);
 void sim_trash_end(SimWorld *world);
+/* The same for the tp_dealloc of heap types (classes.h), which calls that of a built-in base
+ * inside its own bracket: sim_trash_begin lets instances of heap types pass uncounted. */
+bool sim_trash_begin_heap(SimWorld *world, SimObject *object);
 
 /* _PyObject_GC_TRACK, _PyObject_GC_UNTRACK, PyObject_GC_IsTracked. Untracking an
  * untracked object is allowed. */

@@ -41,9 +41,10 @@ typedef enum {
     SIM_TPFLAGS_READY = 1 << 4,
     SIM_TPFLAGS_METHOD_DESCRIPTOR = 1 << 5, /* LOAD_METHOD binds without an object */
     SIM_TPFLAGS_SEQUENCE = 1 << 6,
-    SIM_TPFLAGS_HIDDEN = 1 << 7, /* of the interpreter's own: figures leave it out */
+    SIM_TPFLAGS_HIDDEN = 1 << 7,        /* of the interpreter's own: figures leave it out */
     SIM_TPFLAGS_HAVE_WEAKREFS = 1 << 8, /* instances may be weakly referenced */
     SIM_TPFLAGS_DISALLOW_NEW = 1 << 9,  /* "cannot create 'X' instances" */
+    SIM_TPFLAGS_VAR_DICT = 1 << 10,     /* a __dict__ behind the items (subclasses of int, ...) */
     SIM_TPFLAGS_INT_SUBCLASS = 1 << 16,
     SIM_TPFLAGS_LIST_SUBCLASS = 1 << 17,
     SIM_TPFLAGS_TUPLE_SUBCLASS = 1 << 18,
@@ -227,9 +228,9 @@ struct SimType {
     SimObject *bases; /* tuple; owned */
     SimObject *mro;   /* tuple; owned */
     SimObject *dict;  /* dict; owned */
-    SimTypeSlots slots;       /* ready to call: inherited ones filled in */
-    const SimTypeSpec *spec;  /* NULL for heap types */
-    struct SimHeapType *heap; /* NULL for built-in types */
+    SimTypeSlots slots;         /* ready to call: inherited ones filled in */
+    const SimTypeSpec *spec;    /* NULL for heap types */
+    struct SimHeapType *heap;   /* NULL for built-in types */
     struct SimTypeTable *table; /* attributes of a built-in type, made when first used */
     GPtrArray *subclasses;      /* SimType *, borrowed; NULL: none yet */
 };

@@ -10,6 +10,7 @@
 
 #include "sim/base/config.h"
 #include "sim/model/heap.h"
+#include "sim/model/host_pool.h"
 #include "sim/model/object.h"
 #include "sim/model/type.h"
 #include "sim/trace/trace.h"
@@ -45,7 +46,21 @@ typedef struct {
     /* An exception nobody can catch (in __del__, ...): sys.unraisablehook. Takes the
      * thread's exception. @where borrowed, may be NULL. */
     void (*unraisable)(SimWorld *world, const char *message, SimObject *where);
+    /* PyObject_ClearWeakRefs, for an object with SIM_OBJECT_WEAKLY_REFERENCED that dies. */
+    void (*clear_weakrefs)(SimWorld *world, SimObject *object);
 } SimWorldHooks;
+
+/* A place of the cache of sim_type_lookup. */
+typedef struct {
+    const SimType *type;
+    SimObject *name;  /* borrowed: an interned str */
+    SimObject *value; /* borrowed, or NULL: the type has no such attribute */
+    uint32_t version;
+} SimTypeCacheEntry;
+
+enum {
+    SIM_TYPE_CACHE_BITS = 10
+};
 
 struct SimWorld {
     SimConfig config;
@@ -78,10 +93,15 @@ struct SimWorld {
     GArray *free_slots; /* SimSlot, LIFO */
     SimAddr static_end; /* where the next static object goes */
     uint32_t type_version;
+    SimTypeCacheEntry *type_cache; /* 1 << SIM_TYPE_CACHE_BITS of them */
     int trash_depth;
-    SimObject *trash_later; /* chain of deferred objects */
+    int trash_nested;          /* brackets open, counted or not */
+    uint64_t trash_counted[4]; /* which of them count, one bit each */
+    SimObject *trash_later;    /* chain of deferred objects */
     size_t live_objects;
     bool finalizing;
+    SimHostPool host;       /* where objects live in host memory */
+    SimThread first_thread; /* `thread` until sim/vm brings its own */
 };
 
 /* A world without types: sim_startup (sim/objects/startup.h) makes it ready. @trace may be

@@ -11,16 +11,12 @@
 G_BEGIN_DECLS
 
 /* What the types' own files add, in the order sim_startup calls them once every type is
- * ready. Static objects: sim_object_init_static or sim_object_alloc_static. */
+ * ready. Static objects: sim_object_init_static or sim_object_alloc_static; the arrays
+ * (small_ints, latin1, byte_chars) are g_malloc'ed and freed with the world. */
 void sim_int_startup(SimWorld *world);   /* small_ints, true_object, false_object (int.c) */
 void sim_tuple_startup(SimWorld *world); /* empty_tuple (tuple.c) */
 void sim_str_startup(SimWorld *world);   /* interned, latin1, empty_str (str.c) */
 void sim_bytes_startup(SimWorld *world); /* empty_bytes, byte_chars (bytes.c) */
-/* Frees host memory of the world that is no object's (the interned table, arrays). */
-void sim_int_shutdown(SimWorld *world);
-void sim_str_shutdown(SimWorld *world);
-void sim_bytes_shutdown(SimWorld *world);
-
 /* A static, interned str that lives as long as the world: the names of C code, as _Py_ID.
  * Borrowed. When an equal str is interned already, that one, made immortal by a reference of
  * the world (str.c). @ascii must be ASCII. */

@@ -1,0 +1,130 @@
+#include "sim/model/world.h"
+
+#include "sim/model/freelist.h"
+#include "sim/model/gc.h"
+
+/* Where a static python3.11 has its data segment. */
+static const SimAddr STATIC_START = 0x900000;
+
+static void
+arena_new(void *data, SimAddr base, size_t size)
+{
+    SimWorld *world = data;
+    SIM_RECORD(world, ARENA_NEW, size, base);
+}
+
+static void
+arena_free(void *data, SimAddr base)
+{
+    SimWorld *world = data;
+    SIM_RECORD(world, ARENA_FREE, base);
+}
+
+static void
+on_mmap(void *data, SimAddr base, size_t size)
+{
+    SimWorld *world = data;
+    SIM_RECORD(world, MMAP, size, base);
+}
+
+static void
+on_munmap(void *data, SimAddr base, size_t size)
+{
+    SimWorld *world = data;
+    SIM_RECORD(world, MUNMAP, size, base);
+}
+
+static void
+on_brk(void *data, SimAddr end)
+{
+    SimWorld *world = data;
+    SIM_RECORD(world, BRK, end);
+}
+
+static const SimHeapEvents heap_events = {arena_new, arena_free, on_mmap, on_munmap, on_brk};
+
+static void
+write_to_host(SimWorld *world, bool error, const char *text, size_t length)
+{
+    if (!error) {
+        SIM_RECORD(world, OUTPUT, ((SimText){text, length}));
+    }
+}
+
+static void
+drop_exception(SimWorld *world, const char *message, SimObject *where)
+{
+    (void) message;
+    (void) where;
+    SIM_CLEAR(world, world->thread->exception);
+}
+
+SimWorld *
+sim_world_new(const SimConfig *config, SimTrace *trace)
+{
+    SimWorld *world = g_new0(SimWorld, 1);
+    world->config = *config;
+    world->trace = trace;
+    world->thread = &world->first_thread;
+    world->hooks.write = write_to_host;
+    world->hooks.unraisable = drop_exception;
+    world->objects = g_ptr_array_sized_new(1024);
+    world->free_slots = g_array_sized_new(FALSE, FALSE, sizeof(SimSlot), 256);
+    world->static_end = STATIC_START;
+    world->type_version = 1;
+    world->type_cache = g_new0(SimTypeCacheEntry, (gsize) 1 << SIM_TYPE_CACHE_BITS);
+    world->freelists = sim_freelists_new();
+    world->gc = sim_gc_new(config);
+    world->heap = sim_heap_new(&world->config, &heap_events, world);
+    return world;
+}
+
+static bool
+is_on_host_pool(const SimObject *object)
+{
+    return (object->flags & (SIM_OBJECT_STATIC | SIM_OBJECT_POOLED)) != SIM_OBJECT_STATIC;
+}
+
+/* Instances first: the walk needs their types, and heap types are objects too. */
+static void
+forget_objects(SimWorld *world, bool types)
+{
+    for (guint i = 0; i < world->objects->len; i++) {
+        SimObject *object = world->objects->pdata[i];
+        if (object == NULL || sim_type_has(object->type, SIM_TPFLAGS_TYPE_SUBCLASS) != types) {
+            continue;
+        }
+        if (object->type->slots.tp_host_free != NULL) {
+            object->type->slots.tp_host_free(object);
+        }
+        world->objects->pdata[i] = NULL;
+        if (is_on_host_pool(object)) {
+            sim_object_forget(world, object);
+        }
+    }
+}
+
+void
+sim_world_free(SimWorld *world)
+{
+    if (world == NULL) {
+        return;
+    }
+    world->trace = NULL;
+    world->finalizing = true;
+    forget_objects(world, false);
+    sim_freelists_free(world);
+    forget_objects(world, true);
+    sim_heap_free(world->heap);
+    sim_gc_free(world->gc);
+    g_ptr_array_free(world->objects, TRUE);
+    g_array_free(world->free_slots, TRUE);
+    g_free(world->type_cache);
+    g_free(world->ids);
+    g_free(world->small_ints);
+    g_free(world->latin1);
+    g_free(world->byte_chars);
+    g_clear_pointer(&world->interned, g_hash_table_unref);
+    sim_host_pool_clear(&world->host);
+    g_free(world);
+}
