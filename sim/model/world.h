@@ -93,6 +93,8 @@ struct SimWorld {
     GArray *free_slots; /* SimSlot, LIFO */
     SimAddr static_end; /* where the next static object goes */
     uint32_t type_version;
+    uint32_t dict_keys_version; /* last one given to a keys block */
+    uint64_t dict_version;      /* last one given to a dict */
     SimTypeCacheEntry *type_cache; /* 1 << SIM_TYPE_CACHE_BITS of them */
     int trash_depth;
     int trash_nested;          /* brackets open, counted or not */
