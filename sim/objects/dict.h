@@ -21,6 +21,14 @@ typedef struct {
 } SimDict;
 
 SimObject *sim_dict_new(SimWorld *world);
+/* An instance's __dict__ (new_dict with shared keys): with the pairs of @values (NULL:
+ * none) in their order of insertion. Adopts @values and their references, and takes a
+ * reference to @keys (refs + 1). How long it stays split is dict.c's affair. On failure
+ * @values are freed. */
+struct SimSharedKeys;
+struct SimValues;
+SimObject *
+sim_dict_new_split(SimWorld *world, struct SimSharedKeys *keys, struct SimValues *values);
 /* _PyDict_NewPresized */
 SimObject *sim_dict_new_presized(SimWorld *world, size_t count);
 /* Borrowed. NULL without exception: absent. */
