@@ -24,7 +24,7 @@ typedef struct {
     SimSpan span; /* of the comment, after "#:" */
     int32_t first_line;
     int32_t last_line;
-    const char *text;    /* title, teaches, note: the rest of the line; figure, race: the name */
+    const char *text;    /* the rest of the line; figure: its name */
     const char *view;    /* figure: view=..., NULL: the default */
     const char *caption; /* figure: caption "...", NULL: none */
     const char **names;  /* hide, show: NULL-terminated */
