@@ -1,0 +1,114 @@
+#include <stdio.h>
+
+#include <json-glib/json-glib.h>
+
+#include "sim/run/directive.h"
+#include "viz/app/data.h"
+#include "viz/app/options.h"
+#include "viz/app/verb.h"
+
+static int
+compare_paths(const void *a, const void *b)
+{
+    return g_strcmp0(*(char *const *) a, *(char *const *) b);
+}
+
+/* Every .py file below @folder. */
+static void
+collect(const char *folder, GPtrArray *paths)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+            collect(path, paths);
+        } else if (g_str_has_suffix(name, ".py")) {
+            g_ptr_array_add(paths, path);
+            continue;
+        }
+        g_free(path);
+    }
+}
+
+/* The head directives of a scenario; NULL where the file cannot be read. */
+static SimDirectives *
+read_directives(const char *path, GError **error)
+{
+    g_autoptr(SimSource) source = sim_source_load(path, error);
+    g_autoptr(SimTree) tree = source == NULL ? NULL : sim_parse_module(source, error);
+    return tree == NULL ? NULL : sim_directives_parse(tree, error);
+}
+
+static void
+add_json(JsonBuilder *builder, const char *path, const char *title, const char *teaches)
+{
+    json_builder_begin_object(builder);
+    json_builder_set_member_name(builder, "path");
+    json_builder_add_string_value(builder, path);
+    json_builder_set_member_name(builder, "title");
+    json_builder_add_string_value(builder, title);
+    json_builder_set_member_name(builder, "teaches");
+    json_builder_add_string_value(builder, teaches);
+    json_builder_end_object(builder);
+}
+
+static void
+print_json(JsonBuilder *builder)
+{
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    g_autofree char *text = json_to_string(root, TRUE);
+    puts(text);
+}
+
+static int
+list_scenarios(const GPtrArray *paths, bool json)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    int status = APP_OK;
+    json_builder_begin_array(builder);
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = paths->pdata[i];
+        GError *error = NULL;
+        g_autoptr(SimDirectives) directives = read_directives(path, &error);
+        if (directives == NULL) {
+            status = app_report(error);
+            continue;
+        }
+        const char *title = sim_directives_head(directives, SIM_DIRECTIVE_TITLE);
+        const char *teaches = sim_directives_head(directives, SIM_DIRECTIVE_TEACHES);
+        if (json) {
+            add_json(builder, path, title, teaches);
+        } else {
+            printf("%s\n    %s\n", path, title == NULL ? "(no title)" : title);
+        }
+    }
+    json_builder_end_array(builder);
+    if (json) {
+        print_json(builder);
+    }
+    return status;
+}
+
+int
+app_list(int argc, char **argv)
+{
+    g_auto(AppOptions) options;
+    int status = app_options_read(&options, "list", NULL, APP_TAKES_JSON, argc, argv);
+    if (status >= 0) {
+        return status;
+    }
+    if (options.arguments != NULL) {
+        fprintf(stderr, "pyarena list: error: it takes no argument\n");
+        return APP_BAD_INPUT;
+    }
+    g_autofree char *folder = app_data_scenarios();
+    if (folder == NULL) {
+        fprintf(stderr, "pyarena list: error: the scenarios are not where pyarena was put\n");
+        return APP_BAD_INPUT;
+    }
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    collect(folder, paths);
+    g_ptr_array_sort(paths, compare_paths);
+    return list_scenarios(paths, options.json);
+}
