@@ -36,4 +36,26 @@ bool sim_err_matches(SimWorld *world, SimTypeId type);
 /* Clears it and returns true if it matches. */
 bool sim_err_clear_if(SimWorld *world, SimTypeId type);
 
+/* Py_EnterRecursiveCall: counts one more Python frame or C call that may recurse; false with
+ * RecursionError ("maximum recursion depth exceeded" and @where, such as " in comparison") when
+ * there are too many: then it is not counted. Every true is followed by one leave. */
+static inline bool
+sim_recursion_enter(SimWorld *world, const char *where)
+{
+    SimThread *thread = world->thread;
+    if (G_UNLIKELY(thread->recursion_depth >= world->recursion_limit)) {
+        sim_err_format(
+            world, SIM_TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
+        return false;
+    }
+    thread->recursion_depth++;
+    return true;
+}
+
+static inline void
+sim_recursion_leave(SimWorld *world)
+{
+    world->thread->recursion_depth--;
+}
+
 G_END_DECLS

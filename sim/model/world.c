@@ -72,6 +72,7 @@ sim_world_new(const SimConfig *config, SimTrace *trace)
     world->free_slots = g_array_sized_new(FALSE, FALSE, sizeof(SimSlot), 256);
     world->static_end = STATIC_START;
     world->type_version = 1;
+    world->recursion_limit = 1000;
     world->type_cache = g_new0(SimTypeCacheEntry, (gsize) 1 << SIM_TYPE_CACHE_BITS);
     world->freelists = sim_freelists_new();
     world->gc = sim_gc_new(config);

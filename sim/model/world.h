@@ -102,6 +102,7 @@ struct SimWorld {
     SimObject *trash_later;    /* chain of deferred objects */
     size_t live_objects;
     bool finalizing;
+    int recursion_limit; /* sys.setrecursionlimit() */
     SimHostPool host;       /* where objects live in host memory */
     SimThread first_thread; /* `thread` until sim/vm brings its own */
 };
