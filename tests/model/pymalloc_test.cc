@@ -1,13 +1,15 @@
 #include "sim/model/pymalloc.h"
 
+#include <cstring>
 #include <map>
-#include <set>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 #include <json-glib/json-glib.h>
 
+#include "tests/model/pymalloc_script.h"
 #include "tests/model/replayer.h"
 
 namespace
@@ -163,5 +165,161 @@ INSTANTIATE_TEST_SUITE_P(Files,
                          Recording,
                          testing::Values("pass", "s13pass"),
                          [](const auto &file) { return std::string(file.param); });
+
+// What PyObject_Malloc and the others do around pymalloc, over the arenas of a script.
+class Follower
+{
+  public:
+    explicit Follower(uint64_t seed)
+        : script_(std::make_unique<PymallocScript>()), source_{take_arena, give_arena, nullptr,
+                                                               nullptr},
+          pymalloc_(sim_pymalloc_new(sim_profile_default(), &source_, this)),
+          blocks_(PYMALLOC_SCRIPT_SLOTS)
+    {
+        pymalloc_script_start(script_.get(), seed);
+    }
+    ~Follower()
+    {
+        sim_pymalloc_free(pymalloc_);
+    }
+    Follower(const Follower &) = delete;
+    Follower &operator=(const Follower &) = delete;
+
+    const SimPymalloc *
+    pymalloc() const
+    {
+        return pymalloc_;
+    }
+
+    size_t
+    allocated_blocks() const
+    {
+        return sim_pymalloc_live_blocks(pymalloc_) + large_blocks_;
+    }
+
+    // The place of the block of the next step, as pymalloc_probe.c writes it.
+    uint64_t
+    step()
+    {
+        PymallocScriptStep step = pymalloc_script_next(script_.get());
+        uint64_t &block = blocks_[step.slot];
+        switch (step.call) {
+        case PYMALLOC_SCRIPT_MALLOC:
+        case PYMALLOC_SCRIPT_CALLOC:
+            block = allocate(step.size);
+            break;
+        case PYMALLOC_SCRIPT_REALLOC:
+            block = resize(block, step.size);
+            break;
+        case PYMALLOC_SCRIPT_FREE:
+            release(block);
+            block = 0;
+            break;
+        case PYMALLOC_SCRIPT_NOTHING:
+            break;
+        }
+        return block;
+    }
+
+  private:
+    static constexpr uint64_t LARGE = 1;
+
+    static SimAddr
+    take_arena(void *data, size_t)
+    {
+        return pymalloc_script_take_arena(static_cast<Follower *>(data)->script_.get());
+    }
+
+    static void
+    give_arena(void *data, SimAddr base, size_t)
+    {
+        pymalloc_script_give_arena(static_cast<Follower *>(data)->script_.get(), base);
+    }
+
+    uint64_t
+    allocate(size_t size)
+    {
+        SimAddr addr = sim_pymalloc_malloc(pymalloc_, size);
+        large_blocks_ += addr == 0;
+        return addr == 0 ? LARGE : addr;
+    }
+
+    void
+    release(uint64_t block)
+    {
+        if (block == LARGE || !sim_pymalloc_dealloc(pymalloc_, block)) {
+            large_blocks_--;
+        }
+    }
+
+    uint64_t
+    resize(uint64_t block, size_t size)
+    {
+        if (block == LARGE || sim_pymalloc_resize_in_place(pymalloc_, block, size)) {
+            return block;
+        }
+        uint64_t moved = allocate(size);
+        release(block);
+        return moved;
+    }
+
+    std::unique_ptr<PymallocScript> script_;
+    SimPymallocSource source_;
+    SimPymalloc *pymalloc_;
+    std::vector<uint64_t> blocks_;
+    size_t large_blocks_ = 0;
+};
+
+constexpr const char *PYTHON = "/usr/bin/python3.11";
+
+// The words and the text of pymalloc_probe.c.
+std::string
+probe(uint64_t seed, size_t steps)
+{
+    std::string command = "PYMALLOC_PROBE='" + std::to_string(seed) + " " + std::to_string(steps) +
+                          "' LD_PRELOAD=" PYMALLOC_PROBE " " + PYTHON;
+    std::string output;
+    FILE *pipe = popen(command.c_str(), "r");
+    char buffer[65536];
+    size_t got;
+    while ((got = fread(buffer, 1, sizeof(buffer), pipe)) > 0) {
+        output.append(buffer, got);
+    }
+    EXPECT_EQ(0, pclose(pipe));
+    return output;
+}
+
+class Script : public testing::TestWithParam<uint64_t>
+{
+};
+
+// The allocator of the real python3, without an interpreter, follows the same script
+// over the same arenas: every address, then its statistics to the letter.
+TEST_P(Script, MatchesTheRealPymalloc)
+{
+    if (!g_file_test(PYTHON, G_FILE_TEST_IS_EXECUTABLE)) {
+        GTEST_SKIP() << "there is no " << PYTHON;
+    }
+    constexpr size_t STEPS = 2000000;
+    constexpr size_t WORDS = (STEPS + 1) * sizeof(uint64_t);
+    std::string real = probe(GetParam(), STEPS);
+    ASSERT_GT(real.size(), WORDS);
+    std::vector<uint64_t> words(STEPS + 1);
+    memcpy(words.data(), real.data(), WORDS);
+
+    Follower follower(GetParam());
+    for (size_t i = 0; i < STEPS; i++) {
+        ASSERT_EQ(words[i], follower.step()) << "step " << i;
+        if (i % 25000 == 0) {
+            ASSERT_EQ("", fault_of(follower.pymalloc())) << "step " << i;
+        }
+    }
+    EXPECT_EQ(words[STEPS], follower.allocated_blocks());
+    EXPECT_EQ(real.substr(WORDS), stats_of(follower.pymalloc()));
+    EXPECT_GT(stat(real, "# arenas reclaimed"), 5);
+    EXPECT_GT(stat(real, "# arenas highwater mark"), 5);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, Script, testing::Values(1, 2, 3, 4));
 
 } // namespace
