@@ -28,9 +28,17 @@ sim_err_occurred(SimWorld *world)
     return world->thread->exception;
 }
 
+/* AttributeError with name and obj set (set_attribute_error_context). */
+SimObject *sim_err_attribute(
+    SimWorld *world, SimObject *object, SimObject *name, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
 /* Takes the exception away from the thread (transfer full), or NULL. */
 SimObject *sim_err_fetch(SimWorld *world);
 void sim_err_clear(SimWorld *world);
+/* PyErr_Restore: makes @exception (stolen, may be NULL) the thread's, as it is, instead of
+ * what is there. */
+void sim_err_restore(SimWorld *world, SimObject *exception);
 /* Whether the thread's exception is an instance of @type. */
 bool sim_err_matches(SimWorld *world, SimTypeId type);
 /* Clears it and returns true if it matches. */

@@ -38,15 +38,22 @@ SimObject *sim_object_call_one(SimWorld *world, SimObject *callable, SimObject *
 /* Calls method @name with @nargs arguments (args[0] is the object itself). */
 SimObject *sim_object_call_method(
     SimWorld *world, SimObject *name, SimObject *const *args, size_t nargs);
+/* _PyObject_Call_Prepend: with @first before the members of @args. */
+SimObject *sim_object_call_prepend(
+    SimWorld *world, SimObject *callable, SimObject *first, SimObject *args, SimObject *kwargs);
+/* A dict of @values by the names of the tuple @kwnames. */
+SimObject *sim_call_keywords_dict(SimWorld *world, SimObject *const *values, SimObject *kwnames);
 bool sim_object_is_callable(const SimObject *object);
 
-/* Strings and hash. Both return str objects. */
+/* Strings and hash. Those that return objects return str. */
 SimObject *sim_object_repr(SimWorld *world, SimObject *object);
 SimObject *sim_object_str(SimWorld *world, SimObject *object);
 SimObject *sim_object_ascii(SimWorld *world, SimObject *object);
 /* PyObject_Format: @spec a str or NULL. */
 SimObject *sim_object_format(SimWorld *world, SimObject *object, SimObject *spec);
 int64_t sim_object_hash(SimWorld *world, SimObject *object); /* -1: error */
+/* PyObject_HashNotImplemented: "unhashable type: 'list'". For tp_hash. */
+int64_t sim_object_hash_not_implemented(SimWorld *world, SimObject *self);
 /* Py_ReprEnter: 1 if @object's repr is already being made; -1 error. */
 int sim_repr_enter(SimWorld *world, SimObject *object);
 void sim_repr_leave(SimWorld *world, SimObject *object);
@@ -70,6 +77,11 @@ SimObject *sim_object_iter(SimWorld *world, SimObject *object);
 /* NULL without exception at the end: StopIteration is cleared (PyIter_Next). */
 SimObject *sim_iter_next(SimWorld *world, SimObject *iterator);
 bool sim_object_is_iterator(const SimObject *object);
+/* Whether iterating meets an equal item (PySequence_Contains without sq_contains). */
+int sim_object_search(SimWorld *world, SimObject *object, SimObject *item);
+/* PySeqIter_New, PyCallIter_New */
+SimObject *sim_sequence_iterator_new(SimWorld *world, SimObject *sequence);
+SimObject *sim_callable_iterator_new(SimWorld *world, SimObject *callable, SimObject *sentinel);
 
 /* Arithmetic: operators as the tables of Python/ceval.c use them. */
 #define SIM_BINARY_PROTOTYPE(slot, name, rname)                                                    \

@@ -4,6 +4,7 @@
 
 #include "sim/model/world.h"
 #include "sim/objects/classes.h"
+#include "sim/objects/id.h"
 #include "sim/objects/instance.h"
 
 G_BEGIN_DECLS
@@ -22,7 +23,7 @@ typedef SimObject *(*SimWrapFunc)(SimWorld *world,
 
 /* A special method's name and the slot it stands for (slotdefs of typeobject.c). */
 struct SimSlotDef {
-    const char *name;
+    SimId id;           /* of its name */
     size_t offset;      /* in SimTypeSlots */
     SimAnyFunc generic; /* calls the special method of a class; NULL: sq_length and the like */
     SimWrapFunc wrap;   /* makes the slot callable as a method; NULL: __getattr__, __new__ */
@@ -109,8 +110,6 @@ int sim_subtype_clear(SimWorld *world, SimObject *self);
 
 /* type.__call__ */
 SimObject *sim_type_call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs);
-/* PyObject_HashNotImplemented */
-int64_t sim_object_hash_not_implemented(SimWorld *world, SimObject *self);
 /* The builtin __new__ of a type with a tp_new of its own (tp_new_wrapper). */
 extern const SimMethodDef sim_type_new_def;
 bool sim_type_is_new_wrapper(const SimObject *object);
