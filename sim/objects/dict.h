@@ -11,13 +11,16 @@
 G_BEGIN_DECLS
 
 typedef struct SimDictKeys SimDictKeys;
+struct SimSharedKeys;
+struct SimValues;
 
 typedef struct {
     SimObject ob;
     int64_t used;
-    uint64_t version; /* changes with every change of the dict: for inline caches */
-    SimDictKeys *keys;
-    SimObject **values; /* split table: the instance's values; else NULL */
+    uint64_t version;             /* changes with every change of the dict: for inline caches */
+    SimDictKeys *keys;            /* split table: a constant of kind SPLIT */
+    struct SimSharedKeys *shared; /* split table: the class's keys, one holder; else NULL */
+    struct SimValues *values;     /* split table: the instance's values, owned; else NULL */
 } SimDict;
 
 SimObject *sim_dict_new(SimWorld *world);
@@ -25,16 +28,26 @@ SimObject *sim_dict_new(SimWorld *world);
  * none) in their order of insertion. Adopts @values and their references, and takes a
  * reference to @keys (refs + 1). How long it stays split is dict.c's affair. On failure
  * @values are freed. */
-struct SimSharedKeys;
-struct SimValues;
 SimObject *
 sim_dict_new_split(SimWorld *world, struct SimSharedKeys *keys, struct SimValues *values);
 /* _PyDict_NewPresized */
 SimObject *sim_dict_new_presized(SimWorld *world, size_t count);
-/* Borrowed. NULL without exception: absent. */
+/* _PyDict_FromItems, for BUILD_MAP, BUILD_CONST_KEY_MAP and keyword arguments: @count pairs,
+ * keys and values @key_step and @value_step places apart; presized. References are taken. */
+SimObject *sim_dict_from_items(SimWorld *world,
+                               SimObject *const *keys,
+                               size_t key_step,
+                               SimObject *const *values,
+                               size_t value_step,
+                               size_t count);
+/* Borrowed. NULL without exception: absent; NULL with one: hashing or comparing failed. */
 SimObject *sim_dict_get(SimWorld *world, SimObject *dict, SimObject *key);
 SimObject *sim_dict_get_c(SimWorld *world, SimObject *dict, const char *key);
 int sim_dict_set(SimWorld *world, SimObject *dict, SimObject *key, SimObject *value);
+/* The two with the key's hash at hand. */
+SimObject *sim_dict_get_known(SimWorld *world, SimObject *dict, SimObject *key, int64_t hash);
+int sim_dict_set_known(
+    SimWorld *world, SimObject *dict, SimObject *key, SimObject *value, int64_t hash);
 int sim_dict_set_c(SimWorld *world, SimObject *dict, const char *key, SimObject *value);
 /* -1 with KeyError when absent. */
 int sim_dict_delete(SimWorld *world, SimObject *dict, SimObject *key);
@@ -51,7 +64,13 @@ SimObject *sim_dict_keys(SimWorld *world, SimObject *dict);   /* a list */
 SimObject *sim_dict_values(SimWorld *world, SimObject *dict); /* a list */
 SimObject *sim_dict_items(SimWorld *world, SimObject *dict);  /* a list */
 
-#define SIM_IS_DICT(object) (((object)->type->flags & SIM_TPFLAGS_DICT_SUBCLASS) != 0)
+/* _PyDict_MaybeUntrack, for the collector: a dict that cannot be part of a cycle leaves its
+ * generation. */
+void sim_dict_maybe_untrack(SimWorld *world, SimObject *dict);
+/* tp_traverse as CPython's: without the str keys. For gc.get_referents. */
+int sim_dict_traverse_as_collector(SimObject *dict, SimVisit visit, void *data);
+
+#define SIM_IS_DICT(object)              (((object)->type->flags & SIM_TPFLAGS_DICT_SUBCLASS) != 0)
 #define SIM_IS_DICT_EXACT(world, object) ((object)->type == sim_type((world), SIM_TYPE_DICT))
 
 G_END_DECLS
