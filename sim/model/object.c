@@ -159,6 +159,37 @@ forget_cached_name(SimWorld *world, const SimObject *name)
     }
 }
 
+SimObject *
+sim_object_resize(SimWorld *world, SimObject *object, size_t old_count, size_t count)
+{
+    SimType *type = object->type;
+    size_t prefix = prefix_size(type);
+    size_t widest = MAX(type->itemsize, type->host_itemsize);
+    if (count > ((size_t) INT64_MAX - type->basicsize - type->host_size - 64) / widest) {
+        return sim_err_no_memory(world);
+    }
+    size_t total = type->basicsize + count * type->itemsize + prefix;
+    SimAddr old = object->addr - prefix;
+    SimAddr block = sim_heap_realloc(world->heap, SIM_DOMAIN_OBJ, old, total);
+    if (block == 0) {
+        return sim_err_no_memory(world);
+    }
+    size_t host_size = type->host_size + count * type->host_itemsize;
+    size_t kept = type->host_size + MIN(count, old_count) * type->host_itemsize;
+    SimObject *moved = place_in_host_memory(world, type, host_size);
+    uint32_t flags = moved->flags;
+    memcpy(moved, object, kept);
+    moved->flags = flags;
+    moved->addr = block + prefix;
+    give_back_host_memory(world, type, object);
+    world->objects->pdata[moved->slot] = moved;
+    SIM_RECORD(world, DESTROY, moved->slot);
+    SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, old);
+    SIM_RECORD(world, ALLOC, SIM_DOMAIN_OBJ, total, block);
+    SIM_RECORD(world, CREATE, moved->slot, type->ob.slot, moved->addr, total);
+    return moved;
+}
+
 void
 sim_object_release(SimWorld *world, SimObject *object)
 {

@@ -84,6 +84,13 @@ SimObject *sim_object_alloc_sized(SimWorld *world, SimType *type, size_t size, s
 SimObject *sim_object_alloc_static(
     SimWorld *world, SimType *type, size_t size, size_t host_size, int64_t refcnt);
 
+/* Gives an object that only its maker knows (reference count 1, untracked, of no heap type)
+ * room for @count items instead of @old_count: the block is reallocated and the id may change. In the record a new
+ * object takes its place; its items must be recorded again. As _PyObject_GC_Resize. NULL with
+ * MemoryError: the object stays as it was. */
+SimObject *
+sim_object_resize(SimWorld *world, SimObject *object, size_t old_count, size_t count);
+
 /* The last act of a tp_dealloc: untracks, records DESTROY and FREE, gives back the
  * block and the host memory, drops the reference to a heap type. As tp_free. */
 void sim_object_release(SimWorld *world, SimObject *object);
