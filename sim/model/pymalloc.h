@@ -182,7 +182,9 @@ sim_pymalloc_dealloc(SimPymalloc *self, SimAddr addr)
     if (pool == NULL) {
         return false;
     }
-    uint16_t place = (uint16_t) ((addr - pool->base) >> 4);
+    /* Not from pool->base: the processor need not wait for the pool to be found. */
+    SimAddr pool_mask = ((SimAddr) 1 << self->pool_bits) - 1;
+    uint16_t place = (uint16_t) ((addr & pool_mask) >> 4);
     uint16_t link = pool->links[place];
     if (G_UNLIKELY(link < SIM_POOL_LIVE || (addr & 15) != 0)) {
         sim_pymalloc_bad_free(addr);
