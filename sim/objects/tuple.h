@@ -23,6 +23,19 @@ SimObject *sim_tuple_from_stolen(SimWorld *world, SimObject *const *items, size_
 void sim_tuple_set(SimWorld *world, SimObject *tuple, size_t index, SimObject *item);
 SimObject *sim_tuple_from_iterable(SimWorld *world, SimObject *iterable);
 
+/* _PyTuple_MaybeUntrack, for the collector: an exact tuple none of whose items can be part of a
+ * cycle leaves its generation. */
+void sim_tuple_maybe_untrack(SimWorld *world, SimObject *tuple);
+
+/* The iterator of a tuple: 48 bytes. */
+typedef struct {
+    SimObject ob;
+    int64_t index;
+    SimObject *tuple; /* NULL: exhausted */
+} SimTupleIterator;
+
+SimObject *sim_tuple_iter(SimWorld *world, SimObject *tuple);
+
 static inline SimObject *
 sim_tuple_get(const SimObject *tuple, size_t index) /* borrowed */
 {
@@ -34,7 +47,7 @@ sim_tuple_size(const SimObject *tuple)
     return (size_t) ((const SimTuple *) (const void *) tuple)->length;
 }
 
-#define SIM_IS_TUPLE(object) (((object)->type->flags & SIM_TPFLAGS_TUPLE_SUBCLASS) != 0)
+#define SIM_IS_TUPLE(object)              (((object)->type->flags & SIM_TPFLAGS_TUPLE_SUBCLASS) != 0)
 #define SIM_IS_TUPLE_EXACT(world, object) ((object)->type == sim_type((world), SIM_TYPE_TUPLE))
 
 G_END_DECLS
