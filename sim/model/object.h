@@ -91,6 +91,12 @@ SimObject *sim_object_alloc_static(
 SimObject *
 sim_object_resize(SimWorld *world, SimObject *object, size_t old_count, size_t count);
 
+/* Makes the block of a str or bytes that nobody else refers to larger or smaller, as
+ * PyObject_Realloc: it may move, in the heap and here; the first @kept host bytes stay. For
+ * types without GC head or pre-header. False with MemoryError, the object as it was. */
+bool sim_object_resize_sized(
+    SimWorld *world, SimObject **place, size_t size, size_t host_size, size_t kept);
+
 /* The last act of a tp_dealloc: untracks, records DESTROY and FREE, gives back the
  * block and the host memory, drops the reference to a heap type. As tp_free. */
 void sim_object_release(SimWorld *world, SimObject *object);

@@ -9,7 +9,7 @@ typedef struct {
     SimObject ob;
     int64_t length;
     int64_t hash;
-    uint8_t data[1]; /* length + 1 bytes, NUL-terminated */
+    uint8_t *data; /* behind the object, in the same host memory; length bytes and a NUL */
 } SimBytes;
 
 SimObject *sim_bytes_new(SimWorld *world, const uint8_t *data, size_t length);

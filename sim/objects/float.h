@@ -17,6 +17,13 @@ double sim_float_as_double(SimWorld *world, SimObject *object);
 /* repr(): shortest text that reads back as the same double. Appends. */
 void sim_float_repr(double value, GString *out);
 
+/* float(object). */
+SimObject *sim_float_convert(SimWorld *world, SimObject *object);
+/* base ** exponent with Python's errors. */
+SimObject *sim_float_power(SimWorld *world, double base, double exponent);
+/* hash() of a value that is no NaN. */
+int64_t sim_float_hash(double value);
+
 #define SIM_IS_FLOAT(object) (((object)->type->flags & SIM_TPFLAGS_FLOAT_SUBCLASS) != 0)
 
 G_END_DECLS

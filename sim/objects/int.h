@@ -30,8 +30,12 @@ double sim_int_as_double(SimWorld *world, SimObject *object);
 /* Decimal, octal, ... digits with sign, no prefix. Returns (transfer full). */
 char *sim_int_digits(SimWorld *world, const SimObject *object, int base);
 SimObject *sim_bool_new(SimWorld *world, bool value);
+/* int(object, base) as the type does it; both may be NULL (PyNumber_Long and long_new_impl). */
+SimObject *sim_int_convert(SimWorld *world, SimObject *object, SimObject *base);
+/* What a comparison gives when @order is below, equal to or above 0 (Py_RETURN_RICHCOMPARE). */
+SimObject *sim_bool_from_order(SimWorld *world, int order, SimCompareOp op);
 
-#define SIM_IS_INT(object)      (((object)->type->flags & SIM_TPFLAGS_INT_SUBCLASS) != 0)
+#define SIM_IS_INT(object)              (((object)->type->flags & SIM_TPFLAGS_INT_SUBCLASS) != 0)
 #define SIM_IS_INT_EXACT(world, object) ((object)->type == sim_type((world), SIM_TYPE_INT))
 #define SIM_IS_BOOL(world, object)      ((object)->type == sim_type((world), SIM_TYPE_BOOL))
 

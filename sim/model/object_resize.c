@@ -1,0 +1,55 @@
+#include <string.h>
+
+#include "sim/model/error.h"
+#include "sim/model/world.h"
+
+/* For the trace the object dies and another, with one reference, is born in its place. */
+static void
+record_move(SimWorld *world, const SimObject *object, SimAddr old, size_t size)
+{
+    SIM_RECORD(world, DESTROY, object->slot);
+    SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, old);
+    SIM_RECORD(world, ALLOC, SIM_DOMAIN_OBJ, size, object->addr);
+    SIM_RECORD(world, CREATE, object->slot, object->type->ob.slot, object->addr, size);
+}
+
+/* Host memory of a class of the pool moves only when the class changes. */
+static SimObject *
+move_host_memory(SimWorld *world, SimObject *object, size_t host_size, size_t kept)
+{
+    unsigned old_class = object->flags >> SIM_OBJECT_HOST_SHIFT;
+    unsigned new_class = sim_host_pool_class(host_size);
+    if (old_class != 0 && old_class == new_class) {
+        return object;
+    }
+    if (old_class == 0 && new_class == 0) {
+        return g_realloc(object, host_size);
+    }
+    SimObject *moved = sim_host_pool_alloc(&world->host, host_size);
+    memcpy(moved, object, MIN(kept, host_size));
+    uint32_t flags = object->flags & ((UINT32_C(1) << SIM_OBJECT_HOST_SHIFT) - 1);
+    moved->flags = flags | new_class << SIM_OBJECT_HOST_SHIFT;
+    sim_host_pool_free(&world->host, object, old_class);
+    return moved;
+}
+
+bool
+sim_object_resize_sized(
+    SimWorld *world, SimObject **place, size_t size, size_t host_size, size_t kept)
+{
+    SimObject *object = *place;
+    g_assert(object->refcnt == 1 && (object->flags & SIM_OBJECT_STATIC) == 0);
+    g_assert(!sim_type_has(object->type, SIM_TPFLAGS_HAVE_GC | SIM_TPFLAGS_MANAGED_DICT));
+    SimAddr old = object->addr;
+    SimAddr block = sim_heap_realloc(world->heap, SIM_DOMAIN_OBJ, old, size);
+    if (block == 0) {
+        sim_err_no_memory(world);
+        return false;
+    }
+    object->addr = block;
+    record_move(world, object, old, size);
+    object = move_host_memory(world, object, host_size, kept);
+    world->objects->pdata[object->slot] = object;
+    *place = object;
+    return true;
+}

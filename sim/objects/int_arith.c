@@ -1,0 +1,520 @@
+/* + - * / // % << >> & | ^ ~ and signs. Numbers in 64 bits take the short way; the others
+ * go through GMP. The digits asked for are those x_add, x_sub, k_mul and so on ask for. */
+#include "sim/objects/int_private.h"
+
+#include <math.h>
+
+#include "sim/model/error.h"
+#include "sim/objects/float.h"
+#include "sim/objects/tuple.h"
+
+#define CHECK_INTS(world, a, b)                                                                    \
+    do {                                                                                           \
+        if (!SIM_IS_INT(a) || !SIM_IS_INT(b)) {                                                    \
+            return sim_newref((world), SIM_NOT_IMPLEMENTED(world));                                \
+        }                                                                                          \
+    } while (0)
+
+typedef void (*MpzBinary)(mpz_ptr, mpz_srcptr, mpz_srcptr);
+
+static SimObject *
+apply(SimWorld *world, MpzBinary function, SimObject *a, SimObject *b, size_t request)
+{
+    SimIntView left;
+    SimIntView right;
+    mpz_t z;
+    mpz_init(z);
+    function(z, sim_int_view(a, &left), sim_int_view(b, &right));
+    SimObject *object = sim_int_from_mpz(world, z, request);
+    mpz_clear(z);
+    return object;
+}
+
+static bool
+both_inline(SimObject *a, SimObject *b, int64_t *x, int64_t *y)
+{
+    return sim_int_get(a, x) && sim_int_get(b, y);
+}
+
+static bool
+is_medium(int64_t value)
+{
+    return sim_int_magnitude(value) >> SIM_INT_SHIFT == 0;
+}
+
+/* Digits that x_sub asks for: equal leading digits are dropped first. */
+static size_t
+difference_digits(SimObject *a, SimObject *b)
+{
+    size_t x = sim_int_size(a);
+    size_t y = sim_int_size(b);
+    if (x != y) {
+        return MAX(x, y);
+    }
+    SimIntView left;
+    SimIntView right;
+    mpz_t z;
+    mpz_t magnitude;
+    mpz_init(z);
+    mpz_init(magnitude);
+    mpz_abs(z, sim_int_view(a, &left));
+    mpz_abs(magnitude, sim_int_view(b, &right));
+    mpz_xor(z, z, magnitude);
+    size_t bits = mpz_sgn(z) == 0 ? 0 : mpz_sizeinbase(z, 2);
+    mpz_clear(magnitude);
+    mpz_clear(z);
+    return (bits + SIM_INT_SHIFT - 1) / SIM_INT_SHIFT;
+}
+
+/* Digits for a + b (@same_sign) or the difference of the magnitudes. */
+static size_t
+sum_digits(SimObject *a, SimObject *b, bool same_sign)
+{
+    if (same_sign) {
+        return MAX(sim_int_size(a), sim_int_size(b)) + 1;
+    }
+    return difference_digits(a, b);
+}
+
+SimObject *
+sim_int_add(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    int64_t x;
+    int64_t y;
+    int64_t sum;
+    if (both_inline(a, b, &x, &y) && !__builtin_add_overflow(x, y, &sum)) {
+        if (is_medium(x) && is_medium(y)) {
+            return sim_int_new(world, sum);
+        }
+        return sim_int_new_sized(world, sum, sum_digits(a, b, (x < 0) == (y < 0)));
+    }
+    bool same_sign = (sim_int_sign(a) < 0) == (sim_int_sign(b) < 0);
+    return apply(world, mpz_add, a, b, sum_digits(a, b, same_sign));
+}
+
+SimObject *
+sim_int_subtract(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    int64_t x;
+    int64_t y;
+    int64_t difference;
+    if (both_inline(a, b, &x, &y) && !__builtin_sub_overflow(x, y, &difference)) {
+        if (is_medium(x) && is_medium(y)) {
+            return sim_int_new(world, difference);
+        }
+        return sim_int_new_sized(world, difference, sum_digits(a, b, (x < 0) != (y < 0)));
+    }
+    bool opposite = (sim_int_sign(a) < 0) != (sim_int_sign(b) < 0);
+    return apply(world, mpz_sub, a, b, sum_digits(a, b, opposite));
+}
+
+/* Whether a number of @digits more would fit: the host must not be asked for memory that
+ * the modelled process cannot have. */
+static bool
+has_room(SimWorld *world, size_t digits)
+{
+    size_t limit = world->config.max_memory;
+    return digits <= G_MAXSIZE / 8 && (limit == 0 || digits * 4 <= limit);
+}
+
+SimObject *
+sim_int_multiply(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    int64_t x;
+    int64_t y;
+    int64_t product;
+    bool inlined = both_inline(a, b, &x, &y);
+    if (inlined && !__builtin_mul_overflow(x, y, &product)) {
+        if ((is_medium(x) && is_medium(y)) || product == 0) {
+            return sim_int_new(world, product);
+        }
+        return sim_int_new_sized(world, product, sim_int_size(a) + sim_int_size(b));
+    }
+    if (!inlined && !has_room(world, sim_int_size(a) + sim_int_size(b))) {
+        return sim_err_no_memory(world);
+    }
+    return apply(world, mpz_mul, a, b, sim_int_size(a) + sim_int_size(b));
+}
+
+static SimObject *
+division_by_zero(SimWorld *world, const char *message)
+{
+    return sim_err_format(world, SIM_TYPE_ZeroDivisionError, "%s", message);
+}
+
+/* Rounds towards minus infinity; y is not 0 and not (INT64_MIN, -1). */
+static int64_t
+floor_quotient(int64_t x, int64_t y)
+{
+    int64_t quotient = x / y;
+    return x % y != 0 && (x < 0) != (y < 0) ? quotient - 1 : quotient;
+}
+
+static int64_t
+floor_remainder(int64_t x, int64_t y)
+{
+    int64_t remainder = x % y;
+    return remainder != 0 && (x < 0) != (y < 0) ? remainder + y : remainder;
+}
+
+/* Digits of the quotient as divrem1 and x_divrem take them. */
+static size_t
+quotient_digits(SimObject *a, SimObject *b)
+{
+    size_t x = sim_int_size(a);
+    size_t y = sim_int_size(b);
+    return x < y ? 0 : y == 1 ? x : x - y + 1;
+}
+
+static SimObject *
+quotient_of(SimWorld *world, SimObject *a, SimObject *b)
+{
+    int64_t x;
+    int64_t y;
+    if (both_inline(a, b, &x, &y) && !(x == INT64_MIN && y == -1)) {
+        int64_t quotient = floor_quotient(x, y);
+        if (is_medium(x) && is_medium(y)) {
+            return sim_int_new(world, quotient);
+        }
+        size_t digits = sim_int_digits_of(sim_int_magnitude(quotient));
+        return sim_int_new_sized(world, quotient, MAX(digits, quotient_digits(a, b)));
+    }
+    return apply(world, mpz_fdiv_q, a, b, quotient_digits(a, b));
+}
+
+static SimObject *
+remainder_of(SimWorld *world, SimObject *a, SimObject *b)
+{
+    int64_t x;
+    int64_t y;
+    if (both_inline(a, b, &x, &y)) {
+        int64_t remainder = y == -1 ? 0 : floor_remainder(x, y);
+        if (is_medium(y)) {
+            return sim_int_new(world, remainder);
+        }
+        return sim_int_new_sized(world, remainder, sim_int_size(b));
+    }
+    return apply(world, mpz_fdiv_r, a, b, sim_int_size(b));
+}
+
+SimObject *
+sim_int_floor_divide(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    if (sim_int_sign(b) == 0) {
+        return division_by_zero(world, "integer division or modulo by zero");
+    }
+    return quotient_of(world, a, b);
+}
+
+SimObject *
+sim_int_remainder(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    if (sim_int_sign(b) == 0) {
+        return division_by_zero(world, "integer modulo by zero");
+    }
+    return remainder_of(world, a, b);
+}
+
+SimObject *
+sim_int_divmod(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    if (sim_int_sign(b) == 0) {
+        return division_by_zero(world, "integer division or modulo by zero");
+    }
+    SimObject *pair[2] = {quotient_of(world, a, b), remainder_of(world, a, b)};
+    if (pair[0] == NULL || pair[1] == NULL) {
+        sim_xdecref(world, pair[0]);
+        sim_xdecref(world, pair[1]);
+        return NULL;
+    }
+    return sim_tuple_from_stolen(world, pair, 2);
+}
+
+/* |a| / |b| with all but the last 55 or so bits cut off, to be multiplied by 2**@shift; the
+ * lowest bit is set if anything was cut off. */
+static void
+scaled_quotient(mpz_ptr out, mpz_srcptr a, mpz_srcptr b, int64_t shift)
+{
+    mpz_t left;
+    mpz_t right;
+    mpz_t rest;
+    mpz_init(left);
+    mpz_init(right);
+    mpz_init(rest);
+    mpz_abs(left, a);
+    mpz_abs(right, b);
+    if (shift <= 0) {
+        mpz_mul_2exp(left, left, (mp_bitcnt_t) -shift);
+    } else {
+        mpz_mul_2exp(right, right, (mp_bitcnt_t) shift);
+    }
+    mpz_tdiv_qr(out, rest, left, right);
+    if (mpz_sgn(rest) != 0) {
+        mpz_setbit(out, 0);
+    }
+    mpz_clear(rest);
+    mpz_clear(right);
+    mpz_clear(left);
+}
+
+/* a / b rounded once, half to even (long_true_divide). False: too large. */
+static bool
+divide(mpz_srcptr a, mpz_srcptr b, double *out)
+{
+    if (mpz_sgn(a) == 0) {
+        *out = mpz_sgn(b) < 0 ? -0.0 : 0.0;
+        return true;
+    }
+    int64_t difference = (int64_t) mpz_sizeinbase(a, 2) - (int64_t) mpz_sizeinbase(b, 2);
+    bool negative = (mpz_sgn(a) < 0) != (mpz_sgn(b) < 0);
+    if (difference > 1024) {
+        return false;
+    }
+    if (difference < -1076) {
+        *out = negative ? -0.0 : 0.0;
+        return true;
+    }
+    /* Three bits more than a mantissa; fewer bits where the result is subnormal. */
+    int64_t shift = MAX(difference, -1021) - 55;
+    mpz_t quotient;
+    mpz_init(quotient);
+    scaled_quotient(quotient, a, b, shift);
+    uint64_t x = mpz_get_ui(quotient);
+    int64_t bits = mpz_sgn(quotient) == 0 ? 0 : (int64_t) mpz_sizeinbase(quotient, 2);
+    mpz_clear(quotient);
+    int extra = (int) (MAX(bits, -1021 - shift) - 53);
+    uint64_t half = UINT64_C(1) << (extra - 1);
+    uint64_t low = x & (2 * half - 1);
+    x -= low;
+    if (low > half || (low == half && (x & (2 * half)) != 0)) {
+        x += 2 * half;
+    }
+    double magnitude = ldexp((double) x, (int) shift);
+    *out = negative ? -magnitude : magnitude;
+    return !isinf(magnitude);
+}
+
+SimObject *
+sim_int_true_divide(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    if (sim_int_sign(b) == 0) {
+        return division_by_zero(world, "division by zero");
+    }
+    const int64_t exact = INT64_C(1) << 53;
+    int64_t x;
+    int64_t y;
+    if (both_inline(a, b, &x, &y) && x >= -exact && x <= exact && y >= -exact && y <= exact) {
+        return sim_float_new(world, (double) x / (double) y);
+    }
+    SimIntView left;
+    SimIntView right;
+    double result;
+    if (!divide(sim_int_view(a, &left), sim_int_view(b, &right), &result)) {
+        return sim_err_format(world, SIM_TYPE_OverflowError,
+                              "integer division result too large for a float");
+    }
+    return sim_float_new(world, result);
+}
+
+/* The count of a shift. False with an exception, or (*@huge) when it is beyond any number. */
+static bool
+shift_count(SimWorld *world, SimObject *count, int64_t *out, bool *huge)
+{
+    if (sim_int_sign(count) < 0) {
+        sim_err_format(world, SIM_TYPE_ValueError, "negative shift count");
+        return false;
+    }
+    *huge = !sim_int_get(count, out);
+    return true;
+}
+
+SimObject *
+sim_int_lshift(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    int64_t count;
+    bool huge;
+    if (!shift_count(world, b, &count, &huge)) {
+        return NULL;
+    }
+    if (sim_int_sign(a) == 0) {
+        return sim_int_new(world, 0);
+    }
+    if (huge) {
+        return sim_err_format(world, SIM_TYPE_OverflowError, "too many digits in integer");
+    }
+    size_t words = (size_t) count / SIM_INT_SHIFT;
+    size_t digits = sim_int_size(a) + words + (count % SIM_INT_SHIFT != 0);
+    int64_t value;
+    if (sim_int_get(a, &value) && count < 62 && sim_int_magnitude(value) >> (62 - count) == 0) {
+        int64_t shifted = (int64_t) ((uint64_t) value << count);
+        return is_medium(value) && words == 0 ? sim_int_new(world, shifted)
+                                              : sim_int_new_sized(world, shifted, digits);
+    }
+    if (!has_room(world, digits)) {
+        return sim_err_no_memory(world);
+    }
+    SimIntView view;
+    mpz_t z;
+    mpz_init(z);
+    mpz_mul_2exp(z, sim_int_view(a, &view), (mp_bitcnt_t) count);
+    SimObject *object = sim_int_from_mpz(world, z, digits);
+    mpz_clear(z);
+    return object;
+}
+
+SimObject *
+sim_int_rshift(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    int64_t count;
+    bool huge;
+    if (!shift_count(world, b, &count, &huge)) {
+        return NULL;
+    }
+    int64_t value;
+    if (huge) {
+        return sim_int_new(world, sim_int_sign(a) < 0 ? -1 : 0);
+    }
+    size_t words = (size_t) count / SIM_INT_SHIFT;
+    size_t size = sim_int_size(a);
+    size_t request = size > words ? size - words : 0;
+    if (sim_int_get(a, &value)) {
+        value = count > 63 ? (value < 0 ? -1 : 0) : value >> count;
+        size_t digits = sim_int_digits_of(sim_int_magnitude(value));
+        return size <= 1 ? sim_int_new(world, value)
+                         : sim_int_new_sized(world, value, MAX(digits, request));
+    }
+    SimIntView view;
+    mpz_t z;
+    mpz_init(z);
+    mpz_fdiv_q_2exp(z, sim_int_view(a, &view), (mp_bitcnt_t) count);
+    SimObject *object = sim_int_from_mpz(world, z, request);
+    mpz_clear(z);
+    return object;
+}
+
+/* Digits that long_bitwise asks for; @op as in its source. */
+static size_t
+bitwise_digits(SimObject *a, SimObject *b, char op)
+{
+    size_t x = sim_int_size(a);
+    size_t y = sim_int_size(b);
+    bool a_negative = sim_int_sign(a) < 0;
+    bool b_negative = sim_int_sign(b) < 0;
+    if (x < y) {
+        size_t size = x;
+        x = y;
+        y = size;
+        b_negative = a_negative;
+    }
+    switch (op) {
+    case '&':
+        return b_negative ? x : y;
+    case '|':
+        return b_negative ? y : x;
+    default:
+        return x;
+    }
+}
+
+static SimObject *
+bitwise(SimWorld *world, SimObject *a, SimObject *b, char op, int64_t value, bool inlined)
+{
+    size_t request = bitwise_digits(a, b, op);
+    if (inlined) {
+        size_t digits = sim_int_digits_of(sim_int_magnitude(value));
+        return sim_int_new_sized(world, value, MAX(MAX(digits, request), 1));
+    }
+    return apply(world, op == '&' ? mpz_and : op == '|' ? mpz_ior : mpz_xor, a, b, request);
+}
+
+SimObject *
+sim_int_and(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    int64_t x;
+    int64_t y;
+    bool inlined = both_inline(a, b, &x, &y);
+    if (inlined && is_medium(x) && is_medium(y)) {
+        return sim_int_new(world, x & y);
+    }
+    return bitwise(world, a, b, '&', inlined ? x & y : 0, inlined);
+}
+
+SimObject *
+sim_int_or(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    int64_t x;
+    int64_t y;
+    bool inlined = both_inline(a, b, &x, &y);
+    if (inlined && is_medium(x) && is_medium(y)) {
+        return sim_int_new(world, x | y);
+    }
+    return bitwise(world, a, b, '|', inlined ? x | y : 0, inlined);
+}
+
+SimObject *
+sim_int_xor(SimWorld *world, SimObject *a, SimObject *b)
+{
+    CHECK_INTS(world, a, b);
+    int64_t x;
+    int64_t y;
+    bool inlined = both_inline(a, b, &x, &y);
+    if (inlined && is_medium(x) && is_medium(y)) {
+        return sim_int_new(world, x ^ y);
+    }
+    return bitwise(world, a, b, '^', inlined ? x ^ y : 0, inlined);
+}
+
+SimObject *
+sim_int_negative(SimWorld *world, SimObject *a)
+{
+    int64_t value;
+    if (sim_int_get(a, &value) && value != INT64_MIN) {
+        return is_medium(value) ? sim_int_new(world, -value)
+                                : sim_int_new_sized(world, -value, sim_int_size(a));
+    }
+    SimIntView view;
+    mpz_t z;
+    mpz_init(z);
+    mpz_neg(z, sim_int_view(a, &view));
+    SimObject *object = sim_int_from_mpz(world, z, sim_int_size(a));
+    mpz_clear(z);
+    return object;
+}
+
+SimObject *
+sim_int_absolute(SimWorld *world, SimObject *a)
+{
+    return sim_int_sign(a) < 0 ? sim_int_negative(world, a) : sim_int_exact(world, a);
+}
+
+SimObject *
+sim_int_invert(SimWorld *world, SimObject *a)
+{
+    int64_t value;
+    if (sim_int_get(a, &value)) {
+        if (is_medium(value)) {
+            return sim_int_new(world, ~value);
+        }
+        size_t digits = sim_int_digits_of(sim_int_magnitude(~value));
+        size_t request = value < 0 ? sim_int_size(a) : sim_int_size(a) + 1;
+        return sim_int_new_sized(world, ~value, MAX(digits, request));
+    }
+    SimIntView view;
+    mpz_t z;
+    mpz_init(z);
+    mpz_com(z, sim_int_view(a, &view));
+    SimObject *object = sim_int_from_mpz(world, z, sim_int_size(a) + 1);
+    mpz_clear(z);
+    return object;
+}
