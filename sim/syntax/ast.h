@@ -24,6 +24,12 @@ G_BEGIN_DECLS
 typedef struct SimNode SimNode;
 typedef struct SimTree SimTree;
 
+/* No tree is deeper: what would be is refused with SIM_DIAG_LIMIT (CPython has such a
+ * limit too, near 3000), so that whoever walks a tree may do it by recursion. */
+enum {
+    SIM_TREE_MAX_DEPTH = 2000
+};
+
 typedef enum {
 #define NODE(kind, group, fields) SIM_NODE_##kind,
 #include "sim/syntax/node.def"
@@ -77,6 +83,7 @@ typedef struct SimConst {
     size_t length;
     const struct SimConst *const *items; /* TUPLE, FROZENSET */
     size_t count;
+    bool u_prefix; /* STR written u"...": only the dump shows it */
 } SimConst;
 
 #define SIM_FIELD_node  SimNode *
