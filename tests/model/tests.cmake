@@ -28,3 +28,6 @@ add_layer_test(model glibc_test.cc LINK sim_model)
 target_compile_definitions(model_glibc_test PRIVATE
   GLIBC_PROBE="$<TARGET_FILE:model_glibc_probe>")
 add_dependencies(model_glibc_test model_glibc_probe)
+
+add_layer_test(model story_test.cc LINK sim_model)
+add_layer_test(model heap_test.cc LINK sim_model)
