@@ -1,0 +1,320 @@
+/* From a flow graph to a code object. */
+#include <string.h>
+
+#include "sim/bytecode/code_private.h"
+#include "sim/bytecode/compile_private.h"
+#include "sim/bytecode/const.h"
+
+static uint32_t
+code_flags(const Unit *unit)
+{
+    const SimBlockScope *scope = unit->scope;
+    if (scope->kind != SIM_BLOCK_FUNCTION) {
+        return 0;
+    }
+    return SIM_CO_NEWLOCALS | SIM_CO_OPTIMIZED | (scope->nested ? SIM_CO_NESTED : 0) |
+           (scope->is_generator ? SIM_CO_GENERATOR : 0) |
+           (scope->has_varargs ? SIM_CO_VARARGS : 0) |
+           (scope->has_varkeywords ? SIM_CO_VARKEYWORDS : 0);
+}
+
+static void
+return_at_end(Compiler *c, bool add_none)
+{
+    const SimFlowInstr *last = sim_flowgraph_last(c->unit->graph.current);
+    if (last != NULL && last->op == SIM_OPCODE_RETURN_VALUE) {
+        return;
+    }
+    unset_span(c);
+    if (add_none) {
+        emit_none(c);
+    }
+    emit(c, SIM_OPCODE_RETURN_VALUE);
+}
+
+/* Where each cell and free variable lies among the locals: a cell that is a parameter
+ * keeps the parameter's place. To be freed. */
+static uint32_t *
+place_cells(const Unit *unit)
+{
+    size_t nlocals = name_table_size(&unit->varnames);
+    size_t ncells = name_table_size(&unit->cellvars);
+    size_t nfrees = name_table_size(&unit->freevars);
+    uint32_t *places = g_new(uint32_t, ncells + nfrees + 1);
+    size_t next = nlocals;
+    for (size_t i = 0; i < ncells; i++) {
+        int local = name_table_find(&unit->varnames, name_table_get(&unit->cellvars, i));
+        places[i] = local >= 0 ? (uint32_t) local : (uint32_t) next++;
+    }
+    for (size_t i = 0; i < nfrees; i++) {
+        places[ncells + i] = (uint32_t) next++;
+    }
+    return places;
+}
+
+static void
+number_cells(Unit *unit, const uint32_t *places)
+{
+    for (SimBasicBlock *block = unit->graph.entry; block != NULL; block = block->next) {
+        for (size_t i = 0; i < block->used; i++) {
+            SimFlowInstr *instr = &block->instrs[i];
+            if (instr->op < SIM_OPCODE_COUNT &&
+                sim_opcode_arg((SimOpcode) instr->op) == SIM_OPCODE_ARG_CELL) {
+                instr->arg = places[instr->arg];
+            }
+        }
+    }
+}
+
+static int
+compare_places(gconstpointer a, gconstpointer b)
+{
+    uint32_t x = *(const uint32_t *) a;
+    uint32_t y = *(const uint32_t *) b;
+    return (x > y) - (x < y);
+}
+
+/* COPY_FREE_VARS, MAKE_CELL in the order of the places, RETURN_GENERATOR. */
+static void
+insert_prefix(Unit *unit, const uint32_t *places)
+{
+    SimFlowgraph *graph = &unit->graph;
+    size_t at = 0;
+    if (name_table_size(&unit->freevars) > 0) {
+        SimFlowInstr copy = {.op = SIM_OPCODE_COPY_FREE_VARS,
+                             .arg = (uint32_t) name_table_size(&unit->freevars),
+                             .span = SIM_FLOWGRAPH_NO_SPAN};
+        sim_flowgraph_insert(graph, graph->entry, at++, copy);
+    }
+    size_t ncells = name_table_size(&unit->cellvars);
+    uint32_t *sorted = g_memdup2(places, ncells * sizeof *places);
+    if (ncells > 0) {
+        qsort(sorted, ncells, sizeof *sorted, compare_places);
+    }
+    for (size_t i = 0; i < ncells; i++) {
+        SimFlowInstr make = {
+            .op = SIM_OPCODE_MAKE_CELL, .arg = sorted[i], .span = SIM_FLOWGRAPH_NO_SPAN};
+        sim_flowgraph_insert(graph, graph->entry, at++, make);
+    }
+    g_free(sorted);
+    if (unit->scope->is_generator) {
+        SimSpan span = {unit->first_line, -1, unit->first_line, -1};
+        SimFlowInstr make = {.op = SIM_OPCODE_RETURN_GENERATOR, .span = span};
+        sim_flowgraph_insert(graph, graph->entry, at++, make);
+        SimFlowInstr pop = {.op = SIM_OPCODE_POP_TOP, .span = SIM_FLOWGRAPH_NO_SPAN};
+        sim_flowgraph_insert(graph, graph->entry, at, pop);
+    }
+}
+
+/* Constants behind the last that is used were those of dead or folded code. The first
+ * may be a docstring and stays. */
+static void
+trim_consts(Unit *unit)
+{
+    size_t needed = 1;
+    for (SimBasicBlock *block = unit->graph.entry; block != NULL; block = block->next) {
+        for (size_t i = 0; i < block->used; i++) {
+            const SimFlowInstr *instr = &block->instrs[i];
+            if (instr->op == SIM_OPCODE_LOAD_CONST || instr->op == SIM_OPCODE_KW_NAMES) {
+                needed = MAX(needed, instr->arg + (size_t) 1);
+            }
+        }
+    }
+    sim_const_table_truncate(unit->consts, needed);
+}
+
+static const char *
+copy_name(SimCode *code, const char *name)
+{
+    return sim_region_copy_text(sim_code_region(code), name, strlen(name));
+}
+
+static void
+store_names(SimCode *code, const Unit *unit)
+{
+    size_t count = name_table_size(&unit->names);
+    const char **names = sim_region_alloc(sim_code_region(code), (count + 1) * sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = copy_name(code, name_table_get(&unit->names, i));
+    }
+    code->names = names;
+    code->nnames = count;
+}
+
+static void
+store_consts(SimCode *code, const Unit *unit)
+{
+    SimRegion *region = sim_code_region(code);
+    size_t count = sim_const_table_size(unit->consts);
+    SimCodeConst *consts = sim_region_alloc(region, (count + 1) * sizeof *consts);
+    for (size_t i = 0; i < count; i++) {
+        SimCodeConst member = sim_const_table_get(unit->consts, i);
+        if (member.code != NULL) {
+            consts[i].code = sim_code_ref(member.code);
+        } else {
+            consts[i].value = sim_const_copy(region, member.value);
+        }
+    }
+    code->consts = consts;
+    code->nconsts = count;
+}
+
+static void
+store_locals(SimCode *code, const Unit *unit, const uint32_t *places)
+{
+    SimRegion *region = sim_code_region(code);
+    size_t nlocals = name_table_size(&unit->varnames);
+    size_t ncells = name_table_size(&unit->cellvars);
+    size_t nfrees = name_table_size(&unit->freevars);
+    size_t room = nlocals + ncells + nfrees + 1;
+    const char **names = sim_region_alloc(region, room * sizeof *names);
+    uint8_t *kinds = sim_region_alloc(region, room);
+    size_t count = nlocals;
+    for (size_t i = 0; i < nlocals; i++) {
+        names[i] = copy_name(code, name_table_get(&unit->varnames, i));
+        kinds[i] = SIM_FAST_LOCAL;
+    }
+    for (size_t i = 0; i < ncells; i++) {
+        kinds[places[i]] |= SIM_FAST_CELL;
+        if (places[i] >= nlocals) {
+            names[places[i]] = copy_name(code, name_table_get(&unit->cellvars, i));
+            count++;
+        }
+    }
+    for (size_t i = 0; i < nfrees; i++) {
+        uint32_t place = places[ncells + i];
+        kinds[place] = SIM_FAST_FREE;
+        names[place] = copy_name(code, name_table_get(&unit->freevars, i));
+        count++;
+    }
+    code->localsplus = names;
+    code->localsplus_kinds = kinds;
+    code->nlocalsplus = count;
+    code->nlocals = nlocals;
+    code->ncells = ncells;
+    code->nfrees = nfrees;
+}
+
+static uint32_t
+number_blocks(SimFlowgraph *graph)
+{
+    uint32_t index = 0;
+    for (SimBasicBlock *block = graph->entry; block != NULL; block = block->next) {
+        block->index = index;
+        index += (uint32_t) block->used;
+    }
+    return index;
+}
+
+static SimSpan
+final_span(SimSpan span)
+{
+    if (span.line < 0) {
+        return (SimSpan){0, 0, 0, 0};
+    }
+    if (span.column < 0 || span.end_column < 0) {
+        return (SimSpan){span.line, -1, span.line, -1};
+    }
+    return span;
+}
+
+static void
+store_instrs(SimCode *code, SimFlowgraph *graph)
+{
+    SimRegion *region = sim_code_region(code);
+    size_t count = number_blocks(graph);
+    SimInstr *instrs = sim_region_alloc(region, (count + 1) * sizeof *instrs);
+    SimSpan *spans = sim_region_alloc(region, (count + 1) * sizeof *spans);
+    for (SimBasicBlock *block = graph->entry; block != NULL; block = block->next) {
+        for (size_t i = 0; i < block->used; i++) {
+            const SimFlowInstr *from = &block->instrs[i];
+            SimInstr *to = &instrs[block->index + i];
+            to->op = (uint16_t) from->op;
+            to->arg = from->target != NULL ? from->target->index : from->arg;
+            if (sim_opcode_caches((SimOpcode) from->op) > 0) {
+                to->cache = (uint16_t) code->ncaches++;
+            }
+            spans[block->index + i] = final_span(from->span);
+        }
+    }
+    code->instrs = instrs;
+    code->spans = spans;
+    code->ninstrs = count;
+}
+
+static void
+add_handler(GArray *handlers, const SimBasicBlock *target, uint32_t start, uint32_t end)
+{
+    if (target == NULL || start == end) {
+        return;
+    }
+    SimHandler handler = {
+        .start = start,
+        .end = end,
+        .target = target->index,
+        .depth = (uint32_t) (target->start_depth - 1 - target->keeps_lasti),
+        .push_lasti = target->keeps_lasti,
+    };
+    g_array_append_val(handlers, handler);
+}
+
+static void
+store_handlers(SimCode *code, SimFlowgraph *graph)
+{
+    GArray *handlers = g_array_new(FALSE, TRUE, sizeof(SimHandler));
+    const SimBasicBlock *current = NULL;
+    uint32_t start = 0;
+    uint32_t index = 0;
+    for (SimBasicBlock *block = graph->entry; block != NULL; block = block->next) {
+        for (size_t i = 0; i < block->used; i++, index++) {
+            if (block->instrs[i].handler != current) {
+                add_handler(handlers, current, start, index);
+                current = block->instrs[i].handler;
+                start = index;
+            }
+        }
+    }
+    add_handler(handlers, current, start, index);
+    SimHandler *copy =
+        sim_region_alloc(sim_code_region(code), (handlers->len + 1) * sizeof *copy);
+    if (handlers->len > 0) {
+        memcpy(copy, handlers->data, handlers->len * sizeof *copy);
+    }
+    code->handlers = copy;
+    code->nhandlers = handlers->len;
+    g_array_unref(handlers);
+}
+
+SimCode *
+assemble(Compiler *c, bool add_none)
+{
+    Unit *unit = c->unit;
+    SimFlowgraph *graph = &unit->graph;
+    return_at_end(c, add_none);
+    sim_flowgraph_normalize(graph);
+    uint32_t *places = place_cells(unit);
+    number_cells(unit, places);
+    insert_prefix(unit, places);
+    sim_flowgraph_optimize(graph, unit->consts);
+    sim_flowgraph_split_exits(graph);
+    trim_consts(unit);
+    sim_flowgraph_spread_lines(graph, unit->first_line);
+    SimCode *code = sim_code_new(c->source);
+    code->stacksize = sim_flowgraph_stack_depth(graph, unit->scope->is_generator);
+    sim_flowgraph_label_handlers(graph);
+    sim_flowgraph_direct_jumps(graph);
+    code->name = copy_name(code, unit->name);
+    code->qualname = copy_name(code, unit->qualname);
+    code->argcount = unit->argcount;
+    code->posonlyargcount = unit->posonlyargcount;
+    code->kwonlyargcount = unit->kwonlyargcount;
+    code->flags = code_flags(unit);
+    code->firstlineno = unit->first_line;
+    store_names(code, unit);
+    store_consts(code, unit);
+    store_locals(code, unit, places);
+    store_instrs(code, graph);
+    store_handlers(code, graph);
+    g_free(places);
+    return code;
+}
