@@ -290,7 +290,7 @@ place_expression(const SimParser *p, size_t token, const char *brace, SimLexerIn
         while (start > begin && *start != '\n') {
             start--;
         }
-        column = (int32_t) (brace - start);
+        column = (int32_t) (brace - start) - (*start == '\n');
     }
     input->line = p->tokens[token].span.line + lines;
     input->column = lines != 0 ? column : p->tokens[token].span.column + column;
@@ -375,7 +375,8 @@ read_format(Scan *scan, SimNode **format)
         return false;
     }
     SimJoined joined;
-    sim_parser_joined_init(&joined, scan->joined->span, scan->joined->u_prefix);
+    SimSpan span = sim_parser_token_span(scan->p, scan->literal->token);
+    sim_parser_joined_init(&joined, span, false);
     joined.formatted = true;
     Scan inner = *scan;
     inner.joined = &joined;
