@@ -255,10 +255,10 @@ sim_object_forget(SimWorld *world, SimObject *object)
     give_back_host_memory(world, object->type, object);
 }
 
-SimAddr
-sim_buffer_alloc(SimWorld *world, SimObject *owner, int label, int domain, size_t size)
+static SimAddr
+record_buffer(
+    SimWorld *world, SimObject *owner, int label, int domain, size_t size, SimAddr address)
 {
-    SimAddr address = sim_heap_malloc(world->heap, (SimDomain) domain, size);
     if (G_UNLIKELY(address == 0)) {
         sim_err_no_memory(world);
         return 0;
@@ -268,6 +268,20 @@ sim_buffer_alloc(SimWorld *world, SimObject *owner, int label, int domain, size_
         SIM_RECORD(world, BUFFER, owner->slot, (uint64_t) label, address);
     }
     return address;
+}
+
+SimAddr
+sim_buffer_alloc(SimWorld *world, SimObject *owner, int label, int domain, size_t size)
+{
+    SimAddr address = sim_heap_malloc(world->heap, (SimDomain) domain, size);
+    return record_buffer(world, owner, label, domain, size, address);
+}
+
+SimAddr
+sim_buffer_calloc(SimWorld *world, SimObject *owner, int label, int domain, size_t size)
+{
+    SimAddr address = sim_heap_calloc(world->heap, (SimDomain) domain, 1, size);
+    return record_buffer(world, owner, label, domain, size, address);
 }
 
 SimAddr

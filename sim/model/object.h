@@ -119,6 +119,8 @@ void sim_object_init_static(SimWorld *world, SimObject *object, SimType *type, i
  * buffer @label. Realloc of address 0 allocates; a size of 0 is allowed. Return 0 with
  * MemoryError set when memory is out. */
 SimAddr sim_buffer_alloc(SimWorld *world, SimObject *owner, int label, int domain, size_t size);
+/* As PyMem_Calloc: the C library may serve it from another place than malloc. */
+SimAddr sim_buffer_calloc(SimWorld *world, SimObject *owner, int label, int domain, size_t size);
 SimAddr sim_buffer_realloc(
     SimWorld *world, SimObject *owner, int label, int domain, SimAddr old, size_t size);
 void sim_buffer_free(SimWorld *world, SimObject *owner, int label, int domain, SimAddr address);
