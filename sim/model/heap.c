@@ -7,9 +7,11 @@
 
 struct SimHeap {
     SimPymalloc *pymalloc;
-    SimGlibc *glibc; /* either this */
-    SimStory *story; /* or that */
+    SimGlibc *glibc;
     SimSpace *space;
+    SimStory *story;       /* NULL: DATA comes from glibc */
+    SimSpace *story_space; /* of its own: nothing else is in the story's area */
+    uint64_t max_memory;
     size_t large_blocks; /* of the MEM and OBJ domains that pymalloc passed on */
     size_t table_bytes;  /* of the C heap in pymalloc's own tables */
     bool is_arena_call;  /* the space is at work for an arena */
@@ -52,6 +54,9 @@ tell_brk(void *data, SimAddr end)
     }
 }
 
+/* The story's area lies here in the modelled process. */
+#define STORY_SHIFT ((SimAddr) 0x100000000000)
+
 static const SimSpaceEvents space_events = {tell_mapped, tell_unmapped, tell_brk};
 
 /* ---- The C heap; PyMem_RawMalloc and the others make a 0 a 1 ---- */
@@ -59,35 +64,51 @@ static const SimSpaceEvents space_events = {tell_mapped, tell_unmapped, tell_brk
 static SimAddr
 raw_malloc(SimHeap *heap, size_t size)
 {
-    size = MAX(size, 1);
-    return heap->glibc != NULL ? sim_glibc_malloc(heap->glibc, size)
-                               : sim_story_malloc(heap->story, size);
+    return sim_glibc_malloc(heap->glibc, MAX(size, 1));
 }
 
 static SimAddr
 raw_calloc(SimHeap *heap, size_t size)
 {
-    size = MAX(size, 1);
-    return heap->glibc != NULL ? sim_glibc_calloc(heap->glibc, 1, size)
-                               : sim_story_malloc(heap->story, size);
+    return sim_glibc_calloc(heap->glibc, 1, MAX(size, 1));
 }
 
 static SimAddr
 raw_realloc(SimHeap *heap, SimAddr addr, size_t size)
 {
-    size = MAX(size, 1);
-    return heap->glibc != NULL ? sim_glibc_realloc(heap->glibc, addr, size)
-                               : sim_story_realloc(heap->story, addr, size);
+    return sim_glibc_realloc(heap->glibc, addr, MAX(size, 1));
 }
 
-static void
-raw_dealloc(SimHeap *heap, SimAddr addr)
+/* ---- The story's area ---- */
+
+static SimAddr
+story_malloc(SimHeap *heap, size_t size)
 {
-    if (heap->glibc != NULL) {
-        sim_glibc_dealloc(heap->glibc, addr);
-    } else {
-        sim_story_dealloc(heap->story, addr);
+    uint64_t mapped = sim_space_mapped(heap->space) + sim_space_mapped(heap->story_space);
+    if (size > heap->max_memory || mapped > heap->max_memory - size) {
+        return 0;
     }
+    SimAddr addr = sim_story_malloc(heap->story, size);
+    return addr == 0 ? 0 : addr + STORY_SHIFT;
+}
+
+static SimAddr
+story_realloc(SimHeap *heap, SimAddr addr, size_t size)
+{
+    SimAddr moved = sim_story_realloc(heap->story, addr - STORY_SHIFT, size);
+    return moved == 0 ? 0 : moved + STORY_SHIFT;
+}
+
+static bool
+is_of_story(const SimHeap *heap, SimDomain domain)
+{
+    return domain == SIM_DOMAIN_DATA && heap->story != NULL;
+}
+
+static bool
+is_raw(SimDomain domain)
+{
+    return domain == SIM_DOMAIN_RAW || domain == SIM_DOMAIN_DATA;
 }
 
 /* ---- What pymalloc asks for ---- */
@@ -135,9 +156,7 @@ table_calloc(void *data, size_t count, size_t size)
     return table;
 }
 
-static const SimPymallocSource glibc_source = {arena_alloc, arena_free, table_realloc,
-                                               table_calloc};
-static const SimPymallocSource story_source = {arena_alloc, arena_free, NULL, NULL};
+static const SimPymallocSource source = {arena_alloc, arena_free, table_realloc, table_calloc};
 
 SimHeap *
 sim_heap_new(const SimConfig *config, const SimHeapEvents *events, void *data)
@@ -147,15 +166,14 @@ sim_heap_new(const SimConfig *config, const SimHeapEvents *events, void *data)
         heap->events = *events;
     }
     heap->data = data;
+    heap->max_memory = config->max_memory;
     heap->space = sim_space_new(config->max_memory, &space_events, heap);
-    bool is_story = config->heap == SIM_HEAP_STORY;
-    if (is_story) {
-        heap->story = sim_story_new(heap->space);
-    } else {
-        heap->glibc = sim_glibc_new(heap->space);
+    heap->glibc = sim_glibc_new(heap->space);
+    if (config->heap == SIM_HEAP_STORY) {
+        heap->story_space = sim_space_new(config->max_memory, NULL, NULL);
+        heap->story = sim_story_new(heap->story_space);
     }
-    heap->pymalloc =
-        sim_pymalloc_new(config->profile, is_story ? &story_source : &glibc_source, heap);
+    heap->pymalloc = sim_pymalloc_new(config->profile, &source, heap);
     return heap;
 }
 
@@ -167,16 +185,20 @@ sim_heap_free(SimHeap *heap)
         sim_glibc_free(heap->glibc);
         sim_story_free(heap->story);
         sim_space_free(heap->space);
+        sim_space_free(heap->story_space);
         g_free(heap);
     }
 }
 
-/* ---- The three domains ---- */
+/* ---- The domains ---- */
 
 SimAddr
 sim_heap_malloc(SimHeap *heap, SimDomain domain, size_t size)
 {
-    if (domain == SIM_DOMAIN_RAW) {
+    if (is_of_story(heap, domain)) {
+        return story_malloc(heap, size);
+    }
+    if (is_raw(domain)) {
         return raw_malloc(heap, size);
     }
     SimAddr addr = sim_pymalloc_malloc(heap->pymalloc, size);
@@ -194,10 +216,13 @@ sim_heap_calloc(SimHeap *heap, SimDomain domain, size_t count, size_t size)
     if (!g_size_checked_mul(&bytes, count, size)) {
         return 0;
     }
-    SimAddr addr = domain == SIM_DOMAIN_RAW ? 0 : sim_pymalloc_malloc(heap->pymalloc, bytes);
+    if (is_of_story(heap, domain)) {
+        return story_malloc(heap, bytes);
+    }
+    SimAddr addr = is_raw(domain) ? 0 : sim_pymalloc_malloc(heap->pymalloc, bytes);
     if (addr == 0) {
         addr = raw_calloc(heap, bytes);
-        heap->large_blocks += addr != 0 && domain != SIM_DOMAIN_RAW;
+        heap->large_blocks += addr != 0 && !is_raw(domain);
     }
     return addr;
 }
@@ -208,7 +233,10 @@ sim_heap_realloc(SimHeap *heap, SimDomain domain, SimAddr addr, size_t size)
     if (addr == 0) {
         return sim_heap_malloc(heap, domain, size);
     }
-    if (domain == SIM_DOMAIN_RAW || sim_pymalloc_pool_of(heap->pymalloc, addr) == NULL) {
+    if (is_of_story(heap, domain)) {
+        return story_realloc(heap, addr, size);
+    }
+    if (is_raw(domain) || sim_pymalloc_pool_of(heap->pymalloc, addr) == NULL) {
         return raw_realloc(heap, addr, size);
     }
     if (sim_pymalloc_resize_in_place(heap->pymalloc, addr, size)) {
@@ -227,10 +255,12 @@ sim_heap_dealloc(SimHeap *heap, SimDomain domain, SimAddr addr)
     if (addr == 0) {
         return;
     }
-    if (domain == SIM_DOMAIN_RAW) {
-        raw_dealloc(heap, addr);
+    if (is_of_story(heap, domain)) {
+        sim_story_dealloc(heap->story, addr - STORY_SHIFT);
+    } else if (is_raw(domain)) {
+        sim_glibc_dealloc(heap->glibc, addr);
     } else if (!sim_pymalloc_dealloc(heap->pymalloc, addr)) {
-        raw_dealloc(heap, addr);
+        sim_glibc_dealloc(heap->glibc, addr);
         heap->large_blocks--;
     }
 }
@@ -254,19 +284,17 @@ size_t
 sim_heap_block_size(const SimHeap *heap, SimAddr addr)
 {
     size_t size = sim_pymalloc_size(heap->pymalloc, addr);
-    if (size > 0) {
-        return size;
+    if (size == 0 && heap->story != NULL && addr >= STORY_SHIFT) {
+        size = sim_story_size(heap->story, addr - STORY_SHIFT);
     }
-    return heap->glibc != NULL ? sim_glibc_size(heap->glibc, addr)
-                               : sim_story_size(heap->story, addr);
+    return size > 0 ? size : sim_glibc_size(heap->glibc, addr);
 }
 
 size_t
 sim_heap_in_use(const SimHeap *heap)
 {
-    size_t raw =
-        heap->glibc != NULL ? sim_glibc_in_use(heap->glibc) : sim_story_in_use(heap->story);
-    return heap->pymalloc->in_use + raw - heap->table_bytes;
+    size_t story = heap->story == NULL ? 0 : sim_story_in_use(heap->story);
+    return heap->pymalloc->in_use + sim_glibc_in_use(heap->glibc) + story - heap->table_bytes;
 }
 
 size_t
@@ -284,7 +312,7 @@ sim_heap_stats(const SimHeap *heap, GString *out)
 bool
 sim_heap_check(const SimHeap *heap, GString *why)
 {
-    bool raw_ok =
-        heap->glibc != NULL ? sim_glibc_check(heap->glibc, why) : sim_story_check(heap->story, why);
-    return raw_ok && sim_pymalloc_check(heap->pymalloc, why) && sim_space_check(heap->space, why);
+    return (heap->story == NULL || sim_story_check(heap->story, why)) &&
+           sim_glibc_check(heap->glibc, why) && sim_pymalloc_check(heap->pymalloc, why) &&
+           sim_space_check(heap->space, why);
 }

@@ -1,16 +1,15 @@
 /* The memory of one modelled process: pymalloc on top of the system heap.
  *
- * Stands for the three allocation domains of Objects/obmalloc.c: RAW goes to the C
- * library's heap, MEM and OBJ to pymalloc, which passes on requests of 0 or more than
- * 512 bytes. The C heap is one of two models (SimHeapKind): glibc 2.36's malloc, or
- * the course's "story" heap: one contiguous area, first fit by address, freed blocks
- * stay in place, are merged with free neighbours, and are used again when a request
- * fits.
+ * Stands for the three allocation domains of Objects/obmalloc.c: RAW goes to glibc 2.36's
+ * malloc, MEM and OBJ to pymalloc, which passes on requests of 0 or more than 512 bytes.
+ * A fourth domain is for what the course draws: DATA, the buffers of arrays. They come from
+ * glibc as well (SIM_HEAP_GLIBC), or from the course's own "story" heap (SIM_HEAP_STORY):
+ * one contiguous area, first fit by address, freed blocks stay in place, are merged with
+ * free neighbours, and are used again when a request fits. Nothing else lives in that area,
+ * so that what a figure shows depends on the arrays alone.
  *
  * An arena is a mapping of its own and is told by arena_new and arena_free alone; mmap
- * and munmap tell of the C heap's large blocks and of sim_heap_map. With the glibc heap
- * pymalloc's own tables take memory as they do in reality; in the story heap they do not
- * show.
+ * and munmap tell of the C heap's large blocks and of sim_heap_map.
  *
  * Only bookkeeping: addresses are simulated and no memory stands behind them. Sizes
  * and addresses are bytes. Same calls, same addresses, on every machine.
@@ -31,7 +30,8 @@ G_BEGIN_DECLS
 typedef enum {
     SIM_DOMAIN_RAW,
     SIM_DOMAIN_MEM,
-    SIM_DOMAIN_OBJ
+    SIM_DOMAIN_OBJ,
+    SIM_DOMAIN_DATA /* array buffers */
 } SimDomain;
 
 typedef struct SimHeap SimHeap;

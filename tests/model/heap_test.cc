@@ -1,12 +1,15 @@
 #include "sim/model/heap.h"
 
+#include <cstring>
 #include <random>
 #include <string>
 #include <vector>
 
+#include <gnu/libc-version.h>
 #include <gtest/gtest.h>
 
 #include "sim/model/space.h"
+#include "tests/model/heap_script.h"
 
 namespace
 {
@@ -225,12 +228,102 @@ TEST_F(HeapEvents, GlibcTellsOfArenasMappingsAndTheSegment)
 TEST_F(HeapEvents, StoryHoldsNothingButBlocks)
 {
     open(SIM_HEAP_STORY);
+    SimAddr first = sim_heap_malloc(heap_, SIM_DOMAIN_DATA, 8000);
     sim_heap_malloc(heap_, SIM_DOMAIN_OBJ, 16);
-    SimAddr first = sim_heap_malloc(heap_, SIM_DOMAIN_RAW, 8000);
-    SimAddr second = sim_heap_malloc(heap_, SIM_DOMAIN_RAW, 8000);
-    EXPECT_EQ(SIM_BRK_START, first);
+    sim_heap_malloc(heap_, SIM_DOMAIN_RAW, 8000);
+    SimAddr second = sim_heap_malloc(heap_, SIM_DOMAIN_DATA, 8000);
     EXPECT_EQ(first + 8000, second);
-    EXPECT_EQ((std::vector<std::string>{"arena 1048576", "brk 8192", "brk 16384"}), log_);
+    sim_heap_dealloc(heap_, SIM_DOMAIN_DATA, first);
+    EXPECT_EQ(0U, sim_heap_malloc(heap_, SIM_DOMAIN_RAW, 8000) == first);
+    EXPECT_EQ(first, sim_heap_malloc(heap_, SIM_DOMAIN_DATA, 8000));
 }
+
+constexpr const char *PYTHON = "/usr/bin/python3.11";
+
+struct ScriptCase {
+    HeapScriptProfile profile;
+    uint64_t seed;
+};
+
+class Script : public testing::TestWithParam<ScriptCase>
+{
+};
+
+// The three domains of the real python3, without an interpreter, follow the same script:
+// every block of the C heap and every move of its end, pymalloc's own tables included.
+TEST_P(Script, MatchesTheRealDomains)
+{
+    if (!g_file_test(PYTHON, G_FILE_TEST_IS_EXECUTABLE)) {
+        GTEST_SKIP() << "there is no " << PYTHON;
+    }
+    if (strcmp(gnu_get_libc_version(), "2.36") != 0) {
+        GTEST_SKIP() << "the C library is " << gnu_get_libc_version();
+    }
+    constexpr size_t STEPS = 40000;
+    auto [profile, seed] = GetParam();
+    std::string command = "HEAP_PROBE='" + std::to_string(profile) + " " + std::to_string(seed) +
+                          " " + std::to_string(STEPS) + "' LD_PRELOAD=" PYMALLOC_PROBE " " + PYTHON;
+    std::vector<uint64_t> real(2 * STEPS);
+    FILE *pipe = popen(command.c_str(), "r");
+    size_t got = fread(real.data(), sizeof(uint64_t), real.size(), pipe);
+    ASSERT_EQ(0, pclose(pipe));
+    ASSERT_EQ(real.size(), got);
+
+    SimConfig config;
+    sim_config_init(&config);
+    config.max_memory = UINT64_C(1) << 46;
+    SimAddr brk = SIM_BRK_START;
+    SimHeapEvents events = {};
+    events.brk = [](void *data, SimAddr end) { *static_cast<SimAddr *>(data) = end; };
+    SimHeap *heap = sim_heap_new(&config, &events, &brk);
+    HeapScript script;
+    heap_script_start(&script, profile, seed);
+    std::vector<SimAddr> blocks(HEAP_SCRIPT_SLOTS);
+    for (size_t i = 0; i < STEPS; i++) {
+        HeapScriptStep step = heap_script_next(&script);
+        auto domain = static_cast<SimDomain>(step.slot % 3);
+        SimAddr &block = blocks[step.slot];
+        switch (step.call) {
+        case HEAP_SCRIPT_MALLOC:
+            block = sim_heap_malloc(heap, domain, step.size);
+            break;
+        case HEAP_SCRIPT_CALLOC:
+            block = sim_heap_calloc(heap, domain, step.size, 1);
+            break;
+        case HEAP_SCRIPT_REALLOC:
+            block = sim_heap_realloc(heap, domain, block, step.size);
+            break;
+        case HEAP_SCRIPT_FREE:
+            sim_heap_dealloc(heap, domain, block);
+            block = 0;
+            break;
+        }
+        uint64_t place = block < brk && block != 0 ? block - SIM_BRK_START : block != 0;
+        ASSERT_EQ(real[2 * i], place) << "step " << i;
+        ASSERT_EQ(real[2 * i + 1], brk - SIM_BRK_START) << "step " << i;
+    }
+    EXPECT_TRUE(sim_heap_check(heap, nullptr));
+    sim_heap_free(heap);
+}
+
+std::vector<ScriptCase>
+script_cases()
+{
+    std::vector<ScriptCase> cases;
+    for (unsigned profile = 0; profile < HEAP_SCRIPT_PROFILES; profile++) {
+        cases.push_back({static_cast<HeapScriptProfile>(profile), 1});
+        cases.push_back({static_cast<HeapScriptProfile>(profile), 2});
+    }
+    return cases;
+}
+
+std::string
+script_name(const testing::TestParamInfo<ScriptCase> &script)
+{
+    static const char *const profiles[] = {"Small", "Medium", "Large", "Mixed", "Grow", "Burst"};
+    return profiles[script.param.profile] + std::to_string(script.param.seed);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Script, testing::ValuesIn(script_cases()), script_name);
 
 } // namespace
