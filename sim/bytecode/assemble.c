@@ -230,7 +230,11 @@ store_instrs(SimCode *code, SimFlowgraph *graph)
             const SimFlowInstr *from = &block->instrs[i];
             SimInstr *to = &instrs[block->index + i];
             to->op = (uint16_t) from->op;
-            to->arg = from->target != NULL ? from->target->index : from->arg;
+            if (from->target != NULL) {
+                to->arg = from->target->index;
+            } else if (sim_opcode_arg((SimOpcode) from->op) != SIM_OPCODE_ARG_NONE) {
+                to->arg = from->arg;
+            }
             if (sim_opcode_caches((SimOpcode) from->op) > 0) {
                 to->cache = (uint16_t) code->ncaches++;
             }
@@ -275,8 +279,7 @@ store_handlers(SimCode *code, SimFlowgraph *graph)
         }
     }
     add_handler(handlers, current, start, index);
-    SimHandler *copy =
-        sim_region_alloc(sim_code_region(code), (handlers->len + 1) * sizeof *copy);
+    SimHandler *copy = sim_region_alloc(sim_code_region(code), (handlers->len + 1) * sizeof *copy);
     if (handlers->len > 0) {
         memcpy(copy, handlers->data, handlers->len * sizeof *copy);
     }

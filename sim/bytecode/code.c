@@ -105,9 +105,9 @@ sim_code_equal(const SimCode *a, const SimCode *b)
            a->argcount == b->argcount && a->posonlyargcount == b->posonlyargcount &&
            a->kwonlyargcount == b->kwonlyargcount && a->flags == b->flags &&
            a->firstlineno == b->firstlineno && a->ninstrs == b->ninstrs &&
-           a->nconsts == b->nconsts && a->nnames == b->nnames &&
-           a->nlocalsplus == b->nlocalsplus && a->nhandlers == b->nhandlers &&
-           same_instrs(a, b) && same_texts(a->names, b->names, a->nnames) &&
+           a->nconsts == b->nconsts && a->nnames == b->nnames && a->nlocalsplus == b->nlocalsplus &&
+           a->nhandlers == b->nhandlers && same_instrs(a, b) &&
+           same_texts(a->names, b->names, a->nnames) &&
            same_texts(a->localsplus, b->localsplus, a->nlocalsplus) && same_consts(a, b) &&
            memcmp(a->localsplus_kinds, b->localsplus_kinds, a->nlocalsplus) == 0;
 }

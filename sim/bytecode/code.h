@@ -49,7 +49,11 @@ typedef enum {
 
 /* Kinds of fast locals, as in _PyLocals_Kind: a parameter that is captured is both
  * LOCAL and CELL. */
-typedef enum { SIM_FAST_LOCAL = 0x20, SIM_FAST_CELL = 0x40, SIM_FAST_FREE = 0x80 } SimFastKind;
+typedef enum {
+    SIM_FAST_LOCAL = 0x20,
+    SIM_FAST_CELL = 0x40,
+    SIM_FAST_FREE = 0x80
+} SimFastKind;
 
 /* One line of the exception table: instructions [start, end) are handled at target
  * with the value stack cut to depth; push_lasti pushes the index of the instruction

@@ -5,7 +5,11 @@
 #include "sim/bytecode/code.h"
 #include "sim/bytecode/opcode.h"
 
-enum { NUMBER_WIDTH = 4, NAME_WIDTH = 28, ARG_WIDTH = 3 };
+enum {
+    NUMBER_WIDTH = 4,
+    NAME_WIDTH = 28,
+    ARG_WIDTH = 3
+};
 
 static void
 append_const(const SimCodeConst *member, GString *out)

@@ -175,8 +175,7 @@ has_annotations(SimNodes body)
         case SIM_NODE_Try:
             found = has_annotations(node->as.Try.body) ||
                     handler_has_annotations(node->as.Try.handlers) ||
-                    has_annotations(node->as.Try.finalbody) ||
-                    has_annotations(node->as.Try.orelse);
+                    has_annotations(node->as.Try.finalbody) || has_annotations(node->as.Try.orelse);
             break;
         default:
             break;

@@ -168,14 +168,22 @@ emit_call_arguments(Compiler *c, uint32_t pushed, SimNodes args, SimNodes keywor
     emit_call(c, pushed + args.count + keywords.count);
 }
 
-/* x.f(...) without * and ** makes no bound method. */
 static bool
-is_method_call(const SimNode *node)
+is_module(const Compiler *c, const SimNode *node)
+{
+    return node->kind == SIM_NODE_Name && sim_symtable_is_imported(c->symtable, node->as.Name.id);
+}
+
+/* x.f(...) without * and ** makes no bound method. What was imported is taken for a
+ * module, whose functions are none. */
+static bool
+is_method_call(const Compiler *c, const SimNode *node)
 {
     const SimNode *func = node->as.Call.func;
     SimNodes args = node->as.Call.args;
     SimNodes keywords = node->as.Call.keywords;
     return func->kind == SIM_NODE_Attribute && func->as.Attribute.ctx == SIM_OP_Load &&
+           !is_module(c, func->as.Attribute.value) &&
            args.count + keywords.count + (keywords.count > 0) < STACK_USE_GUIDELINE &&
            !has_starred(args) && !has_mapping(keywords);
 }
@@ -202,7 +210,7 @@ visit_call(Compiler *c, const SimNode *node)
 {
     const SimNode *func = node->as.Call.func;
     check_keywords(c, node->as.Call.keywords);
-    if (is_method_call(node)) {
+    if (is_method_call(c, node)) {
         visit_method_call(c, node);
         return;
     }

@@ -15,17 +15,22 @@ parts_of(const SimNode *node)
 {
     switch (node->kind) {
     case SIM_NODE_ListComp:
-        return (Parts){node, node->as.ListComp.generators, node->as.ListComp.elt, NULL,
+        return (Parts){node,         node->as.ListComp.generators, node->as.ListComp.elt, NULL,
                        "<listcomp>", SIM_OPCODE_BUILD_LIST};
     case SIM_NODE_SetComp:
-        return (Parts){node, node->as.SetComp.generators, node->as.SetComp.elt, NULL,
+        return (Parts){node,        node->as.SetComp.generators, node->as.SetComp.elt, NULL,
                        "<setcomp>", SIM_OPCODE_BUILD_SET};
     case SIM_NODE_DictComp:
-        return (Parts){node, node->as.DictComp.generators, node->as.DictComp.key,
-                       node->as.DictComp.value, "<dictcomp>", SIM_OPCODE_BUILD_MAP};
+        return (Parts){node,
+                       node->as.DictComp.generators,
+                       node->as.DictComp.key,
+                       node->as.DictComp.value,
+                       "<dictcomp>",
+                       SIM_OPCODE_BUILD_MAP};
     default:
-        return (Parts){node, node->as.GeneratorExp.generators, node->as.GeneratorExp.elt, NULL,
-                       "<genexpr>", -1};
+        return (Parts){
+            node, node->as.GeneratorExp.generators, node->as.GeneratorExp.elt, NULL, "<genexpr>",
+            -1};
     }
 }
 

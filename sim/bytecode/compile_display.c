@@ -82,7 +82,8 @@ emit_growing_display(
 }
 
 void
-emit_display(Compiler *c, SimNodes elts, uint32_t pushed, int build, int add, int extend, bool tuple)
+emit_display(
+    Compiler *c, SimNodes elts, uint32_t pushed, int build, int add, int extend, bool tuple)
 {
     size_t count = elts.count + pushed;
     if (elts.count > 2 && all_constant(elts, 0, elts.count)) {

@@ -115,7 +115,12 @@ check_forbidden(Compiler *c, const char *name, SimOp ctx)
 }
 
 /* Where a variable lives, as an index into the tables below. */
-typedef enum { IN_NAMES, IN_GLOBALS, IN_FAST, IN_CELL } Home;
+typedef enum {
+    IN_NAMES,
+    IN_GLOBALS,
+    IN_FAST,
+    IN_CELL
+} Home;
 
 static Home
 home_of(const SimBlockScope *scope, SimScopeKind kind)

@@ -5,7 +5,12 @@
 #include "sim/bytecode/fold.h"
 
 /* MAKE_FUNCTION's argument. */
-enum { HAS_DEFAULTS = 1, HAS_KW_DEFAULTS = 2, HAS_ANNOTATIONS = 4, HAS_CLOSURE = 8 };
+enum {
+    HAS_DEFAULTS = 1,
+    HAS_KW_DEFAULTS = 2,
+    HAS_ANNOTATIONS = 4,
+    HAS_CLOSURE = 8
+};
 
 int32_t
 first_line_of(const SimNode *node, SimNodes decorators)

@@ -58,8 +58,7 @@ static bool
 is_future_import(const SimNode *node)
 {
     return node->kind == SIM_NODE_ImportFrom && node->as.ImportFrom.module != NULL &&
-           node->as.ImportFrom.level == 0 &&
-           strcmp(node->as.ImportFrom.module, "__future__") == 0;
+           node->as.ImportFrom.level == 0 && strcmp(node->as.ImportFrom.module, "__future__") == 0;
 }
 
 void
@@ -91,9 +90,9 @@ visit_import_from(Compiler *c, const SimNode *node)
 static void
 check_feature(Compiler *c, const SimNode *node, const char *name)
 {
-    static const char *const mandatory[] = {
-        "nested_scopes",    "generators",      "division", "absolute_import", "with_statement",
-        "print_function",   "unicode_literals", "generator_stop"};
+    static const char *const mandatory[] = {"nested_scopes",    "generators",     "division",
+                                            "absolute_import",  "with_statement", "print_function",
+                                            "unicode_literals", "generator_stop"};
     for (size_t i = 0; i < G_N_ELEMENTS(mandatory); i++) {
         if (strcmp(name, mandatory[i]) == 0) {
             return;

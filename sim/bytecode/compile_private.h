@@ -18,7 +18,10 @@
 #include "sim/bytecode/symtable.h"
 
 /* Displays and calls with more items than this are built piece by piece. */
-enum { STACK_USE_GUIDELINE = 30, MAX_FRAME_BLOCKS = 20 };
+enum {
+    STACK_USE_GUIDELINE = 30,
+    MAX_FRAME_BLOCKS = 20
+};
 
 typedef enum {
     UNIT_MODULE,

@@ -142,7 +142,6 @@ visit_try_finally(Compiler *c, const SimNode *node)
     pop_frame(c, FRAME_FINALLY_END);
     emit_arg(c, SIM_OPCODE_RERAISE, 0);
     use_block(c, cleanup);
-    unset_span(c);
     emit_reraise_cleanup(c);
     use_block(c, exit);
 }

@@ -217,9 +217,7 @@ is_integer(const SimConst *value)
 static const char *
 integer_text(const SimConst *value)
 {
-    return value->kind == SIM_CONST_TRUE    ? "1"
-           : value->kind == SIM_CONST_FALSE ? "0"
-                                            : value->text;
+    return value->kind == SIM_CONST_TRUE ? "1" : value->kind == SIM_CONST_FALSE ? "0" : value->text;
 }
 
 static bool

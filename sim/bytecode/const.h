@@ -30,8 +30,7 @@ const SimConst *sim_const_new_real(SimRegion *region, double value);
 const SimConst *
 sim_const_new_text(SimRegion *region, SimConstKind kind, const char *text, size_t length);
 /* The items are shared, the array is copied. */
-const SimConst *
-sim_const_new_tuple(SimRegion *region, const SimConst *const *items, size_t count);
+const SimConst *sim_const_new_tuple(SimRegion *region, const SimConst *const *items, size_t count);
 /* Keeps the first of items that Python finds equal (1, 1.0 and True). */
 const SimConst *
 sim_const_new_frozenset(SimRegion *region, const SimConst *const *items, size_t count);

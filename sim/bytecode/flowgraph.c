@@ -5,7 +5,10 @@
 #include "sim/bytecode/flowgraph_private.h"
 #include "sim/bytecode/opcode.h"
 
-enum { FIRST_ROOM = 16, SMALL_EXIT = 4 };
+enum {
+    FIRST_ROOM = 16,
+    SMALL_EXIT = 4
+};
 
 SimBasicBlock *
 sim_flowgraph_new_block(SimFlowgraph *graph)
@@ -54,8 +57,7 @@ sim_flowgraph_last(SimBasicBlock *block)
 }
 
 void
-sim_flowgraph_add(
-    SimFlowgraph *graph, int op, uint32_t arg, SimBasicBlock *target, SimSpan span)
+sim_flowgraph_add(SimFlowgraph *graph, int op, uint32_t arg, SimBasicBlock *target, SimSpan span)
 {
     const SimFlowInstr *last = sim_flowgraph_last(graph->current);
     if (last != NULL && sim_opcode_ends_block(last->op)) {
@@ -66,15 +68,26 @@ sim_flowgraph_add(
 }
 
 void
-sim_flowgraph_insert(SimFlowgraph *graph,
-                     SimBasicBlock *block,
-                     size_t position,
-                     SimFlowInstr instr)
+sim_flowgraph_insert(SimFlowgraph *graph, SimBasicBlock *block, size_t position, SimFlowInstr instr)
 {
     sim_flowgraph_append(graph, block);
     memmove(&block->instrs[position + 1], &block->instrs[position],
             (block->used - 1 - position) * sizeof instr);
     block->instrs[position] = instr;
+}
+
+bool
+sim_flowgraph_is_exit_without_line(const SimBasicBlock *block)
+{
+    if (!block->is_exit) {
+        return false;
+    }
+    for (size_t i = 0; i < block->used; i++) {
+        if (block->instrs[i].span.line >= 0) {
+            return false;
+        }
+    }
+    return true;
 }
 
 void
@@ -85,7 +98,7 @@ sim_flowgraph_inline_exit(SimFlowgraph *graph, SimBasicBlock *block)
         return;
     }
     const SimBasicBlock *exit = last->target;
-    if (!exit->is_exit || exit->used > SMALL_EXIT) {
+    if (exit->used > SMALL_EXIT || !sim_flowgraph_is_exit_without_line(exit)) {
         return;
     }
     last->op = SIM_OPCODE_NOP;
@@ -138,11 +151,9 @@ directed(int op, bool forward)
         return forward ? SIM_OPCODE_POP_JUMP_FORWARD_IF_FALSE
                        : SIM_OPCODE_POP_JUMP_BACKWARD_IF_FALSE;
     case SIM_PSEUDO_POP_JUMP_IF_TRUE:
-        return forward ? SIM_OPCODE_POP_JUMP_FORWARD_IF_TRUE
-                       : SIM_OPCODE_POP_JUMP_BACKWARD_IF_TRUE;
+        return forward ? SIM_OPCODE_POP_JUMP_FORWARD_IF_TRUE : SIM_OPCODE_POP_JUMP_BACKWARD_IF_TRUE;
     case SIM_PSEUDO_POP_JUMP_IF_NONE:
-        return forward ? SIM_OPCODE_POP_JUMP_FORWARD_IF_NONE
-                       : SIM_OPCODE_POP_JUMP_BACKWARD_IF_NONE;
+        return forward ? SIM_OPCODE_POP_JUMP_FORWARD_IF_NONE : SIM_OPCODE_POP_JUMP_BACKWARD_IF_NONE;
     case SIM_PSEUDO_POP_JUMP_IF_NOT_NONE:
         return forward ? SIM_OPCODE_POP_JUMP_FORWARD_IF_NOT_NONE
                        : SIM_OPCODE_POP_JUMP_BACKWARD_IF_NOT_NONE;

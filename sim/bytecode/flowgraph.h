@@ -63,8 +63,8 @@ void sim_flowgraph_init(SimFlowgraph *graph, SimRegion *region);
 SimBasicBlock *sim_flowgraph_new_block(SimFlowgraph *graph);
 /* Puts @block behind the current one and makes it the current one. */
 void sim_flowgraph_use_block(SimFlowgraph *graph, SimBasicBlock *block);
-void sim_flowgraph_add(
-    SimFlowgraph *graph, int op, uint32_t arg, SimBasicBlock *target, SimSpan span);
+void
+sim_flowgraph_add(SimFlowgraph *graph, int op, uint32_t arg, SimBasicBlock *target, SimSpan span);
 /* Puts an instruction before the @position-th of @block. */
 void sim_flowgraph_insert(SimFlowgraph *graph,
                           SimBasicBlock *block,

@@ -1,20 +1,6 @@
 #include "sim/bytecode/flowgraph_private.h"
 #include "sim/bytecode/opcode.h"
 
-static bool
-is_exit_without_line(const SimBasicBlock *block)
-{
-    if (!block->is_exit) {
-        return false;
-    }
-    for (size_t i = 0; i < block->used; i++) {
-        if (block->instrs[i].span.line >= 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static SimBasicBlock *
 copy_block(SimFlowgraph *graph, const SimBasicBlock *block)
 {
@@ -38,7 +24,7 @@ sim_flowgraph_split_exits(SimFlowgraph *graph)
             continue;
         }
         SimBasicBlock *exit = last->target;
-        if (is_exit_without_line(exit) && exit->predecessors > 1) {
+        if (sim_flowgraph_is_exit_without_line(exit) && exit->predecessors > 1) {
             SimBasicBlock *copy = copy_block(graph, exit);
             copy->instrs[0].span = last->span;
             last->target = copy;
@@ -55,7 +41,7 @@ sim_flowgraph_split_exits(SimFlowgraph *graph)
     }
     for (SimBasicBlock *block = graph->newest; block != NULL; block = block->older) {
         if (!block->no_fallthrough && block->next != NULL && block->used > 0 &&
-            is_exit_without_line(block->next)) {
+            sim_flowgraph_is_exit_without_line(block->next)) {
             block->next->instrs[0].span = sim_flowgraph_last(block)->span;
         }
     }

@@ -15,7 +15,10 @@ sim_flowgraph_clean_block(SimBasicBlock *block)
             }
             if (i + 1 < block->used) {
                 SimFlowInstr *following = &block->instrs[i + 1];
-                if (following->span.line < 0 || following->span.line == line) {
+                if (following->span.line == line) {
+                    continue;
+                }
+                if (following->span.line < 0) {
                     following->span = block->instrs[i].span;
                     continue;
                 }
@@ -55,8 +58,7 @@ thread_keeping_jump(SimFlowInstr *instr, const SimFlowInstr *target)
     bool if_true = instr->op == SIM_OPCODE_JUMP_IF_TRUE_OR_POP;
     int pop_same = if_true ? SIM_PSEUDO_POP_JUMP_IF_TRUE : SIM_PSEUDO_POP_JUMP_IF_FALSE;
     int pop_other = if_true ? SIM_PSEUDO_POP_JUMP_IF_FALSE : SIM_PSEUDO_POP_JUMP_IF_TRUE;
-    int keep_other =
-        if_true ? SIM_OPCODE_JUMP_IF_FALSE_OR_POP : SIM_OPCODE_JUMP_IF_TRUE_OR_POP;
+    int keep_other = if_true ? SIM_OPCODE_JUMP_IF_FALSE_OR_POP : SIM_OPCODE_JUMP_IF_TRUE_OR_POP;
     if (target->op == pop_same) {
         return thread_jump(instr, target, pop_same);
     }
@@ -96,8 +98,8 @@ static void
 settle_jump(Peephole *at, SimFlowInstr *load)
 {
     SimFlowInstr *jump = load + 1;
-    bool keeps = jump->op == SIM_OPCODE_JUMP_IF_FALSE_OR_POP ||
-                 jump->op == SIM_OPCODE_JUMP_IF_TRUE_OR_POP;
+    bool keeps =
+        jump->op == SIM_OPCODE_JUMP_IF_FALSE_OR_POP || jump->op == SIM_OPCODE_JUMP_IF_TRUE_OR_POP;
     bool if_true =
         jump->op == SIM_PSEUDO_POP_JUMP_IF_TRUE || jump->op == SIM_OPCODE_JUMP_IF_TRUE_OR_POP;
     bool jumps = constant_is_true(at, load) == if_true;
@@ -127,8 +129,7 @@ test_none(Peephole *at, SimFlowInstr *load, size_t i)
     bool if_false = jump_op == SIM_PSEUDO_POP_JUMP_IF_FALSE;
     load[0].op = SIM_OPCODE_NOP;
     load[1].op = SIM_OPCODE_NOP;
-    load[2].op =
-        is_not != if_false ? SIM_PSEUDO_POP_JUMP_IF_NOT_NONE : SIM_PSEUDO_POP_JUMP_IF_NONE;
+    load[2].op = is_not != if_false ? SIM_PSEUDO_POP_JUMP_IF_NOT_NONE : SIM_PSEUDO_POP_JUMP_IF_NONE;
 }
 
 static void

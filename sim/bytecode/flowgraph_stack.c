@@ -64,7 +64,9 @@ sim_flowgraph_stack_depth(SimFlowgraph *graph, bool is_generator)
 
 /* At most as many as the compiler's limit of nested blocks, and as many more that the
  * compiler sets up inside of those. */
-enum { MAX_HANDLERS = 42 };
+enum {
+    MAX_HANDLERS = 42
+};
 
 struct SimExceptStack {
     SimBasicBlock *handlers[MAX_HANDLERS];
@@ -108,7 +110,6 @@ label_block(SimFlowgraph *graph, SimBasicBlock *block, GPtrArray *pending)
     SimExceptStack stack = *block->handlers;
     for (size_t i = 0; i < block->used; i++) {
         SimFlowInstr *instr = &block->instrs[i];
-        instr->handler = top_handler(&stack);
         if (instr->target != NULL) {
             begin_block(graph, instr->target, &stack, pending);
         }
@@ -117,6 +118,8 @@ label_block(SimFlowgraph *graph, SimBasicBlock *block, GPtrArray *pending)
         } else if (instr->op == SIM_PSEUDO_POP_BLOCK) {
             g_assert(stack.depth > 0);
             stack.depth--;
+        } else {
+            instr->handler = top_handler(&stack);
         }
     }
     if (!block->no_fallthrough && block->next != NULL) {

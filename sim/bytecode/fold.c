@@ -192,8 +192,7 @@ keep_from_docstring(Folder *folder, SimNodes before, SimNodes after)
         return;
     }
     SimNode *statement = after.items[0];
-    SimNode *joined =
-        sim_fold_new_node(folder, SIM_NODE_JoinedStr, statement->as.Expr.value->span);
+    SimNode *joined = sim_fold_new_node(folder, SIM_NODE_JoinedStr, statement->as.Expr.value->span);
     joined->as.JoinedStr.values.items = sim_region_alloc(folder->region, sizeof(SimNode *));
     joined->as.JoinedStr.values.items[0] = statement->as.Expr.value;
     joined->as.JoinedStr.values.count = 1;

@@ -7,7 +7,9 @@
 /* Nodes that stand for no text of their own have no place. */
 static const SimSpan no_place = {-1, -1, -1, -1};
 
-enum { MAX_DIGITS = 3 };
+enum {
+    MAX_DIGITS = 3
+};
 
 typedef struct {
     const char *at;

@@ -2,7 +2,9 @@
 
 #include <limits.h>
 
-enum { VARIES = INT_MIN };
+enum {
+    VARIES = INT_MIN
+};
 
 static const char *const names[] = {
 #define OPCODE(name, effect, arg, caches) #name,

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-enum { ALIGNMENT = 16, FIRST_CHUNK = 1024, LARGEST_CHUNK = 1 << 18 };
+enum {
+    ALIGNMENT = 16,
+    FIRST_CHUNK = 1024,
+    LARGEST_CHUNK = 1 << 18
+};
 
 typedef struct Chunk Chunk;
 

@@ -281,7 +281,8 @@ visit_for_clause(SimSymtable *table, SimNode *clause, bool is_first)
 
 /* The iterable of the first `for` belongs to the block outside. */
 static void
-visit_comprehension(SimSymtable *table, SimNode *node, SimNodes clauses, SimNode *elt, SimNode *value)
+visit_comprehension(
+    SimSymtable *table, SimNode *node, SimNodes clauses, SimNode *elt, SimNode *value)
 {
     visit_iterable(table, clauses.items[0]->as.comprehension.iter);
     enter(table, SIM_BLOCK_FUNCTION, node);
@@ -319,7 +320,8 @@ extend_walrus(SimSymtable *table, const SimNode *target)
                           "class body");
         return;
     }
-    bool is_global = block->kind == SIM_BLOCK_MODULE || (uses_of(block, mangled) & SIM_SYMBOL_GLOBAL);
+    bool is_global =
+        block->kind == SIM_BLOCK_MODULE || (uses_of(block, mangled) & SIM_SYMBOL_GLOBAL);
     define(table, name, is_global ? SIM_SYMBOL_GLOBAL : SIM_SYMBOL_NONLOCAL, target->span);
     record_directive(table, name, target->span);
     define_in(table, block, name,
@@ -385,8 +387,8 @@ visit_annotated(SimSymtable *table, SimNode *node)
     SimNode *target = node->as.AnnAssign.target;
     if (target->kind == SIM_NODE_Name) {
         const char *name = target->as.Name.id;
-        unsigned uses = uses_of(
-            table->current, sim_symtable_mangle(table->names, table->class_name, name));
+        unsigned uses =
+            uses_of(table->current, sim_symtable_mangle(table->names, table->class_name, name));
         if ((uses & (SIM_SYMBOL_GLOBAL | SIM_SYMBOL_NONLOCAL)) && table->current != table->module &&
             node->as.AnnAssign.simple) {
             sim_symtable_fail(table, node->span, "annotated name '%s' can't be %s", name,
@@ -587,6 +589,12 @@ sim_symtable_scope(const SimBlockScope *block, const char *name)
 {
     const SimSymbol *symbol = sim_symtable_find_symbol(block, name);
     return symbol != NULL ? symbol->scope : SIM_SCOPE_NONE;
+}
+
+bool
+sim_symtable_is_imported(const SimSymtable *table, const char *name)
+{
+    return (uses_of(table->module, name) & SIM_SYMBOL_IMPORT) != 0;
 }
 
 static int

@@ -20,7 +20,11 @@
 
 G_BEGIN_DECLS
 
-typedef enum { SIM_BLOCK_MODULE, SIM_BLOCK_CLASS, SIM_BLOCK_FUNCTION } SimBlockKind;
+typedef enum {
+    SIM_BLOCK_MODULE,
+    SIM_BLOCK_CLASS,
+    SIM_BLOCK_FUNCTION
+} SimBlockKind;
 
 typedef enum {
     SIM_SCOPE_NONE, /* the block does not know the name */
@@ -33,13 +37,13 @@ typedef enum {
 
 /* How a block uses a name; bits. */
 typedef enum {
-    SIM_SYMBOL_GLOBAL = 1,    /* global statement */
-    SIM_SYMBOL_LOCAL = 2,     /* assigned */
-    SIM_SYMBOL_PARAM = 4,     /* parameter */
-    SIM_SYMBOL_NONLOCAL = 8,  /* nonlocal statement */
-    SIM_SYMBOL_USE = 16,      /* read */
-    SIM_SYMBOL_IMPORT = 32,   /* assigned by import */
-    SIM_SYMBOL_ANNOT = 64,    /* annotated */
+    SIM_SYMBOL_GLOBAL = 1,      /* global statement */
+    SIM_SYMBOL_LOCAL = 2,       /* assigned */
+    SIM_SYMBOL_PARAM = 4,       /* parameter */
+    SIM_SYMBOL_NONLOCAL = 8,    /* nonlocal statement */
+    SIM_SYMBOL_USE = 16,        /* read */
+    SIM_SYMBOL_IMPORT = 32,     /* assigned by import */
+    SIM_SYMBOL_ANNOT = 64,      /* annotated */
     SIM_SYMBOL_COMP_ITER = 128, /* target of a comprehension's for */
     SIM_SYMBOL_FREE_CLASS = 256 /* free in a method, though bound in this class */
 } SimSymbolUse;
@@ -56,12 +60,12 @@ struct SimBlockScope {
     SimBlockKind kind;
     const SimNode *node;
     SimBlockScope *parent;
-    GPtrArray *children;  /* SimBlockScope *, in the order of the source */
-    GPtrArray *symbols;   /* SimSymbol *, in the order they were met */
-    GHashTable *by_name;  /* name -> SimSymbol * */
-    GPtrArray *params;    /* names in the order of co_varnames */
+    GPtrArray *children;   /* SimBlockScope *, in the order of the source */
+    GPtrArray *symbols;    /* SimSymbol *, in the order they were met */
+    GHashTable *by_name;   /* name -> SimSymbol * */
+    GPtrArray *params;     /* names in the order of co_varnames */
     GPtrArray *directives; /* the names of global and nonlocal: see symtable.c */
-    bool nested;          /* inside a function */
+    bool nested;           /* inside a function */
     bool is_comprehension;
     bool is_generator;
     bool has_varargs;
@@ -83,6 +87,9 @@ void sim_symtable_free(SimSymtable *table);
 /* The block that @node opens. Borrowed. */
 const SimBlockScope *sim_symtable_find(const SimSymtable *table, const SimNode *node);
 SimScopeKind sim_symtable_scope(const SimBlockScope *block, const char *name);
+
+/* Whether the module imports @name somewhere at its top level. */
+bool sim_symtable_is_imported(const SimSymtable *table, const char *name);
 
 /* The names of a block that have @scope or, with @use, that use, sorted by code points.
  * Interned names; (transfer full). */

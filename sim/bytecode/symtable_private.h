@@ -14,15 +14,15 @@ struct SimSymtable {
     const SimSource *source;
     GStringChunk *names;
     SimRegion *region;
-    GHashTable *blocks;  /* node -> SimBlockScope * */
-    GPtrArray *all;      /* every block */
+    GHashTable *blocks; /* node -> SimBlockScope * */
+    GPtrArray *all;     /* every block */
     SimBlockScope *module;
     SimBlockScope *current;
     const char *class_name; /* for mangling */
     const char *name_class; /* "__class__", interned */
-    int iterable_depth;  /* inside the iterable expression of a comprehension of current */
-    bool in_target;      /* inside the target of a comprehension's for */
-    GError *error;       /* the first one */
+    int iterable_depth;     /* inside the iterable expression of a comprehension of current */
+    bool in_target;         /* inside the target of a comprehension's for */
+    GError *error;          /* the first one */
 };
 
 void sim_symtable_fail(SimSymtable *table, SimSpan span, const char *format, ...)
