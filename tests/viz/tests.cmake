@@ -1,0 +1,2 @@
+add_library(tests_viz STATIC viz/story.cc)
+target_link_libraries(tests_viz PUBLIC tests_support viz_render)

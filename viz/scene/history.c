@@ -1,0 +1,331 @@
+#include "viz/scene/history.h"
+
+#include "sim/replay/steps.h"
+#include "viz/scene/value.h"
+
+#define MAX_BOUNDARIES 400000
+
+typedef struct {
+    uint64_t frame;   /* step of its FRAME event */
+    const char *name; /* interned */
+    size_t life;
+    uint64_t object; /* tells values without a block apart: slot and birth */
+} Binding;
+
+typedef struct {
+    const VizStory *story;
+    VizHistory *history;
+    GArray *living;        /* size_t: lives not known to be freed */
+    GHashTable *bindings;  /* Binding * -> itself */
+    const SimStatementRun *run; /* the statement to blame; NULL: none */
+    uint64_t step;
+} Walk;
+
+static void
+clear_life(void *data)
+{
+    g_ptr_array_unref(((VizLife *) data)->names);
+}
+
+VizLife *
+viz_history_get(const VizHistory *history, size_t life)
+{
+    return &g_array_index(history->lives, VizLife, life);
+}
+
+bool
+viz_history_is_alive(const VizLife *life, const SimState *state)
+{
+    const SimStateBlock *block = sim_state_block(state, life->address);
+    return block && block->born == life->born;
+}
+
+int64_t
+viz_history_refs(const VizLife *life, const SimState *state)
+{
+    const SimStateObject *owner = sim_state_object(state, life->owner);
+    return owner && owner->born == life->owner_born ? owner->refcnt : 0;
+}
+
+static unsigned
+hue_of(VizHistory *history, SimAddr address)
+{
+    unsigned hue = GPOINTER_TO_UINT(g_hash_table_lookup(history->hues, &address));
+    if (hue == 0) {
+        hue = g_hash_table_size(history->hues) + 1;
+        g_hash_table_insert(
+            history->hues, g_memdup2(&address, sizeof address), GUINT_TO_POINTER(hue));
+    }
+    return hue - 1;
+}
+
+size_t
+viz_history_life(VizHistory *history, const SimState *state, const SimStateObject *object)
+{
+    const SimStateBlock *block = sim_state_data_block(state, object);
+    if (!block) {
+        return VIZ_NO_LIFE;
+    }
+    guint found = GPOINTER_TO_UINT(g_hash_table_lookup(history->by_birth, &block->born));
+    if (found > 0) {
+        return found - 1;
+    }
+    const SimStateObject *owner = sim_state_owner(state, object);
+    VizLife life = {block->address,
+                    block->size,
+                    block->born,
+                    sim_state_step(state),
+                    owner->slot,
+                    owner->born,
+                    hue_of(history, block->address),
+                    g_ptr_array_new(),
+                    owner->refcnt,
+                    false};
+    g_array_append_val(history->lives, life);
+    g_hash_table_insert(history->by_birth,
+                        g_memdup2(&block->born, sizeof block->born),
+                        GUINT_TO_POINTER(history->lives->len));
+    return history->lives->len - 1;
+}
+
+static guint
+hash_binding(const void *key)
+{
+    const Binding *binding = key;
+    return g_str_hash(binding->name) ^ (guint) binding->frame * 2654435761u;
+}
+
+static gboolean
+equal_bindings(const void *a, const void *b)
+{
+    const Binding *x = a;
+    const Binding *y = b;
+    return x->frame == y->frame && x->name == y->name;
+}
+
+static void
+note_deed(Walk *walk, size_t life, const char *name, bool made)
+{
+    if (walk->run) {
+        VizDeed deed = {walk->step,
+                        walk->run->start,
+                        walk->run->line,
+                        walk->run->depth,
+                        life,
+                        name,
+                        made};
+        g_array_append_val(walk->history->deeds, deed);
+    }
+}
+
+static void
+add_name(VizLife *life, const char *name)
+{
+    if (!g_ptr_array_find(life->names, name, NULL)) {
+        g_ptr_array_add(life->names, (void *) name);
+    }
+}
+
+static Binding *
+new_binding(Walk *walk, const SimState *state, uint64_t frame, const SimStateName *name)
+{
+    const SimStateObject *object = sim_state_object(state, name->target);
+    if (!object || viz_value_is_program(state, object)) {
+        return NULL;
+    }
+    Binding *binding = g_new(Binding, 1);
+    binding->frame = frame;
+    binding->name = g_intern_string(name->name);
+    binding->object = object->born;
+    guint lives = walk->history->lives->len;
+    binding->life = viz_history_life(walk->history, state, object);
+    if (binding->life != VIZ_NO_LIFE) {
+        add_name(viz_history_get(walk->history, binding->life), binding->name);
+        if (walk->history->lives->len > lives) {
+            g_array_append_val(walk->living, binding->life);
+        }
+    }
+    return binding;
+}
+
+static GHashTable *
+bindings_of(Walk *walk, const SimState *state)
+{
+    GHashTable *bindings = g_hash_table_new_full(hash_binding, equal_bindings, g_free, NULL);
+    for (size_t i = 0; i < sim_state_frame_count(state); i++) {
+        g_autoptr(GArray) names = sim_state_names(state, i);
+        for (guint n = 0; n < names->len; n++) {
+            Binding *binding = new_binding(walk,
+                                           state,
+                                           sim_state_frame(state, i)->born,
+                                           &g_array_index(names, SimStateName, n));
+            if (binding) {
+                g_hash_table_add(bindings, binding);
+            }
+        }
+    }
+    return bindings;
+}
+
+/* Names that are new or lead elsewhere, and names that are gone. */
+static void
+compare_bindings(Walk *walk, GHashTable *now, guint lives_before)
+{
+    GHashTableIter iter;
+    void *key;
+    g_hash_table_iter_init(&iter, now);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        const Binding *binding = key;
+        const Binding *before = g_hash_table_lookup(walk->bindings, binding);
+        if (!before || before->life != binding->life || before->object != binding->object) {
+            bool made = binding->life != VIZ_NO_LIFE && binding->life >= lives_before;
+            note_deed(walk, binding->life, binding->name, made);
+            if (before && before->life != binding->life) {
+                note_deed(walk, before->life, binding->name, false);
+            }
+        }
+    }
+    g_hash_table_iter_init(&iter, walk->bindings);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        const Binding *binding = key;
+        if (!g_hash_table_contains(now, binding)) {
+            note_deed(walk, binding->life, binding->name, false);
+        }
+    }
+}
+
+static void
+compare_lives(Walk *walk, const SimState *state)
+{
+    for (guint i = walk->living->len; i-- > 0;) {
+        size_t index = g_array_index(walk->living, size_t, i);
+        VizLife *life = viz_history_get(walk->history, index);
+        bool alive = viz_history_is_alive(life, state);
+        int64_t refs = alive ? viz_history_refs(life, state) : 0;
+        if (refs != life->refs || !alive) {
+            note_deed(walk, index, NULL, false);
+        }
+        life->refs = refs;
+        if (!alive) {
+            life->freed = true;
+            g_array_remove_index_fast(walk->living, i);
+        }
+    }
+}
+
+static bool
+observe(Walk *walk, uint64_t step, GError **error)
+{
+    /* Reaching a line, the one event between two statements, changes nothing. */
+    if (walk->step > 0 && step <= walk->step + 1) {
+        return true;
+    }
+    const SimState *state = sim_replay_seek(walk->story->replay, step, error);
+    if (!state) {
+        return false;
+    }
+    walk->step = step;
+    compare_lives(walk, state);
+    guint lives_before = walk->history->lives->len;
+    GHashTable *now = bindings_of(walk, state);
+    compare_bindings(walk, now, lives_before);
+    g_hash_table_unref(walk->bindings);
+    walk->bindings = now;
+    return true;
+}
+
+static int
+compare_starts(const void *a, const void *b)
+{
+    const SimStatementRun *x = a;
+    const SimStatementRun *y = b;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* Ends the runs that are over at @step. */
+static bool
+end_runs(Walk *walk, GPtrArray *active, uint64_t step, GError **error)
+{
+    while (active->len > 0) {
+        const SimStatementRun *top = active->pdata[active->len - 1];
+        if (top->end > step) {
+            break;
+        }
+        walk->run = top;
+        if (!observe(walk, top->end, error)) {
+            return false;
+        }
+        g_ptr_array_set_size(active, (int) active->len - 1);
+    }
+    walk->run = active->len > 0 ? active->pdata[active->len - 1] : NULL;
+    return true;
+}
+
+static bool
+walk_runs(Walk *walk, GArray *runs, GError **error)
+{
+    g_autoptr(GPtrArray) active = g_ptr_array_new();
+    uint64_t last = 0;
+    for (guint i = 0; i < walk->story->figures->len; i++) {
+        last = MAX(last, g_array_index(walk->story->figures, VizFigure, i).step);
+    }
+    for (guint i = 0; i < runs->len; i++) {
+        const SimStatementRun *run = &g_array_index(runs, SimStatementRun, i);
+        if (run->start > last) {
+            break;
+        }
+        if (i >= MAX_BOUNDARIES) {
+            walk->history->cut = true;
+            return true;
+        }
+        if (!end_runs(walk, active, run->start, error) || !observe(walk, run->start, error)) {
+            return false;
+        }
+        g_ptr_array_add(active, (void *) run);
+        walk->run = run;
+    }
+    return end_runs(walk, active, UINT64_MAX, error);
+}
+
+VizHistory *
+viz_history_new(const VizStory *story, GError **error)
+{
+    VizHistory *history = g_new0(VizHistory, 1);
+    history->lives = g_array_new(FALSE, FALSE, sizeof(VizLife));
+    g_array_set_clear_func(history->lives, clear_life);
+    history->deeds = g_array_new(FALSE, FALSE, sizeof(VizDeed));
+    history->by_birth = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    history->hues = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(GArray) runs = sim_steps_lines(story->trace, error);
+    if (!runs) {
+        viz_history_free(history);
+        return NULL;
+    }
+    g_array_sort(runs, compare_starts);
+    Walk walk = {story,
+                 history,
+                 g_array_new(FALSE, FALSE, sizeof(size_t)),
+                 g_hash_table_new_full(hash_binding, equal_bindings, g_free, NULL),
+                 NULL,
+                 0};
+    bool good = walk_runs(&walk, runs, error);
+    g_array_unref(walk.living);
+    g_hash_table_unref(walk.bindings);
+    if (!good) {
+        viz_history_free(history);
+        return NULL;
+    }
+    return history;
+}
+
+void
+viz_history_free(VizHistory *history)
+{
+    if (history) {
+        g_array_unref(history->lives);
+        g_array_unref(history->deeds);
+        g_hash_table_unref(history->by_birth);
+        g_hash_table_unref(history->hues);
+        g_free(history);
+    }
+}

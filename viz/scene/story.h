@@ -1,0 +1,78 @@
+/* A story: everything that the figures of one scenario are made from.
+ *
+ * Filled by the application from a trace and the scenario's directives; nothing left of
+ * the trace is needed to draw. All texts are copied.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/replay/replay.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    char *name;    /* of the file, without suffix */
+    char *view;    /* "blocks" */
+    char *caption; /* or NULL */
+    uint64_t step; /* the state to show */
+} VizFigure;
+
+/* A text to stand beside the statement that covers lines [first, last]. */
+typedef struct {
+    int32_t first;
+    int32_t last;
+    char *text;
+} VizNote;
+
+/* From that step on, the name is left out of figures (hidden) or shown again. */
+typedef struct {
+    char *name;
+    uint64_t step;
+    bool hidden;
+} VizVisibility;
+
+/* Lines of one statement; of a compound statement its header alone. */
+typedef struct {
+    int32_t first;
+    int32_t last;
+} VizExtent;
+
+typedef struct {
+    const SimTrace *trace; /* borrowed, like the replay; both outlive the story */
+    SimReplay *replay;
+    char *title;          /* or NULL */
+    GArray *figures;      /* VizFigure, in the order they are to be drawn */
+    GArray *notes;        /* VizNote */
+    GArray *visibilities; /* VizVisibility, ascending steps */
+    GArray *extents;      /* VizExtent; a line in none of them is a statement */
+    unsigned max_blocks;  /* drawn in one figure of the blocks view */
+    unsigned max_objects; /* drawn in one figure of the objects view */
+    unsigned max_slots;   /* drawn of one container */
+} VizStory;
+
+VizStory *viz_story_new(const SimTrace *trace, SimReplay *replay, const char *title);
+void viz_story_free(VizStory *story);
+
+void viz_story_add_figure(
+    VizStory *story, const char *name, const char *view, const char *caption, uint64_t step);
+void viz_story_add_note(VizStory *story, int32_t first, int32_t last, const char *text);
+/* Steps must not descend. A directive that holds for the whole figure it stands above or
+ * below is added with the step of its statement's start. */
+void viz_story_add_visibility(VizStory *story, const char *name, bool hidden, uint64_t step);
+void viz_story_add_extent(VizStory *story, int32_t first, int32_t last);
+
+/* Whether figures of that step show the name. */
+bool viz_story_shows(const VizStory *story, const char *name, uint64_t step);
+/* The statement that holds the line. */
+VizExtent viz_story_statement(const VizStory *story, int32_t line);
+/* Its text without comments and common indentation, lines ended by '\n' between them.
+ * Returns (transfer full). */
+char *viz_story_code(const VizStory *story, VizExtent extent);
+/* The notes on it, joined by "; ", or NULL. Returns (transfer full). */
+char *viz_story_notes(const VizStory *story, VizExtent extent);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VizStory, viz_story_free)
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+#include "viz/scene/value.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The shortest decimal that reads back as the same number, as Python's repr(float). */
+static char *
+real_text(double value)
+{
+    if (isnan(value)) {
+        return g_strdup("nan");
+    }
+    if (isinf(value)) {
+        return g_strdup(value < 0 ? "-inf" : "inf");
+    }
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    for (int digits = 1; digits <= 17; digits++) {
+        char format[8];
+        g_snprintf(format, sizeof format, "%%.%dg", digits);
+        g_ascii_formatd(text, sizeof text, format, value);
+        if (g_ascii_strtod(text, NULL) == value) {
+            break;
+        }
+    }
+    bool whole = strspn(text, "-0123456789") == strlen(text);
+    return g_strconcat(text, whole ? ".0" : "", NULL);
+}
+
+static void
+append_letter(GString *out, gunichar c, char quote)
+{
+    if (c == '\n') {
+        g_string_append(out, "\\n");
+    } else if (c == '\t') {
+        g_string_append(out, "\\t");
+    } else if (c == '\r') {
+        g_string_append(out, "\\r");
+    } else if (c == '\\' || c == (gunichar) quote) {
+        g_string_append_printf(out, "\\%c", (char) c);
+    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
+        g_string_append_printf(out, "\\x%02x", c);
+    } else {
+        g_string_append_unichar(out, c);
+    }
+}
+
+static char *
+quoted(const char *text, size_t length, size_t limit)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize) length);
+    char quote = strchr(valid, '\'') && !strchr(valid, '"') ? '"' : '\'';
+    GString *out = g_string_new(NULL);
+    g_string_append_c(out, quote);
+    size_t letters = 0;
+    for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
+        if (letters++ >= limit) {
+            g_string_append(out, "…");
+            break;
+        }
+        append_letter(out, g_utf8_get_char(at), quote);
+    }
+    g_string_append_c(out, quote);
+    return g_string_free(out, FALSE);
+}
+
+static char *
+cut(const char *text, size_t length, size_t limit)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize) length);
+    if (g_utf8_strlen(valid, -1) <= (glong) limit) {
+        return g_steal_pointer(&valid);
+    }
+    g_autofree char *start = g_utf8_substring(valid, 0, (glong) limit);
+    return g_strconcat(start, "…", NULL);
+}
+
+char *
+viz_value_text(const SimState *state, const SimStateObject *object, size_t limit)
+{
+    (void) state;
+    const SimValue *value = &object->value;
+    switch (value->kind) {
+    case SIM_VALUE_INT:
+        return g_strdup_printf("%" G_GINT64_FORMAT, value->integer);
+    case SIM_VALUE_REAL:
+        return real_text(value->real);
+    case SIM_VALUE_STR:
+        return quoted(value->text, value->length, limit);
+    case SIM_VALUE_TEXT:
+        return cut(value->text, value->length, limit);
+    default:
+        return NULL;
+    }
+}
+
+bool
+viz_value_is_program(const SimState *state, const SimStateObject *object)
+{
+    static const char *const names[] = {
+        "module", "function", "type", "builtin_function_or_method", "method", "ufunc", "code", NULL};
+    return g_strv_contains(names, sim_state_type_name(state, object));
+}
+
+char *
+viz_value_bytes(uint64_t bytes)
+{
+    static const char *const units[] = {"kB", "MB", "GB", "TB", "PB", "EB"};
+    if (bytes == 1) {
+        return g_strdup("1 byte");
+    }
+    if (bytes < 100000) {
+        return g_strdup_printf("%" G_GUINT64_FORMAT " bytes", bytes);
+    }
+    double value = (double) bytes;
+    size_t unit = 0;
+    for (value /= 1000; value >= 1000 && unit + 1 < G_N_ELEMENTS(units); value /= 1000) {
+        unit++;
+    }
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(text, sizeof text, "%.3g", value);
+    return g_strdup_printf("%s %s", text, units[unit]);
+}

@@ -1,0 +1,71 @@
+#include "viz/scene/view.h"
+
+#include <string.h>
+
+#include "sim/base/diag.h"
+
+typedef struct {
+    const char *name;
+    void (*build)(const VizStage *stage, VizScene *scene);
+} View;
+
+static const View views[] = {
+#define VIEW(NAME, name, builder, layout) {name, viz_##builder##_build},
+#include "viz/scene/view.def"
+#undef VIEW
+};
+
+bool
+viz_view_find(const char *name, VizViewKind *view, GError **error)
+{
+    GString *known = g_string_new(NULL);
+    for (int i = 0; i < VIZ_VIEW_COUNT; i++) {
+        if (strcmp(views[i].name, name) == 0) {
+            g_string_free(known, TRUE);
+            *view = (VizViewKind) i;
+            return true;
+        }
+        g_string_append_printf(known, "%s%s", i ? ", " : "", views[i].name);
+    }
+    g_set_error(error,
+                SIM_DIAG_ERROR,
+                SIM_DIAG_USAGE,
+                "unknown view '%s'; views are %s",
+                name,
+                known->str);
+    g_string_free(known, TRUE);
+    return false;
+}
+
+const char *
+viz_view_name(VizViewKind view)
+{
+    return views[view].name;
+}
+
+GPtrArray *
+viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
+{
+    g_autoptr(VizHistory) history = viz_history_new(story, error);
+    if (!history) {
+        return NULL;
+    }
+    g_autoptr(GPtrArray) scenes =
+        g_ptr_array_new_with_free_func((GDestroyNotify) viz_scene_free);
+    VizStage stage = {story, NULL, history, NULL, NULL};
+    for (guint i = 0; i < story->figures->len; i++) {
+        stage.figure = &g_array_index(story->figures, VizFigure, i);
+        if (strcmp(stage.figure->view, views[view].name) != 0) {
+            continue;
+        }
+        stage.state = sim_replay_seek(story->replay, stage.figure->step, error);
+        if (!stage.state) {
+            return NULL;
+        }
+        VizScene *scene = viz_scene_new(story, stage.figure);
+        views[view].build(&stage, scene);
+        g_ptr_array_add(scenes, scene);
+        stage.previous = scene;
+    }
+    return g_steal_pointer(&scenes);
+}
