@@ -25,11 +25,11 @@ return_at_end(Compiler *c, bool add_none)
     if (last != NULL && last->op == SIM_OPCODE_RETURN_VALUE) {
         return;
     }
-    unset_span(c);
+    sim_compile_unset_span(c);
     if (add_none) {
-        emit_none(c);
+        sim_compile_emit_none(c);
     }
-    emit(c, SIM_OPCODE_RETURN_VALUE);
+    sim_compile_emit(c, SIM_OPCODE_RETURN_VALUE);
 }
 
 /* Where each cell and free variable lies among the locals: a cell that is a parameter
@@ -37,13 +37,13 @@ return_at_end(Compiler *c, bool add_none)
 static uint32_t *
 place_cells(const Unit *unit)
 {
-    size_t nlocals = name_table_size(&unit->varnames);
-    size_t ncells = name_table_size(&unit->cellvars);
-    size_t nfrees = name_table_size(&unit->freevars);
+    size_t nlocals = sim_name_table_size(&unit->varnames);
+    size_t ncells = sim_name_table_size(&unit->cellvars);
+    size_t nfrees = sim_name_table_size(&unit->freevars);
     uint32_t *places = g_new(uint32_t, ncells + nfrees + 1);
     size_t next = nlocals;
     for (size_t i = 0; i < ncells; i++) {
-        int local = name_table_find(&unit->varnames, name_table_get(&unit->cellvars, i));
+        int local = sim_name_table_find(&unit->varnames, sim_name_table_get(&unit->cellvars, i));
         places[i] = local >= 0 ? (uint32_t) local : (uint32_t) next++;
     }
     for (size_t i = 0; i < nfrees; i++) {
@@ -80,13 +80,13 @@ insert_prefix(Unit *unit, const uint32_t *places)
 {
     SimFlowgraph *graph = &unit->graph;
     size_t at = 0;
-    if (name_table_size(&unit->freevars) > 0) {
+    if (sim_name_table_size(&unit->freevars) > 0) {
         SimFlowInstr copy = {.op = SIM_OPCODE_COPY_FREE_VARS,
-                             .arg = (uint32_t) name_table_size(&unit->freevars),
+                             .arg = (uint32_t) sim_name_table_size(&unit->freevars),
                              .span = SIM_FLOWGRAPH_NO_SPAN};
         sim_flowgraph_insert(graph, graph->entry, at++, copy);
     }
-    size_t ncells = name_table_size(&unit->cellvars);
+    size_t ncells = sim_name_table_size(&unit->cellvars);
     uint32_t *sorted = g_memdup2(places, ncells * sizeof *places);
     if (ncells > 0) {
         qsort(sorted, ncells, sizeof *sorted, compare_places);
@@ -132,10 +132,10 @@ copy_name(SimCode *code, const char *name)
 static void
 store_names(SimCode *code, const Unit *unit)
 {
-    size_t count = name_table_size(&unit->names);
+    size_t count = sim_name_table_size(&unit->names);
     const char **names = sim_region_alloc(sim_code_region(code), (count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++) {
-        names[i] = copy_name(code, name_table_get(&unit->names, i));
+        names[i] = copy_name(code, sim_name_table_get(&unit->names, i));
     }
     code->names = names;
     code->nnames = count;
@@ -163,28 +163,28 @@ static void
 store_locals(SimCode *code, const Unit *unit, const uint32_t *places)
 {
     SimRegion *region = sim_code_region(code);
-    size_t nlocals = name_table_size(&unit->varnames);
-    size_t ncells = name_table_size(&unit->cellvars);
-    size_t nfrees = name_table_size(&unit->freevars);
+    size_t nlocals = sim_name_table_size(&unit->varnames);
+    size_t ncells = sim_name_table_size(&unit->cellvars);
+    size_t nfrees = sim_name_table_size(&unit->freevars);
     size_t room = nlocals + ncells + nfrees + 1;
     const char **names = sim_region_alloc(region, room * sizeof *names);
     uint8_t *kinds = sim_region_alloc(region, room);
     size_t count = nlocals;
     for (size_t i = 0; i < nlocals; i++) {
-        names[i] = copy_name(code, name_table_get(&unit->varnames, i));
+        names[i] = copy_name(code, sim_name_table_get(&unit->varnames, i));
         kinds[i] = SIM_FAST_LOCAL;
     }
     for (size_t i = 0; i < ncells; i++) {
         kinds[places[i]] |= SIM_FAST_CELL;
         if (places[i] >= nlocals) {
-            names[places[i]] = copy_name(code, name_table_get(&unit->cellvars, i));
+            names[places[i]] = copy_name(code, sim_name_table_get(&unit->cellvars, i));
             count++;
         }
     }
     for (size_t i = 0; i < nfrees; i++) {
         uint32_t place = places[ncells + i];
         kinds[place] = SIM_FAST_FREE;
-        names[place] = copy_name(code, name_table_get(&unit->freevars, i));
+        names[place] = copy_name(code, sim_name_table_get(&unit->freevars, i));
         count++;
     }
     code->localsplus = names;
@@ -289,7 +289,7 @@ store_handlers(SimCode *code, SimFlowgraph *graph)
 }
 
 SimCode *
-assemble(Compiler *c, bool add_none)
+sim_assemble(Compiler *c, bool add_none)
 {
     Unit *unit = c->unit;
     SimFlowgraph *graph = &unit->graph;

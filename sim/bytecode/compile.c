@@ -5,13 +5,13 @@
 #include "sim/bytecode/fold.h"
 
 const char *
-compiler_intern(Compiler *c, const char *text)
+sim_compile_intern(Compiler *c, const char *text)
 {
     return g_string_chunk_insert_const(c->names, text);
 }
 
 void
-compiler_fail(Compiler *c, const char *format, ...)
+sim_compile_fail(Compiler *c, const char *format, ...)
 {
     if (c->error != NULL) {
         return;
@@ -25,10 +25,10 @@ compiler_fail(Compiler *c, const char *format, ...)
 }
 
 static void
-add_names(NameTable *table, GPtrArray *names)
+add_names(SimNameTable *table, GPtrArray *names)
 {
     for (guint i = 0; i < names->len; i++) {
-        name_table_add(table, g_ptr_array_index(names, i));
+        sim_name_table_add(table, g_ptr_array_index(names, i));
     }
 }
 
@@ -36,13 +36,13 @@ static void
 init_tables(Compiler *c, Unit *unit)
 {
     unit->consts = sim_const_table_new();
-    name_table_init(&unit->names);
-    name_table_init(&unit->varnames);
-    name_table_init(&unit->cellvars);
-    name_table_init(&unit->freevars);
+    sim_name_table_init(&unit->names);
+    sim_name_table_init(&unit->varnames);
+    sim_name_table_init(&unit->cellvars);
+    sim_name_table_init(&unit->freevars);
     add_names(&unit->varnames, unit->scope->params);
     if (unit->scope->needs_class_cell) {
-        name_table_add(&unit->cellvars, compiler_intern(c, "__class__"));
+        sim_name_table_add(&unit->cellvars, sim_compile_intern(c, "__class__"));
     }
     GPtrArray *cells = sim_symtable_sorted_names(unit->scope, SIM_SCOPE_CELL, 0);
     add_names(&unit->cellvars, cells);
@@ -57,10 +57,10 @@ static void
 clear_tables(Unit *unit)
 {
     sim_const_table_free(unit->consts);
-    name_table_clear(&unit->names);
-    name_table_clear(&unit->varnames);
-    name_table_clear(&unit->cellvars);
-    name_table_clear(&unit->freevars);
+    sim_name_table_clear(&unit->names);
+    sim_name_table_clear(&unit->varnames);
+    sim_name_table_clear(&unit->cellvars);
+    sim_name_table_clear(&unit->freevars);
 }
 
 /* A function or class that is declared global is named as if it stood in the module. */
@@ -83,13 +83,13 @@ qualified_name(Compiler *c, const Unit *unit)
     }
     bool is_function = outer->kind == UNIT_FUNCTION || outer->kind == UNIT_LAMBDA;
     char *text = g_strconcat(outer->qualname, is_function ? ".<locals>." : ".", unit->name, NULL);
-    const char *name = compiler_intern(c, text);
+    const char *name = sim_compile_intern(c, text);
     g_free(text);
     return name;
 }
 
 void
-compiler_enter(
+sim_compile_enter(
     Compiler *c, const char *name, UnitKind kind, const SimNode *node, int32_t first_line)
 {
     Unit *unit = sim_region_alloc(c->region, sizeof *unit);
@@ -104,43 +104,43 @@ compiler_enter(
     sim_flowgraph_init(&unit->graph, c->region);
     c->unit = unit;
     unit->span = (SimSpan){kind == UNIT_MODULE ? 0 : first_line, 0, first_line, 0};
-    emit_arg(c, SIM_OPCODE_RESUME, 0);
+    sim_compile_emit_arg(c, SIM_OPCODE_RESUME, 0);
     if (kind == UNIT_MODULE) {
         unit->span.line = -1;
     }
 }
 
 SimCode *
-compiler_leave(Compiler *c, bool add_none)
+sim_compile_leave(Compiler *c, bool add_none)
 {
     Unit *unit = c->unit;
-    SimCode *code = c->error == NULL ? assemble(c, add_none) : NULL;
+    SimCode *code = c->error == NULL ? sim_assemble(c, add_none) : NULL;
     c->unit = unit->outer;
     clear_tables(unit);
     return code;
 }
 
 void
-compiler_visit_body(Compiler *c, SimNodes body)
+sim_compile_visit_body(Compiler *c, SimNodes body)
 {
     if (body.count == 0) {
         return;
     }
     if (c->unit->kind == UNIT_MODULE) {
-        set_span(c, body.items[0]);
+        sim_compile_set_span(c, body.items[0]);
     }
-    if (has_annotations(body)) {
-        emit(c, SIM_OPCODE_SETUP_ANNOTATIONS);
+    if (sim_compile_has_annotations(body)) {
+        sim_compile_emit(c, SIM_OPCODE_SETUP_ANNOTATIONS);
     }
     size_t first = 0;
     if (sim_fold_docstring(body) != NULL) {
-        visit_expr(c, body.items[0]->as.Expr.value);
-        unset_span(c);
-        emit_variable(c, compiler_intern(c, "__doc__"), SIM_OP_Store);
+        sim_compile_visit_expr(c, body.items[0]->as.Expr.value);
+        sim_compile_unset_span(c);
+        sim_compile_emit_variable(c, sim_compile_intern(c, "__doc__"), SIM_OP_Store);
         first = 1;
     }
     for (size_t i = first; i < body.count; i++) {
-        visit_stmt(c, body.items[i]);
+        sim_compile_visit_stmt(c, body.items[i]);
     }
 }
 
@@ -148,16 +148,16 @@ static SimCode *
 compile_root(Compiler *c, const SimNode *root)
 {
     SimNode *folded = sim_fold_tree(root, c->region, c->names);
-    check_future_imports(c, folded->as.Module.body);
+    sim_compile_check_future_imports(c, folded->as.Module.body);
     if (c->error == NULL) {
         c->symtable = sim_symtable_new(folded, c->source, c->names, c->region, &c->error);
     }
     if (c->symtable == NULL) {
         return NULL;
     }
-    compiler_enter(c, compiler_intern(c, "<module>"), UNIT_MODULE, folded, 1);
-    compiler_visit_body(c, folded->as.Module.body);
-    return compiler_leave(c, true);
+    sim_compile_enter(c, sim_compile_intern(c, "<module>"), UNIT_MODULE, folded, 1);
+    sim_compile_visit_body(c, folded->as.Module.body);
+    return sim_compile_leave(c, true);
 }
 
 SimCode *

@@ -31,11 +31,11 @@ check_keywords(Compiler *c, SimNodes keywords)
         if (name == NULL) {
             continue;
         }
-        check_forbidden(c, name, SIM_OP_Store);
+        sim_compile_check_forbidden(c, name, SIM_OP_Store);
         for (size_t j = i + 1; j < keywords.count; j++) {
             if (keywords.items[j]->as.keyword.arg == name) {
-                set_span(c, keywords.items[j]);
-                compiler_fail(c, "keyword argument repeated: %s", name);
+                sim_compile_set_span(c, keywords.items[j]);
+                sim_compile_fail(c, "keyword argument repeated: %s", name);
                 return;
             }
         }
@@ -49,7 +49,7 @@ keyword_names(Compiler *c, SimNodes keywords, size_t begin, size_t end)
     for (size_t i = begin; i < end; i++) {
         names[i - begin] = keywords.items[i]->as.keyword.arg;
     }
-    const SimConst *tuple = make_name_tuple(c, names, end - begin);
+    const SimConst *tuple = sim_compile_make_name_tuple(c, names, end - begin);
     g_free(names);
     return tuple;
 }
@@ -58,7 +58,7 @@ static void
 visit_keyword_values(Compiler *c, SimNodes keywords, size_t begin, size_t end)
 {
     for (size_t i = begin; i < end; i++) {
-        visit_expr(c, keywords.items[i]->as.keyword.value);
+        sim_compile_visit_expr(c, keywords.items[i]->as.keyword.value);
     }
 }
 
@@ -68,7 +68,7 @@ visit_plain_keywords(Compiler *c, SimNodes keywords)
     if (keywords.count > 0) {
         visit_keyword_values(c, keywords, 0, keywords.count);
         const SimConst *names = keyword_names(c, keywords, 0, keywords.count);
-        emit_arg(c, SIM_OPCODE_KW_NAMES, sim_const_table_add(c->unit->consts, names));
+        sim_compile_emit_arg(c, SIM_OPCODE_KW_NAMES, sim_const_table_add(c->unit->consts, names));
     }
 }
 
@@ -80,26 +80,26 @@ emit_keyword_dict(Compiler *c, SimNodes keywords, size_t begin, size_t end)
     bool is_big = count * 2 > STACK_USE_GUIDELINE;
     if (count > 1 && !is_big) {
         visit_keyword_values(c, keywords, begin, end);
-        emit_const(c, keyword_names(c, keywords, begin, end));
-        emit_arg(c, SIM_OPCODE_BUILD_CONST_KEY_MAP, (uint32_t) count);
+        sim_compile_emit_const(c, keyword_names(c, keywords, begin, end));
+        sim_compile_emit_arg(c, SIM_OPCODE_BUILD_CONST_KEY_MAP, (uint32_t) count);
         return;
     }
     if (is_big) {
-        emit_artificial(c, SIM_OPCODE_BUILD_MAP);
+        sim_compile_emit_artificial(c, SIM_OPCODE_BUILD_MAP);
     }
     for (size_t i = begin; i < end; i++) {
         const SimNode *keyword = keywords.items[i];
-        emit_text(c, keyword->as.keyword.arg);
-        visit_expr(c, keyword->as.keyword.value);
+        sim_compile_emit_text(c, keyword->as.keyword.arg);
+        sim_compile_visit_expr(c, keyword->as.keyword.value);
         if (is_big) {
             SimSpan span = c->unit->span;
-            unset_span(c);
-            emit_arg(c, SIM_OPCODE_MAP_ADD, 1);
+            sim_compile_unset_span(c);
+            sim_compile_emit_arg(c, SIM_OPCODE_MAP_ADD, 1);
             c->unit->span = span;
         }
     }
     if (!is_big) {
-        emit_arg(c, SIM_OPCODE_BUILD_MAP, (uint32_t) count);
+        sim_compile_emit_arg(c, SIM_OPCODE_BUILD_MAP, (uint32_t) count);
     }
 }
 
@@ -108,7 +108,7 @@ merge_keywords(Compiler *c, SimNodes keywords, size_t begin, size_t end, bool *h
 {
     emit_keyword_dict(c, keywords, begin, end);
     if (*have_dict) {
-        emit_arg(c, SIM_OPCODE_DICT_MERGE, 1);
+        sim_compile_emit_arg(c, SIM_OPCODE_DICT_MERGE, 1);
     }
     *have_dict = true;
 }
@@ -129,11 +129,11 @@ emit_keywords(Compiler *c, SimNodes keywords)
             pending = 0;
         }
         if (!have_dict) {
-            emit_arg(c, SIM_OPCODE_BUILD_MAP, 0);
+            sim_compile_emit_arg(c, SIM_OPCODE_BUILD_MAP, 0);
             have_dict = true;
         }
-        visit_expr(c, keyword->as.keyword.value);
-        emit_arg(c, SIM_OPCODE_DICT_MERGE, 1);
+        sim_compile_visit_expr(c, keyword->as.keyword.value);
+        sim_compile_emit_arg(c, SIM_OPCODE_DICT_MERGE, 1);
     }
     if (pending > 0) {
         merge_keywords(c, keywords, keywords.count - pending, keywords.count, &have_dict);
@@ -145,17 +145,17 @@ static void
 emit_call_ex(Compiler *c, uint32_t pushed, SimNodes args, SimNodes keywords)
 {
     if (pushed == 0 && args.count == 1 && args.items[0]->kind == SIM_NODE_Starred) {
-        visit_expr(c, args.items[0]->as.Starred.value);
+        sim_compile_visit_expr(c, args.items[0]->as.Starred.value);
     } else {
-        emit_display(c, args, pushed, SIM_OPCODE_BUILD_LIST, SIM_OPCODE_LIST_APPEND,
-                     SIM_OPCODE_LIST_EXTEND, true);
+        sim_compile_emit_display(c, args, pushed, SIM_OPCODE_BUILD_LIST, SIM_OPCODE_LIST_APPEND,
+                                 SIM_OPCODE_LIST_EXTEND, true);
     }
     emit_keywords(c, keywords);
-    emit_arg(c, SIM_OPCODE_CALL_FUNCTION_EX, keywords.count > 0);
+    sim_compile_emit_arg(c, SIM_OPCODE_CALL_FUNCTION_EX, keywords.count > 0);
 }
 
 void
-emit_call_arguments(Compiler *c, uint32_t pushed, SimNodes args, SimNodes keywords)
+sim_compile_emit_call_arguments(Compiler *c, uint32_t pushed, SimNodes args, SimNodes keywords)
 {
     check_keywords(c, keywords);
     if (args.count + keywords.count * 2 > STACK_USE_GUIDELINE || has_starred(args) ||
@@ -163,9 +163,9 @@ emit_call_arguments(Compiler *c, uint32_t pushed, SimNodes args, SimNodes keywor
         emit_call_ex(c, pushed, args, keywords);
         return;
     }
-    visit_exprs(c, args);
+    sim_compile_visit_exprs(c, args);
     visit_plain_keywords(c, keywords);
-    emit_call(c, pushed + args.count + keywords.count);
+    sim_compile_emit_call(c, pushed + args.count + keywords.count);
 }
 
 static bool
@@ -194,19 +194,19 @@ visit_method_call(Compiler *c, const SimNode *node)
     const SimNode *func = node->as.Call.func;
     SimNodes args = node->as.Call.args;
     SimNodes keywords = node->as.Call.keywords;
-    visit_expr(c, func->as.Attribute.value);
-    set_span(c, func);
-    move_span_to_attribute(c, func);
-    emit_name(c, SIM_OPCODE_LOAD_METHOD, func->as.Attribute.attr);
-    visit_exprs(c, args);
+    sim_compile_visit_expr(c, func->as.Attribute.value);
+    sim_compile_set_span(c, func);
+    sim_compile_move_span_to_attribute(c, func);
+    sim_compile_emit_name(c, SIM_OPCODE_LOAD_METHOD, func->as.Attribute.attr);
+    sim_compile_visit_exprs(c, args);
     visit_plain_keywords(c, keywords);
-    set_span(c, node);
-    move_span_to_attribute(c, func);
-    emit_call(c, args.count + keywords.count);
+    sim_compile_set_span(c, node);
+    sim_compile_move_span_to_attribute(c, func);
+    sim_compile_emit_call(c, args.count + keywords.count);
 }
 
 void
-visit_call(Compiler *c, const SimNode *node)
+sim_compile_visit_call(Compiler *c, const SimNode *node)
 {
     const SimNode *func = node->as.Call.func;
     check_keywords(c, node->as.Call.keywords);
@@ -214,9 +214,9 @@ visit_call(Compiler *c, const SimNode *node)
         visit_method_call(c, node);
         return;
     }
-    set_span(c, func);
-    emit(c, SIM_OPCODE_PUSH_NULL);
-    set_span(c, node);
-    visit_expr(c, func);
-    emit_call_arguments(c, 0, node->as.Call.args, node->as.Call.keywords);
+    sim_compile_set_span(c, func);
+    sim_compile_emit(c, SIM_OPCODE_PUSH_NULL);
+    sim_compile_set_span(c, node);
+    sim_compile_visit_expr(c, func);
+    sim_compile_emit_call_arguments(c, 0, node->as.Call.args, node->as.Call.keywords);
 }

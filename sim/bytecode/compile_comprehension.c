@@ -38,22 +38,22 @@ parts_of(const SimNode *node)
 static void
 visit_element(Compiler *c, const Parts *parts, uint32_t depth)
 {
-    visit_expr(c, parts->elt);
+    sim_compile_visit_expr(c, parts->elt);
     switch (parts->build) {
     case SIM_OPCODE_BUILD_LIST:
-        emit_arg(c, SIM_OPCODE_LIST_APPEND, depth + 1);
+        sim_compile_emit_arg(c, SIM_OPCODE_LIST_APPEND, depth + 1);
         break;
     case SIM_OPCODE_BUILD_SET:
-        emit_arg(c, SIM_OPCODE_SET_ADD, depth + 1);
+        sim_compile_emit_arg(c, SIM_OPCODE_SET_ADD, depth + 1);
         break;
     case SIM_OPCODE_BUILD_MAP:
-        visit_expr(c, parts->value);
-        emit_arg(c, SIM_OPCODE_MAP_ADD, depth + 1);
+        sim_compile_visit_expr(c, parts->value);
+        sim_compile_emit_arg(c, SIM_OPCODE_MAP_ADD, depth + 1);
         break;
     default:
-        emit(c, SIM_OPCODE_YIELD_VALUE);
-        emit_arg(c, SIM_OPCODE_RESUME, 1);
-        emit(c, SIM_OPCODE_POP_TOP);
+        sim_compile_emit(c, SIM_OPCODE_YIELD_VALUE);
+        sim_compile_emit_arg(c, SIM_OPCODE_RESUME, 1);
+        sim_compile_emit(c, SIM_OPCODE_POP_TOP);
     }
 }
 
@@ -77,16 +77,16 @@ visit_iterable(Compiler *c, const SimNode *clause, size_t index)
 {
     if (index == 0) { /* the caller has made the iterator: it is the argument */
         c->unit->argcount = 1;
-        emit_arg(c, SIM_OPCODE_LOAD_FAST, 0);
+        sim_compile_emit_arg(c, SIM_OPCODE_LOAD_FAST, 0);
         return true;
     }
     const SimNode *item = single_item(clause->as.comprehension.iter);
     if (item != NULL) {
-        visit_expr(c, item);
+        sim_compile_visit_expr(c, item);
         return false;
     }
-    visit_expr(c, clause->as.comprehension.iter);
-    emit(c, SIM_OPCODE_GET_ITER);
+    sim_compile_visit_expr(c, clause->as.comprehension.iter);
+    sim_compile_emit(c, SIM_OPCODE_GET_ITER);
     return true;
 }
 
@@ -94,47 +94,48 @@ static void
 visit_clause(Compiler *c, const Parts *parts, size_t index, uint32_t depth)
 {
     const SimNode *clause = parts->clauses.items[index];
-    SimBasicBlock *start = new_block(c);
-    SimBasicBlock *if_cleanup = new_block(c);
-    SimBasicBlock *anchor = new_block(c);
+    SimBasicBlock *start = sim_compile_new_block(c);
+    SimBasicBlock *if_cleanup = sim_compile_new_block(c);
+    SimBasicBlock *anchor = sim_compile_new_block(c);
     bool loops = visit_iterable(c, clause, index);
     if (loops) {
         depth++;
-        use_block(c, start);
-        emit_jump(c, SIM_OPCODE_FOR_ITER, anchor);
+        sim_compile_use_block(c, start);
+        sim_compile_emit_jump(c, SIM_OPCODE_FOR_ITER, anchor);
     }
-    visit_expr(c, clause->as.comprehension.target);
+    sim_compile_visit_expr(c, clause->as.comprehension.target);
     SimNodes ifs = clause->as.comprehension.ifs;
     for (size_t i = 0; i < ifs.count; i++) {
-        jump_if(c, ifs.items[i], if_cleanup, false);
+        sim_compile_jump_if(c, ifs.items[i], if_cleanup, false);
     }
     if (index + 1 < parts->clauses.count) {
         visit_clause(c, parts, index + 1, depth);
     } else {
         visit_element(c, parts, depth);
     }
-    use_block(c, if_cleanup);
+    sim_compile_use_block(c, if_cleanup);
     if (loops) {
-        emit_jump(c, SIM_PSEUDO_JUMP, start);
-        use_block(c, anchor);
+        sim_compile_emit_jump(c, SIM_PSEUDO_JUMP, start);
+        sim_compile_use_block(c, anchor);
     }
 }
 
 void
-visit_comprehension(Compiler *c, const SimNode *node)
+sim_compile_visit_comprehension(Compiler *c, const SimNode *node)
 {
     Parts parts = parts_of(node);
-    compiler_enter(c, compiler_intern(c, parts.name), UNIT_COMPREHENSION, node, node->span.line);
-    set_span(c, node);
+    sim_compile_enter(c, sim_compile_intern(c, parts.name), UNIT_COMPREHENSION, node,
+                      node->span.line);
+    sim_compile_set_span(c, node);
     if (parts.build >= 0) {
-        emit_arg(c, parts.build, 0);
+        sim_compile_emit_arg(c, parts.build, 0);
     }
     visit_clause(c, &parts, 0, 0);
     if (parts.build >= 0) {
-        emit(c, SIM_OPCODE_RETURN_VALUE);
+        sim_compile_emit(c, SIM_OPCODE_RETURN_VALUE);
     }
-    emit_closure(c, compiler_leave(c, true), 0);
-    visit_expr(c, parts.clauses.items[0]->as.comprehension.iter);
-    emit(c, SIM_OPCODE_GET_ITER);
-    emit_call(c, 0);
+    sim_compile_emit_closure(c, sim_compile_leave(c, true), 0);
+    sim_compile_visit_expr(c, parts.clauses.items[0]->as.comprehension.iter);
+    sim_compile_emit(c, SIM_OPCODE_GET_ITER);
+    sim_compile_emit_call(c, 0);
 }

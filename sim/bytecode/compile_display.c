@@ -44,14 +44,14 @@ emit_constant_display(
                                  : sim_const_new_tuple(c->region, items, elts.count);
     g_free(items);
     if (tuple && pushed == 0) {
-        emit_const(c, folded);
+        sim_compile_emit_const(c, folded);
         return;
     }
-    emit_arg(c, build, pushed);
-    emit_const(c, folded);
-    emit_arg(c, extend, 1);
+    sim_compile_emit_arg(c, build, pushed);
+    sim_compile_emit_const(c, folded);
+    sim_compile_emit_arg(c, extend, 1);
     if (tuple) {
-        emit(c, SIM_OPCODE_LIST_TO_TUPLE);
+        sim_compile_emit(c, SIM_OPCODE_LIST_TO_TUPLE);
     }
 }
 
@@ -61,28 +61,28 @@ emit_growing_display(
     Compiler *c, SimNodes elts, uint32_t pushed, int build, int add, int extend, bool built)
 {
     if (built) {
-        emit_arg(c, build, pushed);
+        sim_compile_emit_arg(c, build, pushed);
     }
     for (size_t i = 0; i < elts.count; i++) {
         const SimNode *elt = elts.items[i];
         if (elt->kind == SIM_NODE_Starred) {
             if (!built) {
-                emit_arg(c, build, (uint32_t) i + pushed);
+                sim_compile_emit_arg(c, build, (uint32_t) i + pushed);
                 built = true;
             }
-            visit_expr(c, elt->as.Starred.value);
-            emit_arg(c, extend, 1);
+            sim_compile_visit_expr(c, elt->as.Starred.value);
+            sim_compile_emit_arg(c, extend, 1);
         } else {
-            visit_expr(c, elt);
+            sim_compile_visit_expr(c, elt);
             if (built) {
-                emit_arg(c, add, 1);
+                sim_compile_emit_arg(c, add, 1);
             }
         }
     }
 }
 
 void
-emit_display(
+sim_compile_emit_display(
     Compiler *c, SimNodes elts, uint32_t pushed, int build, int add, int extend, bool tuple)
 {
     size_t count = elts.count + pushed;
@@ -92,13 +92,13 @@ emit_display(
     }
     bool is_big = count > STACK_USE_GUIDELINE;
     if (!is_big && !has_starred(elts)) {
-        visit_exprs(c, elts);
-        emit_arg(c, tuple ? SIM_OPCODE_BUILD_TUPLE : build, (uint32_t) count);
+        sim_compile_visit_exprs(c, elts);
+        sim_compile_emit_arg(c, tuple ? SIM_OPCODE_BUILD_TUPLE : build, (uint32_t) count);
         return;
     }
     emit_growing_display(c, elts, pushed, build, add, extend, is_big);
     if (tuple) {
-        emit(c, SIM_OPCODE_LIST_TO_TUPLE);
+        sim_compile_emit(c, SIM_OPCODE_LIST_TO_TUPLE);
     }
 }
 
@@ -112,19 +112,19 @@ emit_unpack(Compiler *c, SimNodes elts)
             continue;
         }
         if (starred) {
-            compiler_fail(c, "multiple starred expressions in assignment");
+            sim_compile_fail(c, "multiple starred expressions in assignment");
             return;
         }
         size_t after = elts.count - i - 1;
         if (i >= 256 || after >= (INT32_MAX >> 8)) {
-            compiler_fail(c, "too many expressions in star-unpacking assignment");
+            sim_compile_fail(c, "too many expressions in star-unpacking assignment");
             return;
         }
-        emit_arg(c, SIM_OPCODE_UNPACK_EX, (uint32_t) (i + (after << 8)));
+        sim_compile_emit_arg(c, SIM_OPCODE_UNPACK_EX, (uint32_t) (i + (after << 8)));
         starred = true;
     }
     if (!starred) {
-        emit_arg(c, SIM_OPCODE_UNPACK_SEQUENCE, (uint32_t) elts.count);
+        sim_compile_emit_arg(c, SIM_OPCODE_UNPACK_SEQUENCE, (uint32_t) elts.count);
     }
 }
 
@@ -134,7 +134,7 @@ visit_targets(Compiler *c, SimNodes elts)
     emit_unpack(c, elts);
     for (size_t i = 0; i < elts.count; i++) {
         const SimNode *elt = elts.items[i];
-        visit_expr(c, elt->kind == SIM_NODE_Starred ? elt->as.Starred.value : elt);
+        sim_compile_visit_expr(c, elt->kind == SIM_NODE_Starred ? elt->as.Starred.value : elt);
     }
 }
 
@@ -144,30 +144,30 @@ visit_sequence(Compiler *c, SimNodes elts, SimOp ctx, bool tuple)
     if (ctx == SIM_OP_Store) {
         visit_targets(c, elts);
     } else if (ctx == SIM_OP_Del) {
-        visit_exprs(c, elts);
+        sim_compile_visit_exprs(c, elts);
     } else {
-        emit_display(c, elts, 0, SIM_OPCODE_BUILD_LIST, SIM_OPCODE_LIST_APPEND,
-                     SIM_OPCODE_LIST_EXTEND, tuple);
+        sim_compile_emit_display(c, elts, 0, SIM_OPCODE_BUILD_LIST, SIM_OPCODE_LIST_APPEND,
+                                 SIM_OPCODE_LIST_EXTEND, tuple);
     }
 }
 
 void
-visit_tuple(Compiler *c, const SimNode *node)
+sim_compile_visit_tuple(Compiler *c, const SimNode *node)
 {
     visit_sequence(c, node->as.Tuple.elts, node->as.Tuple.ctx, true);
 }
 
 void
-visit_list(Compiler *c, const SimNode *node)
+sim_compile_visit_list(Compiler *c, const SimNode *node)
 {
     visit_sequence(c, node->as.List.elts, node->as.List.ctx, false);
 }
 
 void
-visit_set(Compiler *c, const SimNode *node)
+sim_compile_visit_set(Compiler *c, const SimNode *node)
 {
-    emit_display(c, node->as.Set.elts, 0, SIM_OPCODE_BUILD_SET, SIM_OPCODE_SET_ADD,
-                 SIM_OPCODE_SET_UPDATE, false);
+    sim_compile_emit_display(c, node->as.Set.elts, 0, SIM_OPCODE_BUILD_SET, SIM_OPCODE_SET_ADD,
+                             SIM_OPCODE_SET_UPDATE, false);
 }
 
 /* A dict of the items [begin, end), none of which is `**x`. */
@@ -180,26 +180,26 @@ emit_part_of_dict(Compiler *c, const SimNode *node, size_t begin, size_t end)
     bool is_big = count * 2 > STACK_USE_GUIDELINE;
     if (count > 1 && !is_big && all_constant(keys, begin, end)) {
         for (size_t i = begin; i < end; i++) {
-            visit_expr(c, values.items[i]);
+            sim_compile_visit_expr(c, values.items[i]);
         }
         const SimConst **items = constants_of(keys, begin, end);
-        emit_const(c, sim_const_new_tuple(c->region, items, count));
+        sim_compile_emit_const(c, sim_const_new_tuple(c->region, items, count));
         g_free(items);
-        emit_arg(c, SIM_OPCODE_BUILD_CONST_KEY_MAP, (uint32_t) count);
+        sim_compile_emit_arg(c, SIM_OPCODE_BUILD_CONST_KEY_MAP, (uint32_t) count);
         return;
     }
     if (is_big) {
-        emit_arg(c, SIM_OPCODE_BUILD_MAP, 0);
+        sim_compile_emit_arg(c, SIM_OPCODE_BUILD_MAP, 0);
     }
     for (size_t i = begin; i < end; i++) {
-        visit_expr(c, keys.items[i]);
-        visit_expr(c, values.items[i]);
+        sim_compile_visit_expr(c, keys.items[i]);
+        sim_compile_visit_expr(c, values.items[i]);
         if (is_big) {
-            emit_arg(c, SIM_OPCODE_MAP_ADD, 1);
+            sim_compile_emit_arg(c, SIM_OPCODE_MAP_ADD, 1);
         }
     }
     if (!is_big) {
-        emit_arg(c, SIM_OPCODE_BUILD_MAP, (uint32_t) count);
+        sim_compile_emit_arg(c, SIM_OPCODE_BUILD_MAP, (uint32_t) count);
     }
 }
 
@@ -208,13 +208,13 @@ merge_part(Compiler *c, const SimNode *node, size_t begin, size_t end, bool *hav
 {
     emit_part_of_dict(c, node, begin, end);
     if (*have_dict) {
-        emit_arg(c, SIM_OPCODE_DICT_UPDATE, 1);
+        sim_compile_emit_arg(c, SIM_OPCODE_DICT_UPDATE, 1);
     }
     *have_dict = true;
 }
 
 void
-visit_dict(Compiler *c, const SimNode *node)
+sim_compile_visit_dict(Compiler *c, const SimNode *node)
 {
     SimNodes keys = node->as.Dict.keys;
     bool have_dict = false;
@@ -226,11 +226,11 @@ visit_dict(Compiler *c, const SimNode *node)
                 pending = 0;
             }
             if (!have_dict) {
-                emit_arg(c, SIM_OPCODE_BUILD_MAP, 0);
+                sim_compile_emit_arg(c, SIM_OPCODE_BUILD_MAP, 0);
                 have_dict = true;
             }
-            visit_expr(c, node->as.Dict.values.items[i]);
-            emit_arg(c, SIM_OPCODE_DICT_UPDATE, 1);
+            sim_compile_visit_expr(c, node->as.Dict.values.items[i]);
+            sim_compile_emit_arg(c, SIM_OPCODE_DICT_UPDATE, 1);
         } else if (pending * 2 > STACK_USE_GUIDELINE) {
             merge_part(c, node, i - pending, i + 1, &have_dict);
             pending = 0;
@@ -242,6 +242,6 @@ visit_dict(Compiler *c, const SimNode *node)
         merge_part(c, node, keys.count - pending, keys.count, &have_dict);
     }
     if (!have_dict) {
-        emit_arg(c, SIM_OPCODE_BUILD_MAP, 0);
+        sim_compile_emit_arg(c, SIM_OPCODE_BUILD_MAP, 0);
     }
 }

@@ -4,95 +4,95 @@
 #include "sim/bytecode/const.h"
 
 void
-emit_arg(Compiler *c, int op, uint32_t arg)
+sim_compile_emit_arg(Compiler *c, int op, uint32_t arg)
 {
     sim_flowgraph_add(&c->unit->graph, op, arg, NULL, c->unit->span);
 }
 
 void
-emit(Compiler *c, int op)
+sim_compile_emit(Compiler *c, int op)
 {
-    emit_arg(c, op, 0);
+    sim_compile_emit_arg(c, op, 0);
 }
 
 void
-emit_jump(Compiler *c, int op, SimBasicBlock *target)
+sim_compile_emit_jump(Compiler *c, int op, SimBasicBlock *target)
 {
     sim_flowgraph_add(&c->unit->graph, op, 0, target, c->unit->span);
 }
 
 void
-emit_artificial(Compiler *c, int op)
+sim_compile_emit_artificial(Compiler *c, int op)
 {
     sim_flowgraph_add(&c->unit->graph, op, 0, NULL, SIM_FLOWGRAPH_NO_SPAN);
 }
 
 void
-emit_artificial_jump(Compiler *c, int op, SimBasicBlock *target)
+sim_compile_emit_artificial_jump(Compiler *c, int op, SimBasicBlock *target)
 {
     sim_flowgraph_add(&c->unit->graph, op, 0, target, SIM_FLOWGRAPH_NO_SPAN);
 }
 
 const char *
-mangle(Compiler *c, const char *name)
+sim_compile_mangle(Compiler *c, const char *name)
 {
     return sim_symtable_mangle(c->names, c->unit->class_name, name);
 }
 
 void
-emit_plain_name(Compiler *c, int op, const char *name)
+sim_compile_emit_plain_name(Compiler *c, int op, const char *name)
 {
-    emit_arg(c, op, name_table_add(&c->unit->names, name));
+    sim_compile_emit_arg(c, op, sim_name_table_add(&c->unit->names, name));
 }
 
 void
-emit_name(Compiler *c, int op, const char *name)
+sim_compile_emit_name(Compiler *c, int op, const char *name)
 {
-    emit_plain_name(c, op, mangle(c, name));
+    sim_compile_emit_plain_name(c, op, sim_compile_mangle(c, name));
 }
 
 void
-emit_const(Compiler *c, const SimConst *value)
+sim_compile_emit_const(Compiler *c, const SimConst *value)
 {
-    emit_arg(c, SIM_OPCODE_LOAD_CONST, sim_const_table_add(c->unit->consts, value));
+    sim_compile_emit_arg(c, SIM_OPCODE_LOAD_CONST, sim_const_table_add(c->unit->consts, value));
 }
 
 void
-emit_none(Compiler *c)
+sim_compile_emit_none(Compiler *c)
 {
-    emit_const(c, sim_const_singleton(SIM_CONST_NONE));
+    sim_compile_emit_const(c, sim_const_singleton(SIM_CONST_NONE));
 }
 
 void
-emit_text(Compiler *c, const char *text)
+sim_compile_emit_text(Compiler *c, const char *text)
 {
-    emit_const(c, sim_const_new_text(c->region, SIM_CONST_STR, text, strlen(text)));
+    sim_compile_emit_const(c, sim_const_new_text(c->region, SIM_CONST_STR, text, strlen(text)));
 }
 
 void
-emit_code(Compiler *c, SimCode *code)
+sim_compile_emit_code(Compiler *c, SimCode *code)
 {
-    emit_arg(c, SIM_OPCODE_LOAD_CONST, sim_const_table_add_code(c->unit->consts, code));
+    sim_compile_emit_arg(c, SIM_OPCODE_LOAD_CONST, sim_const_table_add_code(c->unit->consts, code));
 }
 
 void
-emit_call(Compiler *c, size_t nargs)
+sim_compile_emit_call(Compiler *c, size_t nargs)
 {
-    emit_arg(c, SIM_OPCODE_PRECALL, (uint32_t) nargs);
-    emit_arg(c, SIM_OPCODE_CALL, (uint32_t) nargs);
+    sim_compile_emit_arg(c, SIM_OPCODE_PRECALL, (uint32_t) nargs);
+    sim_compile_emit_arg(c, SIM_OPCODE_CALL, (uint32_t) nargs);
 }
 
 void
-emit_compare(Compiler *c, SimOp op)
+sim_compile_emit_compare(Compiler *c, SimOp op)
 {
     switch (op) {
     case SIM_OP_Is:
     case SIM_OP_IsNot:
-        emit_arg(c, SIM_OPCODE_IS_OP, op == SIM_OP_IsNot);
+        sim_compile_emit_arg(c, SIM_OPCODE_IS_OP, op == SIM_OP_IsNot);
         return;
     case SIM_OP_In:
     case SIM_OP_NotIn:
-        emit_arg(c, SIM_OPCODE_CONTAINS_OP, op == SIM_OP_NotIn);
+        sim_compile_emit_arg(c, SIM_OPCODE_CONTAINS_OP, op == SIM_OP_NotIn);
         return;
     default:
         break;
@@ -102,15 +102,15 @@ emit_compare(Compiler *c, SimOp op)
     while (strcmp(sim_opcode_compare_text(arg), text) != 0) {
         arg++;
     }
-    emit_arg(c, SIM_OPCODE_COMPARE_OP, arg);
+    sim_compile_emit_arg(c, SIM_OPCODE_COMPARE_OP, arg);
 }
 
 void
-check_forbidden(Compiler *c, const char *name, SimOp ctx)
+sim_compile_check_forbidden(Compiler *c, const char *name, SimOp ctx)
 {
     if (ctx != SIM_OP_Load && strcmp(name, "__debug__") == 0) {
-        compiler_fail(c, ctx == SIM_OP_Store ? "cannot assign to __debug__"
-                                             : "cannot delete __debug__");
+        sim_compile_fail(c, ctx == SIM_OP_Store ? "cannot assign to __debug__"
+                                                : "cannot delete __debug__");
     }
 }
 
@@ -158,17 +158,18 @@ static uint32_t
 cell_index(Unit *unit, const char *name, SimScopeKind kind)
 {
     if (kind == SIM_SCOPE_CELL) {
-        return name_table_add(&unit->cellvars, name);
+        return sim_name_table_add(&unit->cellvars, name);
     }
-    return (uint32_t) name_table_size(&unit->cellvars) + name_table_add(&unit->freevars, name);
+    return (uint32_t) sim_name_table_size(&unit->cellvars) +
+           sim_name_table_add(&unit->freevars, name);
 }
 
 void
-emit_variable(Compiler *c, const char *name, SimOp ctx)
+sim_compile_emit_variable(Compiler *c, const char *name, SimOp ctx)
 {
     Unit *unit = c->unit;
-    check_forbidden(c, name, ctx);
-    const char *mangled = mangle(c, name);
+    sim_compile_check_forbidden(c, name, ctx);
+    const char *mangled = sim_compile_mangle(c, name);
     SimScopeKind kind = sim_symtable_scope(unit->scope, mangled);
     Home home = home_of(unit->scope, kind);
     SimOpcode op = variable_op(home, ctx);
@@ -177,21 +178,22 @@ emit_variable(Compiler *c, const char *name, SimOp ctx)
         if (op == SIM_OPCODE_LOAD_DEREF && unit->scope->kind == SIM_BLOCK_CLASS) {
             op = SIM_OPCODE_LOAD_CLASSDEREF;
         }
-        emit_arg(c, op, cell_index(unit, mangled, kind));
+        sim_compile_emit_arg(c, op, cell_index(unit, mangled, kind));
         break;
     case IN_FAST:
-        emit_arg(c, op, name_table_add(&unit->varnames, mangled));
+        sim_compile_emit_arg(c, op, sim_name_table_add(&unit->varnames, mangled));
         break;
     case IN_GLOBALS:
-        emit_arg(c, op, name_table_add(&unit->names, mangled) << (op == SIM_OPCODE_LOAD_GLOBAL));
+        sim_compile_emit_arg(
+            c, op, sim_name_table_add(&unit->names, mangled) << (op == SIM_OPCODE_LOAD_GLOBAL));
         break;
     default:
-        emit_arg(c, op, name_table_add(&unit->names, mangled));
+        sim_compile_emit_arg(c, op, sim_name_table_add(&unit->names, mangled));
     }
 }
 
 const SimConst *
-make_name_tuple(Compiler *c, const char *const *names, size_t count)
+sim_compile_make_name_tuple(Compiler *c, const char *const *names, size_t count)
 {
     const SimConst **items = g_new(const SimConst *, count + 1);
     for (size_t i = 0; i < count; i++) {
@@ -203,31 +205,31 @@ make_name_tuple(Compiler *c, const char *const *names, size_t count)
 }
 
 SimBasicBlock *
-new_block(Compiler *c)
+sim_compile_new_block(Compiler *c)
 {
     return sim_flowgraph_new_block(&c->unit->graph);
 }
 
 void
-use_block(Compiler *c, SimBasicBlock *block)
+sim_compile_use_block(Compiler *c, SimBasicBlock *block)
 {
     sim_flowgraph_use_block(&c->unit->graph, block);
 }
 
 void
-set_span(Compiler *c, const SimNode *node)
+sim_compile_set_span(Compiler *c, const SimNode *node)
 {
     c->unit->span = node->span;
 }
 
 void
-unset_span(Compiler *c)
+sim_compile_unset_span(Compiler *c)
 {
     c->unit->span = SIM_FLOWGRAPH_NO_SPAN;
 }
 
 void
-move_span_to_attribute(Compiler *c, const SimNode *attribute)
+sim_compile_move_span_to_attribute(Compiler *c, const SimNode *attribute)
 {
     SimSpan *span = &c->unit->span;
     if (span->line == attribute->span.end_line) {

@@ -1,18 +1,18 @@
 #include "sim/bytecode/compile_private.h"
 
 void
-push_frame(Compiler *c, FrameBlock frame)
+sim_compile_push_frame(Compiler *c, FrameBlock frame)
 {
     Unit *unit = c->unit;
     if (unit->nframes >= MAX_FRAME_BLOCKS) {
-        compiler_fail(c, "too many statically nested blocks");
+        sim_compile_fail(c, "too many statically nested blocks");
         return;
     }
     unit->frames[unit->nframes++] = frame;
 }
 
 void
-pop_frame(Compiler *c, FrameKind kind)
+sim_compile_pop_frame(Compiler *c, FrameKind kind)
 {
     if (c->error != NULL) {
         return; /* its push may have been refused */
@@ -26,7 +26,7 @@ static void
 keep_top(Compiler *c, bool preserve_top)
 {
     if (preserve_top) {
-        emit_arg(c, SIM_OPCODE_SWAP, 2);
+        sim_compile_emit_arg(c, SIM_OPCODE_SWAP, 2);
     }
 }
 
@@ -34,52 +34,52 @@ static void
 pop_below_top(Compiler *c, bool preserve_top)
 {
     keep_top(c, preserve_top);
-    emit(c, SIM_OPCODE_POP_TOP);
+    sim_compile_emit(c, SIM_OPCODE_POP_TOP);
 }
 
 static void
 unwind_finally(Compiler *c, const FrameBlock *frame, bool preserve_top)
 {
-    emit(c, SIM_PSEUDO_POP_BLOCK);
+    sim_compile_emit(c, SIM_PSEUDO_POP_BLOCK);
     if (preserve_top) {
-        push_frame(c, (FrameBlock){.kind = FRAME_POP_VALUE});
+        sim_compile_push_frame(c, (FrameBlock){.kind = FRAME_POP_VALUE});
     }
-    visit_stmts(c, frame->node->as.Try.finalbody);
+    sim_compile_visit_stmts(c, frame->node->as.Try.finalbody);
     if (preserve_top) {
-        pop_frame(c, FRAME_POP_VALUE);
+        sim_compile_pop_frame(c, FRAME_POP_VALUE);
     }
-    unset_span(c);
+    sim_compile_unset_span(c);
 }
 
 static void
 unwind_with(Compiler *c, const FrameBlock *frame, bool preserve_top)
 {
-    set_span(c, frame->node);
-    emit(c, SIM_PSEUDO_POP_BLOCK);
+    sim_compile_set_span(c, frame->node);
+    sim_compile_emit(c, SIM_PSEUDO_POP_BLOCK);
     keep_top(c, preserve_top);
-    emit_exit_call(c);
-    emit(c, SIM_OPCODE_POP_TOP);
-    unset_span(c);
+    sim_compile_emit_exit_call(c);
+    sim_compile_emit(c, SIM_OPCODE_POP_TOP);
+    sim_compile_unset_span(c);
 }
 
 static void
 unwind_handler(Compiler *c, const FrameBlock *frame, bool preserve_top)
 {
     if (frame->name != NULL) {
-        emit(c, SIM_PSEUDO_POP_BLOCK);
+        sim_compile_emit(c, SIM_PSEUDO_POP_BLOCK);
     }
     keep_top(c, preserve_top);
-    emit(c, SIM_PSEUDO_POP_BLOCK);
-    emit(c, SIM_OPCODE_POP_EXCEPT);
+    sim_compile_emit(c, SIM_PSEUDO_POP_BLOCK);
+    sim_compile_emit(c, SIM_OPCODE_POP_EXCEPT);
     if (frame->name != NULL) {
-        emit_none(c);
-        emit_variable(c, frame->name, SIM_OP_Store);
-        emit_variable(c, frame->name, SIM_OP_Del);
+        sim_compile_emit_none(c);
+        sim_compile_emit_variable(c, frame->name, SIM_OP_Store);
+        sim_compile_emit_variable(c, frame->name, SIM_OP_Del);
     }
 }
 
 void
-unwind_frame(Compiler *c, const FrameBlock *frame, bool preserve_top)
+sim_compile_unwind_frame(Compiler *c, const FrameBlock *frame, bool preserve_top)
 {
     switch (frame->kind) {
     case FRAME_WHILE_LOOP:
@@ -90,7 +90,7 @@ unwind_frame(Compiler *c, const FrameBlock *frame, bool preserve_top)
         pop_below_top(c, preserve_top);
         break;
     case FRAME_TRY_EXCEPT:
-        emit(c, SIM_PSEUDO_POP_BLOCK);
+        sim_compile_emit(c, SIM_PSEUDO_POP_BLOCK);
         break;
     case FRAME_FINALLY_TRY:
         unwind_finally(c, frame, preserve_top);
@@ -98,8 +98,8 @@ unwind_frame(Compiler *c, const FrameBlock *frame, bool preserve_top)
     case FRAME_FINALLY_END:
         pop_below_top(c, preserve_top); /* the exception */
         keep_top(c, preserve_top);
-        emit(c, SIM_PSEUDO_POP_BLOCK);
-        emit(c, SIM_OPCODE_POP_EXCEPT);
+        sim_compile_emit(c, SIM_PSEUDO_POP_BLOCK);
+        sim_compile_emit(c, SIM_OPCODE_POP_EXCEPT);
         break;
     case FRAME_WITH:
         unwind_with(c, frame, preserve_top);
@@ -113,7 +113,7 @@ unwind_frame(Compiler *c, const FrameBlock *frame, bool preserve_top)
 }
 
 void
-unwind_frames(Compiler *c, bool preserve_top, const FrameBlock **loop)
+sim_compile_unwind_frames(Compiler *c, bool preserve_top, const FrameBlock **loop)
 {
     Unit *unit = c->unit;
     if (unit->nframes == 0) {
@@ -127,7 +127,7 @@ unwind_frames(Compiler *c, bool preserve_top, const FrameBlock **loop)
     /* A `finally` body is compiled outside of its own block, and may overwrite it. */
     FrameBlock copy = *top;
     unit->nframes--;
-    unwind_frame(c, &copy, preserve_top);
-    unwind_frames(c, preserve_top, loop);
+    sim_compile_unwind_frame(c, &copy, preserve_top);
+    sim_compile_unwind_frames(c, preserve_top, loop);
     unit->frames[unit->nframes++] = copy;
 }

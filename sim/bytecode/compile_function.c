@@ -13,24 +13,24 @@ enum {
 };
 
 int32_t
-first_line_of(const SimNode *node, SimNodes decorators)
+sim_compile_first_line_of(const SimNode *node, SimNodes decorators)
 {
     return decorators.count > 0 ? decorators.items[0]->span.line : node->span.line;
 }
 
 void
-visit_decorators(Compiler *c, SimNodes decorators)
+sim_compile_visit_decorators(Compiler *c, SimNodes decorators)
 {
-    visit_exprs(c, decorators);
+    sim_compile_visit_exprs(c, decorators);
 }
 
 void
-apply_decorators(Compiler *c, SimNodes decorators)
+sim_compile_apply_decorators(Compiler *c, SimNodes decorators)
 {
     SimSpan span = c->unit->span;
     for (size_t i = decorators.count; i-- > 0;) {
-        set_span(c, decorators.items[i]);
-        emit_call(c, 0);
+        sim_compile_set_span(c, decorators.items[i]);
+        sim_compile_emit_call(c, 0);
     }
     c->unit->span = span;
 }
@@ -39,7 +39,7 @@ static void
 check_params(Compiler *c, SimNodes args)
 {
     for (size_t i = 0; i < args.count; i++) {
-        check_forbidden(c, args.items[i]->as.arg.arg, SIM_OP_Store);
+        sim_compile_check_forbidden(c, args.items[i]->as.arg.arg, SIM_OP_Store);
     }
 }
 
@@ -49,11 +49,11 @@ check_arguments(Compiler *c, const SimNode *args)
     check_params(c, args->as.arguments.posonlyargs);
     check_params(c, args->as.arguments.args);
     if (args->as.arguments.vararg != NULL) {
-        check_forbidden(c, args->as.arguments.vararg->as.arg.arg, SIM_OP_Store);
+        sim_compile_check_forbidden(c, args->as.arguments.vararg->as.arg.arg, SIM_OP_Store);
     }
     check_params(c, args->as.arguments.kwonlyargs);
     if (args->as.arguments.kwarg != NULL) {
-        check_forbidden(c, args->as.arguments.kwarg->as.arg.arg, SIM_OP_Store);
+        sim_compile_check_forbidden(c, args->as.arguments.kwarg->as.arg.arg, SIM_OP_Store);
     }
 }
 
@@ -67,13 +67,13 @@ visit_kw_defaults(Compiler *c, const SimNode *args)
     size_t count = 0;
     for (size_t i = 0; i < params.count; i++) {
         if (defaults.items[i] != NULL) {
-            names[count++] = mangle(c, params.items[i]->as.arg.arg);
-            visit_expr(c, defaults.items[i]);
+            names[count++] = sim_compile_mangle(c, params.items[i]->as.arg.arg);
+            sim_compile_visit_expr(c, defaults.items[i]);
         }
     }
     if (count > 0) {
-        emit_const(c, make_name_tuple(c, names, count));
-        emit_arg(c, SIM_OPCODE_BUILD_CONST_KEY_MAP, (uint32_t) count);
+        sim_compile_emit_const(c, sim_compile_make_name_tuple(c, names, count));
+        sim_compile_emit_arg(c, SIM_OPCODE_BUILD_CONST_KEY_MAP, (uint32_t) count);
     }
     g_free(names);
     return count > 0;
@@ -85,8 +85,8 @@ visit_defaults(Compiler *c, const SimNode *args)
     uint32_t flags = 0;
     SimNodes defaults = args->as.arguments.defaults;
     if (defaults.count > 0) {
-        visit_exprs(c, defaults);
-        emit_arg(c, SIM_OPCODE_BUILD_TUPLE, (uint32_t) defaults.count);
+        sim_compile_visit_exprs(c, defaults);
+        sim_compile_emit_arg(c, SIM_OPCODE_BUILD_TUPLE, (uint32_t) defaults.count);
         flags |= HAS_DEFAULTS;
     }
     if (visit_kw_defaults(c, args)) {
@@ -101,12 +101,12 @@ visit_annotation(Compiler *c, const char *name, const SimNode *annotation)
     if (annotation == NULL) {
         return 0;
     }
-    emit_text(c, mangle(c, name));
+    sim_compile_emit_text(c, sim_compile_mangle(c, name));
     if (annotation->kind == SIM_NODE_Starred) { /* *args: *Ts */
-        visit_expr(c, annotation->as.Starred.value);
-        emit_arg(c, SIM_OPCODE_UNPACK_SEQUENCE, 1);
+        sim_compile_visit_expr(c, annotation->as.Starred.value);
+        sim_compile_emit_arg(c, SIM_OPCODE_UNPACK_SEQUENCE, 1);
     } else {
-        visit_expr(c, annotation);
+        sim_compile_visit_expr(c, annotation);
     }
     return 2;
 }
@@ -136,11 +136,11 @@ visit_annotations(Compiler *c, const SimNode *args, const SimNode *returns)
     count += visit_star_annotation(c, args->as.arguments.vararg);
     count += visit_param_annotations(c, args->as.arguments.kwonlyargs);
     count += visit_star_annotation(c, args->as.arguments.kwarg);
-    count += visit_annotation(c, compiler_intern(c, "return"), returns);
+    count += visit_annotation(c, sim_compile_intern(c, "return"), returns);
     if (count == 0) {
         return 0;
     }
-    emit_arg(c, SIM_OPCODE_BUILD_TUPLE, count);
+    sim_compile_emit_arg(c, SIM_OPCODE_BUILD_TUPLE, count);
     return HAS_ANNOTATIONS;
 }
 
@@ -154,67 +154,67 @@ set_argument_counts(Compiler *c, const SimNode *args)
 }
 
 void
-emit_closure(Compiler *c, SimCode *code, uint32_t flags)
+sim_compile_emit_closure(Compiler *c, SimCode *code, uint32_t flags)
 {
     if (code == NULL) {
         return;
     }
     if (code->nfrees > 0) {
         for (size_t i = code->nlocalsplus - code->nfrees; i < code->nlocalsplus; i++) {
-            const char *name = compiler_intern(c, code->localsplus[i]);
+            const char *name = sim_compile_intern(c, code->localsplus[i]);
             bool own_class_cell = c->unit->kind == UNIT_CLASS && strcmp(name, "__class__") == 0;
             int cell = own_class_cell || sim_symtable_scope(c->unit->scope, name) == SIM_SCOPE_CELL
-                           ? name_table_find(&c->unit->cellvars, name)
-                           : (int) name_table_size(&c->unit->cellvars) +
-                                 name_table_find(&c->unit->freevars, name);
-            emit_arg(c, SIM_OPCODE_LOAD_CLOSURE, (uint32_t) cell);
+                           ? sim_name_table_find(&c->unit->cellvars, name)
+                           : (int) sim_name_table_size(&c->unit->cellvars) +
+                                 sim_name_table_find(&c->unit->freevars, name);
+            sim_compile_emit_arg(c, SIM_OPCODE_LOAD_CLOSURE, (uint32_t) cell);
         }
-        emit_arg(c, SIM_OPCODE_BUILD_TUPLE, (uint32_t) code->nfrees);
+        sim_compile_emit_arg(c, SIM_OPCODE_BUILD_TUPLE, (uint32_t) code->nfrees);
         flags |= HAS_CLOSURE;
     }
-    emit_code(c, code);
-    emit_arg(c, SIM_OPCODE_MAKE_FUNCTION, flags);
+    sim_compile_emit_code(c, code);
+    sim_compile_emit_arg(c, SIM_OPCODE_MAKE_FUNCTION, flags);
     sim_code_unref(code);
 }
 
 void
-visit_function(Compiler *c, const SimNode *node)
+sim_compile_visit_function(Compiler *c, const SimNode *node)
 {
     const SimNode *args = node->as.FunctionDef.args;
     SimNodes decorators = node->as.FunctionDef.decorator_list;
     SimNodes body = node->as.FunctionDef.body;
     check_arguments(c, args);
-    visit_decorators(c, decorators);
+    sim_compile_visit_decorators(c, decorators);
     uint32_t flags = visit_defaults(c, args);
     flags |= visit_annotations(c, args, node->as.FunctionDef.returns);
-    compiler_enter(c, node->as.FunctionDef.name, UNIT_FUNCTION, node,
-                   first_line_of(node, decorators));
+    sim_compile_enter(c, node->as.FunctionDef.name, UNIT_FUNCTION, node,
+                      sim_compile_first_line_of(node, decorators));
     const SimConst *docstring = sim_fold_docstring(body);
     sim_const_table_add(c->unit->consts,
                         docstring != NULL ? docstring : sim_const_singleton(SIM_CONST_NONE));
     set_argument_counts(c, args);
     for (size_t i = docstring != NULL; i < body.count; i++) {
-        visit_stmt(c, body.items[i]);
+        sim_compile_visit_stmt(c, body.items[i]);
     }
-    emit_closure(c, compiler_leave(c, true), flags);
-    apply_decorators(c, decorators);
-    emit_variable(c, node->as.FunctionDef.name, SIM_OP_Store);
+    sim_compile_emit_closure(c, sim_compile_leave(c, true), flags);
+    sim_compile_apply_decorators(c, decorators);
+    sim_compile_emit_variable(c, node->as.FunctionDef.name, SIM_OP_Store);
 }
 
 void
-visit_lambda(Compiler *c, const SimNode *node)
+sim_compile_visit_lambda(Compiler *c, const SimNode *node)
 {
     const SimNode *args = node->as.Lambda.args;
     check_arguments(c, args);
     uint32_t flags = visit_defaults(c, args);
-    compiler_enter(c, compiler_intern(c, "<lambda>"), UNIT_LAMBDA, node, node->span.line);
+    sim_compile_enter(c, sim_compile_intern(c, "<lambda>"), UNIT_LAMBDA, node, node->span.line);
     /* the first constant is the docstring: a lambda has none */
     sim_const_table_add(c->unit->consts, sim_const_singleton(SIM_CONST_NONE));
     set_argument_counts(c, args);
-    visit_expr(c, node->as.Lambda.body);
+    sim_compile_visit_expr(c, node->as.Lambda.body);
     bool is_generator = c->unit->scope->is_generator;
     if (!is_generator) {
-        emit(c, SIM_OPCODE_RETURN_VALUE);
+        sim_compile_emit(c, SIM_OPCODE_RETURN_VALUE);
     }
-    emit_closure(c, compiler_leave(c, !is_generator), flags);
+    sim_compile_emit_closure(c, sim_compile_leave(c, !is_generator), flags);
 }

@@ -7,7 +7,7 @@ static const char *
 intern_part(Compiler *c, const char *begin, size_t length)
 {
     char *part = g_strndup(begin, length);
-    const char *name = compiler_intern(c, part);
+    const char *name = sim_compile_intern(c, part);
     g_free(part);
     return name;
 }
@@ -18,38 +18,38 @@ store_import_as(Compiler *c, const char *name, const char *asname)
 {
     const char *dot = strchr(name, '.');
     if (dot == NULL) {
-        emit_variable(c, asname, SIM_OP_Store);
+        sim_compile_emit_variable(c, asname, SIM_OP_Store);
         return;
     }
     for (;;) {
         const char *part = dot + 1;
         size_t length = strcspn(part, ".");
-        emit_plain_name(c, SIM_OPCODE_IMPORT_FROM, intern_part(c, part, length));
+        sim_compile_emit_plain_name(c, SIM_OPCODE_IMPORT_FROM, intern_part(c, part, length));
         if (part[length] == '\0') {
             break;
         }
         dot = part + length;
-        emit_arg(c, SIM_OPCODE_SWAP, 2);
-        emit(c, SIM_OPCODE_POP_TOP);
+        sim_compile_emit_arg(c, SIM_OPCODE_SWAP, 2);
+        sim_compile_emit(c, SIM_OPCODE_POP_TOP);
     }
-    emit_variable(c, asname, SIM_OP_Store);
-    emit(c, SIM_OPCODE_POP_TOP);
+    sim_compile_emit_variable(c, asname, SIM_OP_Store);
+    sim_compile_emit(c, SIM_OPCODE_POP_TOP);
 }
 
 void
-visit_import(Compiler *c, const SimNode *node)
+sim_compile_visit_import(Compiler *c, const SimNode *node)
 {
     SimNodes aliases = node->as.Import.names;
     for (size_t i = 0; i < aliases.count; i++) {
         const SimNode *alias = aliases.items[i];
         const char *name = alias->as.alias.name;
-        emit_const(c, sim_const_new_int(c->region, 0));
-        emit_none(c);
-        emit_name(c, SIM_OPCODE_IMPORT_NAME, name);
+        sim_compile_emit_const(c, sim_const_new_int(c->region, 0));
+        sim_compile_emit_none(c);
+        sim_compile_emit_name(c, SIM_OPCODE_IMPORT_NAME, name);
         if (alias->as.alias.asname != NULL) {
             store_import_as(c, name, alias->as.alias.asname);
         } else {
-            emit_variable(c, intern_part(c, name, strcspn(name, ".")), SIM_OP_Store);
+            sim_compile_emit_variable(c, intern_part(c, name, strcspn(name, ".")), SIM_OP_Store);
         }
     }
 }
@@ -62,28 +62,29 @@ is_future_import(const SimNode *node)
 }
 
 void
-visit_import_from(Compiler *c, const SimNode *node)
+sim_compile_visit_import_from(Compiler *c, const SimNode *node)
 {
     SimNodes aliases = node->as.ImportFrom.names;
     const char *module = node->as.ImportFrom.module;
-    emit_const(c, sim_const_new_int(c->region, node->as.ImportFrom.level));
+    sim_compile_emit_const(c, sim_const_new_int(c->region, node->as.ImportFrom.level));
     if (node->span.line > c->last_future_line && is_future_import(node)) {
-        compiler_fail(c, "from __future__ imports must occur at the beginning of the file");
+        sim_compile_fail(c, "from __future__ imports must occur at the beginning of the file");
     }
     const char **names = g_new(const char *, aliases.count + 1);
     for (size_t i = 0; i < aliases.count; i++) {
         names[i] = aliases.items[i]->as.alias.name;
     }
-    emit_const(c, make_name_tuple(c, names, aliases.count));
+    sim_compile_emit_const(c, sim_compile_make_name_tuple(c, names, aliases.count));
     g_free(names);
-    emit_name(c, SIM_OPCODE_IMPORT_NAME, module != NULL ? module : compiler_intern(c, ""));
+    sim_compile_emit_name(c, SIM_OPCODE_IMPORT_NAME,
+                          module != NULL ? module : sim_compile_intern(c, ""));
     for (size_t i = 0; i < aliases.count; i++) {
         const SimNode *alias = aliases.items[i];
         const char *asname = alias->as.alias.asname;
-        emit_name(c, SIM_OPCODE_IMPORT_FROM, alias->as.alias.name);
-        emit_variable(c, asname != NULL ? asname : alias->as.alias.name, SIM_OP_Store);
+        sim_compile_emit_name(c, SIM_OPCODE_IMPORT_FROM, alias->as.alias.name);
+        sim_compile_emit_variable(c, asname != NULL ? asname : alias->as.alias.name, SIM_OP_Store);
     }
-    emit(c, SIM_OPCODE_POP_TOP);
+    sim_compile_emit(c, SIM_OPCODE_POP_TOP);
 }
 
 /* Features that are part of the language by now do nothing. */
@@ -120,7 +121,7 @@ is_text_stmt(const SimNode *node)
 }
 
 void
-check_future_imports(Compiler *c, SimNodes body)
+sim_compile_check_future_imports(Compiler *c, SimNodes body)
 {
     for (size_t i = 0; i < body.count; i++) {
         const SimNode *node = body.items[i];

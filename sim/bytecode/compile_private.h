@@ -14,6 +14,7 @@
 #include "sim/bytecode/code.h"
 #include "sim/bytecode/const_table.h"
 #include "sim/bytecode/flowgraph.h"
+#include "sim/bytecode/name_table.h"
 #include "sim/bytecode/opcode.h"
 #include "sim/bytecode/symtable.h"
 
@@ -52,12 +53,6 @@ typedef struct {
     const char *name;     /* HANDLER_CLEANUP: what `as` bound, or NULL */
 } FrameBlock;
 
-/* Names with an index each, in the order they were added. */
-typedef struct {
-    GPtrArray *names;
-    GHashTable *indices; /* name -> index + 1 */
-} NameTable;
-
 typedef struct Unit Unit;
 
 struct Unit {
@@ -72,10 +67,10 @@ struct Unit {
     int kwonlyargcount;
     int32_t first_line;
     SimConstTable *consts;
-    NameTable names;
-    NameTable varnames;
-    NameTable cellvars;
-    NameTable freevars;
+    SimNameTable names;
+    SimNameTable varnames;
+    SimNameTable cellvars;
+    SimNameTable freevars;
     SimFlowgraph graph;
     SimSpan span;
     FrameBlock frames[MAX_FRAME_BLOCKS];
@@ -93,132 +88,124 @@ typedef struct {
 } Compiler;
 
 /* compile.c */
-const char *compiler_intern(Compiler *c, const char *text);
-void compiler_fail(Compiler *c, const char *format, ...) G_GNUC_PRINTF(2, 3);
-void compiler_enter(
+const char *sim_compile_intern(Compiler *c, const char *text);
+void sim_compile_fail(Compiler *c, const char *format, ...) G_GNUC_PRINTF(2, 3);
+void sim_compile_enter(
     Compiler *c, const char *name, UnitKind kind, const SimNode *node, int32_t first_line);
 /* Ends the current unit and gives its code: NULL after an error. With @add_none a code
  * that falls off its end returns None. (transfer full) */
-SimCode *compiler_leave(Compiler *c, bool add_none);
-void compiler_visit_body(Compiler *c, SimNodes body);
-
-/* name_table.c */
-void name_table_init(NameTable *table);
-void name_table_clear(NameTable *table);
-uint32_t name_table_add(NameTable *table, const char *name);
-/* -1 where the name is not known. */
-int name_table_find(const NameTable *table, const char *name);
-size_t name_table_size(const NameTable *table);
-const char *name_table_get(const NameTable *table, size_t index);
+SimCode *sim_compile_leave(Compiler *c, bool add_none);
+void sim_compile_visit_body(Compiler *c, SimNodes body);
 
 /* compile_emit.c */
-void emit(Compiler *c, int op);
-void emit_arg(Compiler *c, int op, uint32_t arg);
-void emit_jump(Compiler *c, int op, SimBasicBlock *target);
+void sim_compile_emit(Compiler *c, int op);
+void sim_compile_emit_arg(Compiler *c, int op, uint32_t arg);
+void sim_compile_emit_jump(Compiler *c, int op, SimBasicBlock *target);
 /* The same without a place. */
-void emit_artificial(Compiler *c, int op);
-void emit_artificial_jump(Compiler *c, int op, SimBasicBlock *target);
+void sim_compile_emit_artificial(Compiler *c, int op);
+void sim_compile_emit_artificial_jump(Compiler *c, int op, SimBasicBlock *target);
 /* An attribute or module name, mangled. */
-void emit_name(Compiler *c, int op, const char *name);
+void sim_compile_emit_name(Compiler *c, int op, const char *name);
 /* A name that is not mangled. */
-void emit_plain_name(Compiler *c, int op, const char *name);
-void emit_const(Compiler *c, const SimConst *value);
-void emit_none(Compiler *c);
-void emit_text(Compiler *c, const char *text);
-void emit_code(Compiler *c, SimCode *code);
-void emit_call(Compiler *c, size_t nargs);
-void emit_compare(Compiler *c, SimOp op);
+void sim_compile_emit_plain_name(Compiler *c, int op, const char *name);
+void sim_compile_emit_const(Compiler *c, const SimConst *value);
+void sim_compile_emit_none(Compiler *c);
+void sim_compile_emit_text(Compiler *c, const char *text);
+void sim_compile_emit_code(Compiler *c, SimCode *code);
+void sim_compile_emit_call(Compiler *c, size_t nargs);
+void sim_compile_emit_compare(Compiler *c, SimOp op);
 /* Reads, stores or deletes a variable, wherever it lives. */
-void emit_variable(Compiler *c, const char *name, SimOp ctx);
+void sim_compile_emit_variable(Compiler *c, const char *name, SimOp ctx);
 /* Refuses to store or delete __debug__. */
-void check_forbidden(Compiler *c, const char *name, SimOp ctx);
-const char *mangle(Compiler *c, const char *name);
+void sim_compile_check_forbidden(Compiler *c, const char *name, SimOp ctx);
+const char *sim_compile_mangle(Compiler *c, const char *name);
 /* A tuple constant of names. */
-const SimConst *make_name_tuple(Compiler *c, const char *const *names, size_t count);
-SimBasicBlock *new_block(Compiler *c);
-void use_block(Compiler *c, SimBasicBlock *block);
-void set_span(Compiler *c, const SimNode *node);
-void unset_span(Compiler *c);
+const SimConst *sim_compile_make_name_tuple(Compiler *c, const char *const *names, size_t count);
+SimBasicBlock *sim_compile_new_block(Compiler *c);
+void sim_compile_use_block(Compiler *c, SimBasicBlock *block);
+void sim_compile_set_span(Compiler *c, const SimNode *node);
+void sim_compile_unset_span(Compiler *c);
 /* Moves the start of the current place to the attribute's name, if that is on a later
  * line than the rest. */
-void move_span_to_attribute(Compiler *c, const SimNode *attribute);
+void sim_compile_move_span_to_attribute(Compiler *c, const SimNode *attribute);
 
 /* compile_frame.c */
-void push_frame(Compiler *c, FrameBlock frame);
-void pop_frame(Compiler *c, FrameKind kind);
+void sim_compile_push_frame(Compiler *c, FrameBlock frame);
+void sim_compile_pop_frame(Compiler *c, FrameKind kind);
 /* Undoes what stands between here and the function, or the innermost loop if @loop is
  * given: then that is set to the loop's frame, NULL if there is none. */
-void unwind_frames(Compiler *c, bool preserve_top, const FrameBlock **loop);
-void unwind_frame(Compiler *c, const FrameBlock *frame, bool preserve_top);
+void sim_compile_unwind_frames(Compiler *c, bool preserve_top, const FrameBlock **loop);
+void sim_compile_unwind_frame(Compiler *c, const FrameBlock *frame, bool preserve_top);
 
 /* compile_stmt.c */
-void visit_stmt(Compiler *c, const SimNode *node);
-void visit_stmts(Compiler *c, SimNodes nodes);
+void sim_compile_visit_stmt(Compiler *c, const SimNode *node);
+void sim_compile_visit_stmts(Compiler *c, SimNodes nodes);
 
 /* compile_assign.c */
-void visit_assign(Compiler *c, const SimNode *node);
-void visit_aug_assign(Compiler *c, const SimNode *node);
-void visit_ann_assign(Compiler *c, const SimNode *node);
+void sim_compile_visit_assign(Compiler *c, const SimNode *node);
+void sim_compile_visit_aug_assign(Compiler *c, const SimNode *node);
+void sim_compile_visit_ann_assign(Compiler *c, const SimNode *node);
 /* Whether a body has annotated names. */
-bool has_annotations(SimNodes body);
+bool sim_compile_has_annotations(SimNodes body);
 
 /* compile_loop.c */
-void visit_for(Compiler *c, const SimNode *node);
-void visit_while(Compiler *c, const SimNode *node);
-void visit_if(Compiler *c, const SimNode *node);
-void visit_break(Compiler *c);
-void visit_continue(Compiler *c);
+void sim_compile_visit_for(Compiler *c, const SimNode *node);
+void sim_compile_visit_while(Compiler *c, const SimNode *node);
+void sim_compile_visit_if(Compiler *c, const SimNode *node);
+void sim_compile_visit_break(Compiler *c);
+void sim_compile_visit_continue(Compiler *c);
 /* Jumps to @target if the value of @test is @condition. */
-void jump_if(Compiler *c, const SimNode *test, SimBasicBlock *target, bool condition);
+void sim_compile_jump_if(Compiler *c, const SimNode *test, SimBasicBlock *target, bool condition);
 
 /* compile_try.c */
-void visit_try(Compiler *c, const SimNode *node);
+void sim_compile_visit_try(Compiler *c, const SimNode *node);
 /* Ends a handler that the machine entered with lasti and the exception pushed. */
-void emit_reraise_cleanup(Compiler *c);
+void sim_compile_emit_reraise_cleanup(Compiler *c);
 
 /* compile_with.c */
-void visit_with(Compiler *c, const SimNode *node);
-void emit_exit_call(Compiler *c);
+void sim_compile_visit_with(Compiler *c, const SimNode *node);
+void sim_compile_emit_exit_call(Compiler *c);
 
 /* compile_import.c */
-void visit_import(Compiler *c, const SimNode *node);
-void visit_import_from(Compiler *c, const SimNode *node);
+void sim_compile_visit_import(Compiler *c, const SimNode *node);
+void sim_compile_visit_import_from(Compiler *c, const SimNode *node);
 /* Reads the `from __future__` imports that open a module. */
-void check_future_imports(Compiler *c, SimNodes body);
+void sim_compile_check_future_imports(Compiler *c, SimNodes body);
 
 /* compile_function.c */
-void visit_function(Compiler *c, const SimNode *node);
-void visit_lambda(Compiler *c, const SimNode *node);
+void sim_compile_visit_function(Compiler *c, const SimNode *node);
+void sim_compile_visit_lambda(Compiler *c, const SimNode *node);
 /* Makes a function of @code (takes the reference), with the cells it wants. */
-void emit_closure(Compiler *c, SimCode *code, uint32_t flags);
-void visit_decorators(Compiler *c, SimNodes decorators);
-void apply_decorators(Compiler *c, SimNodes decorators);
-int32_t first_line_of(const SimNode *node, SimNodes decorators);
+void sim_compile_emit_closure(Compiler *c, SimCode *code, uint32_t flags);
+void sim_compile_visit_decorators(Compiler *c, SimNodes decorators);
+void sim_compile_apply_decorators(Compiler *c, SimNodes decorators);
+int32_t sim_compile_first_line_of(const SimNode *node, SimNodes decorators);
 
 /* compile_class.c */
-void visit_class(Compiler *c, const SimNode *node);
+void sim_compile_visit_class(Compiler *c, const SimNode *node);
 
 /* compile_comprehension.c */
-void visit_comprehension(Compiler *c, const SimNode *node);
+void sim_compile_visit_comprehension(Compiler *c, const SimNode *node);
 
 /* compile_expr.c */
-void visit_expr(Compiler *c, const SimNode *node);
-void visit_exprs(Compiler *c, SimNodes nodes);
+void sim_compile_visit_expr(Compiler *c, const SimNode *node);
+void sim_compile_visit_exprs(Compiler *c, SimNodes nodes);
 
 /* compile_display.c */
-void visit_tuple(Compiler *c, const SimNode *node);
-void visit_list(Compiler *c, const SimNode *node);
-void visit_set(Compiler *c, const SimNode *node);
-void visit_dict(Compiler *c, const SimNode *node);
+void sim_compile_visit_tuple(Compiler *c, const SimNode *node);
+void sim_compile_visit_list(Compiler *c, const SimNode *node);
+void sim_compile_visit_set(Compiler *c, const SimNode *node);
+void sim_compile_visit_dict(Compiler *c, const SimNode *node);
 /* Builds a sequence or set of @elts and of @pushed values below them on the stack. With
  * @tuple the result is a tuple. */
-void emit_display(
+void sim_compile_emit_display(
     Compiler *c, SimNodes elts, uint32_t pushed, int build, int add, int extend, bool tuple);
 
 /* compile_call.c */
-void visit_call(Compiler *c, const SimNode *node);
+void sim_compile_visit_call(Compiler *c, const SimNode *node);
 /* The arguments and the call, with @pushed arguments on the stack already. */
-void emit_call_arguments(Compiler *c, uint32_t pushed, SimNodes args, SimNodes keywords);
+void
+sim_compile_emit_call_arguments(Compiler *c, uint32_t pushed, SimNodes args, SimNodes keywords);
 
 /* assemble.c */
-SimCode *assemble(Compiler *c, bool add_none);
+SimCode *sim_assemble(Compiler *c, bool add_none);

@@ -7,25 +7,25 @@ visit_return(Compiler *c, const SimNode *node)
     bool is_constant = value != NULL && value->kind == SIM_NODE_Constant;
     bool preserve_top = value != NULL && !is_constant;
     if (c->unit->scope->kind != SIM_BLOCK_FUNCTION) {
-        compiler_fail(c, "'return' outside function");
+        sim_compile_fail(c, "'return' outside function");
     }
     if (preserve_top) {
-        visit_expr(c, value);
+        sim_compile_visit_expr(c, value);
     } else if (value != NULL) {
-        set_span(c, value);
-        emit(c, SIM_OPCODE_NOP); /* the line of the value */
+        sim_compile_set_span(c, value);
+        sim_compile_emit(c, SIM_OPCODE_NOP); /* the line of the value */
     }
     if (value == NULL || value->span.line != node->span.line) {
-        set_span(c, node);
-        emit(c, SIM_OPCODE_NOP);
+        sim_compile_set_span(c, node);
+        sim_compile_emit(c, SIM_OPCODE_NOP);
     }
-    unwind_frames(c, preserve_top, NULL);
+    sim_compile_unwind_frames(c, preserve_top, NULL);
     if (value == NULL) {
-        emit_none(c);
+        sim_compile_emit_none(c);
     } else if (is_constant) {
-        emit_const(c, value->as.Constant.value);
+        sim_compile_emit_const(c, value->as.Constant.value);
     }
-    emit(c, SIM_OPCODE_RETURN_VALUE);
+    sim_compile_emit(c, SIM_OPCODE_RETURN_VALUE);
 }
 
 static void
@@ -33,102 +33,102 @@ visit_raise(Compiler *c, const SimNode *node)
 {
     uint32_t count = 0;
     if (node->as.Raise.exc != NULL) {
-        visit_expr(c, node->as.Raise.exc);
+        sim_compile_visit_expr(c, node->as.Raise.exc);
         count++;
         if (node->as.Raise.cause != NULL) {
-            visit_expr(c, node->as.Raise.cause);
+            sim_compile_visit_expr(c, node->as.Raise.cause);
             count++;
         }
     }
-    emit_arg(c, SIM_OPCODE_RAISE_VARARGS, count);
+    sim_compile_emit_arg(c, SIM_OPCODE_RAISE_VARARGS, count);
 }
 
 static void
 visit_assert(Compiler *c, const SimNode *node)
 {
-    SimBasicBlock *end = new_block(c);
-    jump_if(c, node->as.Assert.test, end, true);
-    emit(c, SIM_OPCODE_LOAD_ASSERTION_ERROR);
+    SimBasicBlock *end = sim_compile_new_block(c);
+    sim_compile_jump_if(c, node->as.Assert.test, end, true);
+    sim_compile_emit(c, SIM_OPCODE_LOAD_ASSERTION_ERROR);
     if (node->as.Assert.msg != NULL) {
-        visit_expr(c, node->as.Assert.msg);
-        emit_call(c, 0);
+        sim_compile_visit_expr(c, node->as.Assert.msg);
+        sim_compile_emit_call(c, 0);
     }
-    emit_arg(c, SIM_OPCODE_RAISE_VARARGS, 1);
-    use_block(c, end);
+    sim_compile_emit_arg(c, SIM_OPCODE_RAISE_VARARGS, 1);
+    sim_compile_use_block(c, end);
 }
 
 static void
 visit_expr_stmt(Compiler *c, const SimNode *value)
 {
     if (value->kind == SIM_NODE_Constant) {
-        emit(c, SIM_OPCODE_NOP);
+        sim_compile_emit(c, SIM_OPCODE_NOP);
         return;
     }
-    visit_expr(c, value);
-    unset_span(c);
-    emit(c, SIM_OPCODE_POP_TOP);
+    sim_compile_visit_expr(c, value);
+    sim_compile_unset_span(c);
+    sim_compile_emit(c, SIM_OPCODE_POP_TOP);
 }
 
 void
-visit_stmts(Compiler *c, SimNodes nodes)
+sim_compile_visit_stmts(Compiler *c, SimNodes nodes)
 {
     for (size_t i = 0; i < nodes.count; i++) {
-        visit_stmt(c, nodes.items[i]);
+        sim_compile_visit_stmt(c, nodes.items[i]);
     }
 }
 
 void
-visit_stmt(Compiler *c, const SimNode *node)
+sim_compile_visit_stmt(Compiler *c, const SimNode *node)
 {
-    set_span(c, node);
+    sim_compile_set_span(c, node);
     switch (node->kind) {
     case SIM_NODE_FunctionDef:
-        visit_function(c, node);
+        sim_compile_visit_function(c, node);
         break;
     case SIM_NODE_ClassDef:
-        visit_class(c, node);
+        sim_compile_visit_class(c, node);
         break;
     case SIM_NODE_Return:
         visit_return(c, node);
         break;
     case SIM_NODE_Delete:
-        visit_exprs(c, node->as.Delete.targets);
+        sim_compile_visit_exprs(c, node->as.Delete.targets);
         break;
     case SIM_NODE_Assign:
-        visit_assign(c, node);
+        sim_compile_visit_assign(c, node);
         break;
     case SIM_NODE_AugAssign:
-        visit_aug_assign(c, node);
+        sim_compile_visit_aug_assign(c, node);
         break;
     case SIM_NODE_AnnAssign:
-        visit_ann_assign(c, node);
+        sim_compile_visit_ann_assign(c, node);
         break;
     case SIM_NODE_For:
-        visit_for(c, node);
+        sim_compile_visit_for(c, node);
         break;
     case SIM_NODE_While:
-        visit_while(c, node);
+        sim_compile_visit_while(c, node);
         break;
     case SIM_NODE_If:
-        visit_if(c, node);
+        sim_compile_visit_if(c, node);
         break;
     case SIM_NODE_With:
-        visit_with(c, node);
+        sim_compile_visit_with(c, node);
         break;
     case SIM_NODE_Raise:
         visit_raise(c, node);
         break;
     case SIM_NODE_Try:
-        visit_try(c, node);
+        sim_compile_visit_try(c, node);
         break;
     case SIM_NODE_Assert:
         visit_assert(c, node);
         break;
     case SIM_NODE_Import:
-        visit_import(c, node);
+        sim_compile_visit_import(c, node);
         break;
     case SIM_NODE_ImportFrom:
-        visit_import_from(c, node);
+        sim_compile_visit_import_from(c, node);
         break;
     case SIM_NODE_Global:
     case SIM_NODE_Nonlocal: /* the symbol table has seen to them */
@@ -137,13 +137,13 @@ visit_stmt(Compiler *c, const SimNode *node)
         visit_expr_stmt(c, node->as.Expr.value);
         break;
     case SIM_NODE_Pass:
-        emit(c, SIM_OPCODE_NOP);
+        sim_compile_emit(c, SIM_OPCODE_NOP);
         break;
     case SIM_NODE_Break:
-        visit_break(c);
+        sim_compile_visit_break(c);
         break;
     case SIM_NODE_Continue:
-        visit_continue(c);
+        sim_compile_visit_continue(c);
         break;
     default:
         g_assert_not_reached();

@@ -1,29 +1,29 @@
-#include "sim/bytecode/compile_private.h"
+#include "sim/bytecode/name_table.h"
 
 void
-name_table_init(NameTable *table)
+sim_name_table_init(SimNameTable *table)
 {
     table->names = g_ptr_array_new();
     table->indices = g_hash_table_new(NULL, NULL);
 }
 
 void
-name_table_clear(NameTable *table)
+sim_name_table_clear(SimNameTable *table)
 {
     g_ptr_array_unref(table->names);
     g_hash_table_unref(table->indices);
 }
 
 int
-name_table_find(const NameTable *table, const char *name)
+sim_name_table_find(const SimNameTable *table, const char *name)
 {
     return (int) GPOINTER_TO_UINT(g_hash_table_lookup(table->indices, name)) - 1;
 }
 
 uint32_t
-name_table_add(NameTable *table, const char *name)
+sim_name_table_add(SimNameTable *table, const char *name)
 {
-    int known = name_table_find(table, name);
+    int known = sim_name_table_find(table, name);
     if (known >= 0) {
         return (uint32_t) known;
     }
@@ -33,13 +33,13 @@ name_table_add(NameTable *table, const char *name)
 }
 
 size_t
-name_table_size(const NameTable *table)
+sim_name_table_size(const SimNameTable *table)
 {
     return table->names->len;
 }
 
 const char *
-name_table_get(const NameTable *table, size_t index)
+sim_name_table_get(const SimNameTable *table, size_t index)
 {
     return g_ptr_array_index(table->names, index);
 }
