@@ -86,6 +86,12 @@ is_part_category(GUnicodeType type)
 }
 
 bool
+sim_unicode_is_assigned(gunichar c)
+{
+    return c < 0x80 || category(c) != G_UNICODE_UNASSIGNED;
+}
+
+bool
 sim_unicode_is_name_start(gunichar c)
 {
     return c == '_' ||

@@ -12,6 +12,8 @@
 
 G_BEGIN_DECLS
 
+/* Whether Unicode 14 has the character. */
+bool sim_unicode_is_assigned(gunichar c);
 /* Whether str.isidentifier() accepts the character first, or later, in a name. */
 bool sim_unicode_is_name_start(gunichar c);
 bool sim_unicode_is_name_part(gunichar c);
