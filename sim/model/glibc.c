@@ -11,7 +11,7 @@
 #define MAX_MAPPED        65536
 #define CONSOLIDATE_ABOVE 65536 /* a freed chunk of this size empties the fast bins */
 #define MAX_SORTED        10000 /* unsorted chunks looked at for one request */
-#define SLAB_CHUNKS       256
+#define SLAB_CHUNKS       64
 
 SimGlibc *
 sim_glibc_new(SimSpace *space)

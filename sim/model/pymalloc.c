@@ -19,10 +19,7 @@ sim_pymalloc_new(const SimProfile *profile, const SimPymallocSource *source, voi
     self->pool_bits = (uint32_t) profile->pool_bits;
     uint32_t pools = 1U << (self->arena_bits - self->pool_bits);
     self->pool_index_mask = pools - 1;
-    self->root_length = (size_t) 1
-                        << (SIM_PYMALLOC_ADDR_BITS - self->arena_bits - SIM_PYMALLOC_BOTTOM_BITS);
-    self->root = g_new0(SimPool **, self->root_length);
-    self->mid_nodes = g_new0(bool, (self->root_length >> 15) + 1);
+    sim_pymalloc_init_map(self);
     self->last_with = g_new(uint32_t, pools + 1);
     for (uint32_t i = 0; i <= pools; i++) {
         self->last_with[i] = SIM_ARENA_NONE;
@@ -40,7 +37,6 @@ sim_pymalloc_free(SimPymalloc *self)
         return;
     }
     sim_pymalloc_clear_map(self);
-    g_free(self->mid_nodes);
     g_free(self->last_with);
     g_free(self->arenas);
     g_free(self);

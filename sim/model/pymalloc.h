@@ -38,9 +38,6 @@ G_BEGIN_DECLS
 #define SIM_PYMALLOC_CLASSES     32
 #define SIM_PYMALLOC_MAX_REQUEST 512
 #define SIM_PYMALLOC_POOL_HEADER 48
-/* A real arena base is below 1 << 47. */
-#define SIM_PYMALLOC_ADDR_BITS   48
-#define SIM_PYMALLOC_BOTTOM_BITS 14
 
 /* Where arenas and pymalloc's own tables come from. The two table functions may be
  * NULL: then the tables take no simulated memory. */
@@ -68,6 +65,7 @@ struct SimPool {
 #define SIM_POOL_LIVE     0x8000U
 #define SIM_POOL_NO_CLASS UINT16_MAX
 #define SIM_ARENA_NONE    UINT32_MAX
+#define SIM_WINDOW_EMPTY  UINT64_MAX
 
 typedef struct {
     SimAddr base;         /* 0: this entry is unused */
@@ -78,11 +76,19 @@ typedef struct {
     uint32_t next, prev;  /* in the list of usable arenas; next also in that of unused */
 } SimArena;
 
+/* The pools whose address begins with the same bits: those of one arena, if it is aligned
+ * to its size, otherwise of two. */
+typedef struct {
+    uint64_t prefix; /* address >> arena_bits, or SIM_WINDOW_EMPTY */
+    SimPool *pools;
+} SimPoolWindow;
+
 /* Read-only outside pymalloc*.c; here for the inlined fast path. */
 typedef struct SimPymalloc {
     SimPool used[SIM_PYMALLOC_CLASSES]; /* heads of the rings */
-    SimPool ***root;                    /* -> bottom node -> pools of one window */
-    size_t root_length;
+    SimPoolWindow *windows;             /* hash table with linear probing */
+    uint32_t window_bits;               /* log2 of its length */
+    uint32_t window_count;
     uint32_t arena_bits;
     uint32_t pool_bits;
     uint64_t pool_index_mask;
@@ -98,9 +104,8 @@ typedef struct SimPymalloc {
     size_t arenas_current;
     size_t arenas_highwater;
     size_t arenas_total;
-    bool *mid_nodes;
-    size_t mid_count;
-    size_t bottom_count;
+    GArray *mid_nodes; /* of uint64_t: the nodes the real radix tree has by now */
+    GArray *bottom_nodes;
 
     const SimPymallocSource *source;
     void *data;
@@ -131,21 +136,25 @@ void sim_pymalloc_pool_was_full(SimPymalloc *self, SimPool *pool);
 void sim_pymalloc_pool_is_empty(SimPymalloc *self, SimPool *pool);
 void sim_pymalloc_bad_free(SimAddr addr) G_GNUC_NORETURN;
 
+static inline uint32_t
+sim_pymalloc_window_slot(const SimPymalloc *self, uint64_t prefix)
+{
+    return (uint32_t) (prefix * UINT64_C(0x9e3779b97f4a7c15) >> (64 - self->window_bits));
+}
+
 /* The pool that holds @addr, or NULL when it is not in an arena. */
 static inline SimPool *
 sim_pymalloc_pool_of(const SimPymalloc *self, SimAddr addr)
 {
-    uint64_t window = addr >> self->arena_bits;
-    uint64_t top = window >> SIM_PYMALLOC_BOTTOM_BITS;
-    SimPool **bottom = G_LIKELY(top < self->root_length) ? self->root[top] : NULL;
-    if (bottom == NULL) {
-        return NULL;
+    uint64_t prefix = addr >> self->arena_bits;
+    const SimPoolWindow *window = &self->windows[sim_pymalloc_window_slot(self, prefix)];
+    while (G_UNLIKELY(window->prefix != prefix)) {
+        if (window->prefix == SIM_WINDOW_EMPTY) {
+            return NULL;
+        }
+        window++; /* the last entry is always empty */
     }
-    SimPool *pools = bottom[window & ((1U << SIM_PYMALLOC_BOTTOM_BITS) - 1)];
-    if (pools == NULL) {
-        return NULL;
-    }
-    SimPool *pool = &pools[(addr >> self->pool_bits) & self->pool_index_mask];
+    SimPool *pool = &window->pools[(addr >> self->pool_bits) & self->pool_index_mask];
     return pool->arena == SIM_ARENA_NONE ? NULL : pool;
 }
 

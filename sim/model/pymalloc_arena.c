@@ -1,93 +1,9 @@
 #include "sim/model/pymalloc.h"
 #include "sim/model/pymalloc_private.h"
 
-/* sizeof(struct arena_object), and what the nodes of the radix tree take. */
-#define ARENA_OBJECT_SIZE  48
-#define INITIAL_ARENAS     16
-#define MID_NODE_LENGTH    (1U << 15)
-#define BOTTOM_NODE_LENGTH (1U << SIM_PYMALLOC_BOTTOM_BITS)
-#define NODE_ENTRY_SIZE    8
-
-/* ---- The map from addresses to pools ---- */
-
-static bool
-take_table(SimPymalloc *self, size_t length)
-{
-    return self->source->table_calloc == NULL ||
-           self->source->table_calloc(self->data, 1, length * NODE_ENTRY_SIZE) != 0;
-}
-
-/* The nodes that real pymalloc would need for @addr: they are never given back. */
-static bool
-map_nodes(SimPymalloc *self, SimAddr addr)
-{
-    size_t top = addr >> (self->arena_bits + SIM_PYMALLOC_BOTTOM_BITS);
-    g_return_val_if_fail(top < self->root_length, false);
-    bool *mid = &self->mid_nodes[top / MID_NODE_LENGTH];
-    if (!*mid) {
-        if (!take_table(self, MID_NODE_LENGTH)) {
-            return false;
-        }
-        *mid = true;
-        self->mid_count++;
-    }
-    if (self->root[top] == NULL) {
-        if (!take_table(self, BOTTOM_NODE_LENGTH)) {
-            return false;
-        }
-        self->root[top] = g_new0(SimPool *, BOTTOM_NODE_LENGTH);
-        self->bottom_count++;
-    }
-    return true;
-}
-
-/* An arena that is not aligned to its size reaches into a second window. */
-static bool
-map_arena(SimPymalloc *self, SimAddr base)
-{
-    SimAddr size = (SimAddr) 1 << self->arena_bits;
-    return map_nodes(self, base) && ((base & (size - 1)) == 0 || map_nodes(self, base + size));
-}
-
-/* The pools of one window and, in the same block, their links. */
-static SimPool *
-new_window(const SimPymalloc *self)
-{
-    size_t pools = self->pool_index_mask + 1;
-    size_t places = (size_t) 1 << (self->pool_bits - 4);
-    char *block = g_malloc0(pools * sizeof(SimPool) + pools * places * sizeof(uint16_t));
-    SimPool *window = (SimPool *) (void *) block;
-    uint16_t *links = (uint16_t *) (void *) (block + pools * sizeof(SimPool));
-    for (size_t i = 0; i < pools; i++) {
-        window[i].links = links + i * places;
-        window[i].arena = SIM_ARENA_NONE;
-    }
-    return window;
-}
-
-SimPool *
-sim_pymalloc_map_pool(SimPymalloc *self, SimAddr base)
-{
-    uint64_t window = base >> self->arena_bits;
-    SimPool **bottom = self->root[window >> SIM_PYMALLOC_BOTTOM_BITS];
-    SimPool **pools = &bottom[window & (BOTTOM_NODE_LENGTH - 1)];
-    if (*pools == NULL) {
-        *pools = new_window(self);
-    }
-    return &(*pools)[(base >> self->pool_bits) & self->pool_index_mask];
-}
-
-void
-sim_pymalloc_clear_map(SimPymalloc *self)
-{
-    for (size_t top = 0; top < self->root_length; top++) {
-        for (size_t i = 0; self->root[top] != NULL && i < BOTTOM_NODE_LENGTH; i++) {
-            g_free(self->root[top][i]);
-        }
-        g_free(self->root[top]);
-    }
-    g_free(self->root);
-}
+/* sizeof(struct arena_object) */
+#define ARENA_OBJECT_SIZE 48
+#define INITIAL_ARENAS    16
 
 /* ---- The table of arenas ---- */
 
@@ -117,7 +33,7 @@ take_arena(SimPymalloc *self)
 {
     size_t size = (size_t) 1 << self->arena_bits;
     SimAddr base = self->source->arena_alloc(self->data, size);
-    if (base != 0 && !map_arena(self, base)) {
+    if (base != 0 && !sim_pymalloc_map_arena(self, base)) {
         self->source->arena_free(self->data, base, size);
         return 0;
     }

@@ -1,5 +1,5 @@
 /* What the files pymalloc*.c share: pymalloc.c has the pools, pymalloc_arena.c the
- * arenas and the map from addresses to pools, pymalloc_stats.c and pymalloc_check.c
+ * arenas, pymalloc_map.c the map from addresses to pools, pymalloc_stats.c and pymalloc_check.c
  * look at both.
  */
 #pragma once
@@ -7,6 +7,10 @@
 #include "sim/model/pymalloc.h"
 
 G_BEGIN_DECLS
+
+/* Index bits of the two lower levels of the real radix tree. */
+#define SIM_PYMALLOC_MID_BITS    15
+#define SIM_PYMALLOC_BOTTOM_BITS 14
 
 static inline uint32_t
 sim_pymalloc_class_size(unsigned class_index)
@@ -36,8 +40,12 @@ bool sim_pymalloc_add_arena(SimPymalloc *self);
 SimPool *sim_pymalloc_take_pool(SimPymalloc *self);
 /* Puts @pool, which is in no list, on its arena's free list; may release the arena. */
 void sim_pymalloc_give_pool(SimPymalloc *self, SimPool *pool);
+/* Takes the tables that the real map would need for a new arena; false when there is no
+ * memory for them. */
+bool sim_pymalloc_map_arena(SimPymalloc *self, SimAddr base);
 /* The map's record for that address; makes it when there is none. */
 SimPool *sim_pymalloc_map_pool(SimPymalloc *self, SimAddr base);
+void sim_pymalloc_init_map(SimPymalloc *self);
 void sim_pymalloc_clear_map(SimPymalloc *self);
 
 G_END_DECLS

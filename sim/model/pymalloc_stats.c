@@ -1,9 +1,8 @@
 #include "sim/model/pymalloc.h"
 #include "sim/model/pymalloc_private.h"
 
-/* Entries of the three levels of the radix tree, 8 bytes each. */
-#define ROOT_SIZE   (8U << 15)
-#define MID_SIZE    (8U << 15)
+/* Of the three levels of the radix tree; the root is as long as a middle node. */
+#define MID_SIZE    (8U << SIM_PYMALLOC_MID_BITS)
 #define BOTTOM_SIZE (8U << SIM_PYMALLOC_BOTTOM_BITS)
 
 typedef struct {
@@ -136,12 +135,13 @@ static void
 print_map(const SimPymalloc *self, GString *out)
 {
     g_string_append(out, "\narena map counts\n");
-    print_line(out, "# arena map mid nodes", self->mid_count);
-    print_line(out, "# arena map bot nodes", self->bottom_count);
+    print_line(out, "# arena map mid nodes", self->mid_nodes->len);
+    print_line(out, "# arena map bot nodes", self->bottom_nodes->len);
     g_string_append_c(out, '\n');
-    size_t total = print_line(out, "# bytes lost to arena map root", ROOT_SIZE);
-    total += print_line(out, "# bytes lost to arena map mid", self->mid_count * MID_SIZE);
-    total += print_line(out, "# bytes lost to arena map bot", self->bottom_count * BOTTOM_SIZE);
+    size_t total = print_line(out, "# bytes lost to arena map root", MID_SIZE);
+    total += print_line(out, "# bytes lost to arena map mid", self->mid_nodes->len * MID_SIZE);
+    total +=
+        print_line(out, "# bytes lost to arena map bot", self->bottom_nodes->len * BOTTOM_SIZE);
     print_line(out, "Total", total);
 }
 

@@ -7,8 +7,8 @@
  * mappings: nothing but the gaps decides where the next one goes.
  *
  * What lies above the first mapping (the stack, the libraries) is taken as occupied.
- * Left out: ASLR, and the alignment of mappings of 2 MiB and more that Linux 6.7 and
- * later do for huge pages.
+ * Left out: ASLR, and that Linux 6.7 and later align mappings of a whole number of huge
+ * pages (2 MiB each).
  */
 #pragma once
 

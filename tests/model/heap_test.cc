@@ -87,6 +87,7 @@ TEST_P(HeapTest, SmallBlocksOfMemAndObjShareThePools)
     EXPECT_EQ(24U, sim_heap_block_size(heap_, obj));
     EXPECT_EQ(32U, sim_heap_block_size(heap_, raw));
     EXPECT_EQ(0U, sim_heap_block_size(heap_, obj + 64));
+    EXPECT_EQ(0U, sim_heap_block_size(heap_, 16));
 }
 
 TEST_P(HeapTest, RequestsOfNothingAndOfMoreThan512BytesGoToTheCHeap)

@@ -30,4 +30,8 @@ target_compile_definitions(model_glibc_test PRIVATE
 add_dependencies(model_glibc_test model_glibc_probe)
 
 add_layer_test(model story_test.cc LINK sim_model)
+
 add_layer_test(model heap_test.cc LINK sim_model)
+target_compile_definitions(model_heap_test PRIVATE
+  PYMALLOC_PROBE="$<TARGET_FILE:model_pymalloc_probe>")
+add_dependencies(model_heap_test model_pymalloc_probe)

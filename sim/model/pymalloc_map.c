@@ -1,0 +1,138 @@
+#include "sim/model/pymalloc.h"
+#include "sim/model/pymalloc_private.h"
+
+#define INITIAL_BITS    5
+#define NODE_ENTRY_SIZE 8
+
+/* Twice as long as what can be hashed to, so that probing need not wrap around. */
+static size_t
+table_length(const SimPymalloc *self)
+{
+    return (size_t) 2 << self->window_bits;
+}
+
+static void
+new_table(SimPymalloc *self, unsigned bits)
+{
+    self->window_bits = bits;
+    self->windows = g_new(SimPoolWindow, table_length(self));
+    for (size_t i = 0; i < table_length(self); i++) {
+        self->windows[i] = (SimPoolWindow){SIM_WINDOW_EMPTY, NULL};
+    }
+}
+
+void
+sim_pymalloc_init_map(SimPymalloc *self)
+{
+    new_table(self, INITIAL_BITS);
+    self->mid_nodes = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    self->bottom_nodes = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+}
+
+void
+sim_pymalloc_clear_map(SimPymalloc *self)
+{
+    for (size_t i = 0; i < table_length(self); i++) {
+        SimPool *pools = self->windows[i].pools;
+        for (size_t j = 0; pools != NULL && j <= self->pool_index_mask; j++) {
+            g_free(pools[j].links);
+        }
+        g_free(pools);
+    }
+    g_free(self->windows);
+    g_array_free(self->mid_nodes, TRUE);
+    g_array_free(self->bottom_nodes, TRUE);
+}
+
+/* ---- The nodes that the real radix tree takes: they are never given back ---- */
+
+static bool
+add_node(SimPymalloc *self, GArray *nodes, uint64_t index, unsigned bits)
+{
+    for (guint i = 0; i < nodes->len; i++) {
+        if (g_array_index(nodes, uint64_t, i) == index) {
+            return true;
+        }
+    }
+    if (self->source->table_calloc != NULL &&
+        self->source->table_calloc(self->data, 1, (size_t) NODE_ENTRY_SIZE << bits) == 0) {
+        return false;
+    }
+    g_array_append_val(nodes, index);
+    return true;
+}
+
+static bool
+add_nodes(SimPymalloc *self, SimAddr addr)
+{
+    uint64_t bottom = addr >> self->arena_bits >> SIM_PYMALLOC_BOTTOM_BITS;
+    uint64_t mid = bottom >> SIM_PYMALLOC_MID_BITS;
+    return add_node(self, self->mid_nodes, mid, SIM_PYMALLOC_MID_BITS) &&
+           add_node(self, self->bottom_nodes, bottom, SIM_PYMALLOC_BOTTOM_BITS);
+}
+
+bool
+sim_pymalloc_map_arena(SimPymalloc *self, SimAddr base)
+{
+    SimAddr size = (SimAddr) 1 << self->arena_bits;
+    g_return_val_if_fail(base >= size, false);
+    return add_nodes(self, base) && ((base & (size - 1)) == 0 || add_nodes(self, base + size));
+}
+
+/* ---- The windows ---- */
+
+/* The entry of @prefix, or the empty one where it belongs. */
+static SimPoolWindow *
+find_window(const SimPymalloc *self, uint64_t prefix)
+{
+    SimPoolWindow *window = &self->windows[sim_pymalloc_window_slot(self, prefix)];
+    while (window->prefix != SIM_WINDOW_EMPTY && window->prefix != prefix) {
+        window++;
+    }
+    return window;
+}
+
+static void
+grow_table(SimPymalloc *self)
+{
+    SimPoolWindow *old = self->windows;
+    size_t length = table_length(self);
+    new_table(self, self->window_bits + 1);
+    for (size_t i = 0; i < length; i++) {
+        if (old[i].prefix != SIM_WINDOW_EMPTY) {
+            *find_window(self, old[i].prefix) = old[i];
+        }
+    }
+    g_free(old);
+}
+
+static SimPool *
+add_window(SimPymalloc *self, uint64_t prefix)
+{
+    /* At most half of the home places are taken, so probing ends inside the table. */
+    if (2 * (self->window_count + 1) > 1U << self->window_bits) {
+        grow_table(self);
+    }
+    SimPool *pools = g_new0(SimPool, self->pool_index_mask + 1);
+    for (size_t i = 0; i <= self->pool_index_mask; i++) {
+        pools[i].arena = SIM_ARENA_NONE;
+    }
+    *find_window(self, prefix) = (SimPoolWindow){prefix, pools};
+    self->window_count++;
+    return pools;
+}
+
+SimPool *
+sim_pymalloc_map_pool(SimPymalloc *self, SimAddr base)
+{
+    uint64_t prefix = base >> self->arena_bits;
+    SimPool *pools = find_window(self, prefix)->pools;
+    if (pools == NULL) {
+        pools = add_window(self, prefix);
+    }
+    SimPool *pool = &pools[(base >> self->pool_bits) & self->pool_index_mask];
+    if (pool->links == NULL) {
+        pool->links = g_new0(uint16_t, (size_t) 1 << (self->pool_bits - 4));
+    }
+    return pool;
+}
