@@ -81,21 +81,30 @@ raw_realloc(SimHeap *heap, SimAddr addr, size_t size)
 
 /* ---- The story's area ---- */
 
+/* The limit is on both spaces together: what the one has, the other cannot take. */
+static void
+share_limit(SimHeap *heap)
+{
+    uint64_t limit = heap->max_memory;
+    sim_space_set_limit(heap->story_space, limit - sim_space_mapped(heap->space));
+    sim_space_set_limit(heap->space, limit - sim_space_mapped(heap->story_space));
+}
+
 static SimAddr
 story_malloc(SimHeap *heap, size_t size)
 {
-    uint64_t mapped = sim_space_mapped(heap->space) + sim_space_mapped(heap->story_space);
-    if (size > heap->max_memory || mapped > heap->max_memory - size) {
-        return 0;
-    }
-    SimAddr addr = sim_story_malloc(heap->story, size);
+    share_limit(heap);
+    SimAddr addr = sim_story_malloc(heap->story, MAX(size, 1));
+    share_limit(heap);
     return addr == 0 ? 0 : addr + STORY_SHIFT;
 }
 
 static SimAddr
 story_realloc(SimHeap *heap, SimAddr addr, size_t size)
 {
-    SimAddr moved = sim_story_realloc(heap->story, addr - STORY_SHIFT, size);
+    share_limit(heap);
+    SimAddr moved = sim_story_realloc(heap->story, addr - STORY_SHIFT, MAX(size, 1));
+    share_limit(heap);
     return moved == 0 ? 0 : moved + STORY_SHIFT;
 }
 
@@ -312,7 +321,8 @@ sim_heap_stats(const SimHeap *heap, GString *out)
 bool
 sim_heap_check(const SimHeap *heap, GString *why)
 {
-    return (heap->story == NULL || sim_story_check(heap->story, why)) &&
-           sim_glibc_check(heap->glibc, why) && sim_pymalloc_check(heap->pymalloc, why) &&
-           sim_space_check(heap->space, why);
+    bool story_ok = heap->story == NULL ||
+                    (sim_story_check(heap->story, why) && sim_space_check(heap->story_space, why));
+    return story_ok && sim_glibc_check(heap->glibc, why) &&
+           sim_pymalloc_check(heap->pymalloc, why) && sim_space_check(heap->space, why);
 }

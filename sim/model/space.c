@@ -35,6 +35,12 @@ sim_space_free(SimSpace *self)
     }
 }
 
+void
+sim_space_set_limit(SimSpace *self, uint64_t limit)
+{
+    self->limit = limit;
+}
+
 SimAddr
 sim_space_brk(const SimSpace *self)
 {

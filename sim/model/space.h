@@ -48,6 +48,9 @@ SimAddr sim_space_mremap(SimSpace *self, SimAddr addr, uint64_t old_size, uint64
 void sim_space_munmap(SimSpace *self, SimAddr addr, uint64_t size);
 bool sim_space_set_brk(SimSpace *self, SimAddr end);
 
+/* What is mapped beyond a lower limit stays. */
+void sim_space_set_limit(SimSpace *self, uint64_t limit);
+
 SimAddr sim_space_brk(const SimSpace *self);
 /* Bytes mapped now. */
 uint64_t sim_space_mapped(const SimSpace *self);

@@ -146,6 +146,21 @@ TEST_P(HeapTest, MemoryRunsOutAtTheLimit)
     EXPECT_EQ(4000U, sim_heap_in_use(heap_));
 }
 
+// Arrays and everything else share one limit, and a hole can be used when it is reached.
+TEST_P(HeapTest, ArrayDataCountsTowardsTheLimit)
+{
+    open(GetParam(), 8 << 20);
+    ASSERT_NE(0U, sim_heap_malloc(heap_, SIM_DOMAIN_OBJ, 16));
+    SimAddr data = sim_heap_malloc(heap_, SIM_DOMAIN_DATA, 4 << 20);
+    ASSERT_NE(0U, data);
+    EXPECT_EQ(0U, sim_heap_malloc(heap_, SIM_DOMAIN_DATA, 4 << 20));
+    EXPECT_EQ(0U, sim_heap_malloc(heap_, SIM_DOMAIN_RAW, 4 << 20));
+    EXPECT_EQ(0U, sim_heap_realloc(heap_, SIM_DOMAIN_DATA, data, 9 << 20));
+    EXPECT_EQ(4U << 20, sim_heap_block_size(heap_, data));
+    sim_heap_dealloc(heap_, SIM_DOMAIN_DATA, data);
+    EXPECT_NE(0U, sim_heap_malloc(heap_, SIM_DOMAIN_DATA, 4 << 20));
+}
+
 TEST_P(HeapTest, RandomCallsKeepTheInvariants)
 {
     struct Block {
@@ -159,7 +174,7 @@ TEST_P(HeapTest, RandomCallsKeepTheInvariants)
     for (int step = 0; step < 60000; step++) {
         size_t size = random() % (random() % 4 == 0 ? 4000 : 600);
         if (blocks.size() < 500 || random() % 5 < 2) {
-            auto domain = static_cast<SimDomain>(random() % 3);
+            auto domain = static_cast<SimDomain>(random() % 4);
             blocks.push_back({domain, sim_heap_malloc(heap_, domain, size), 0});
             blocks.back().size = sim_heap_block_size(heap_, blocks.back().addr);
             ASSERT_EQ(blocks.back().size, size == 0 ? 1 : size);
