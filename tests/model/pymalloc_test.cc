@@ -3,12 +3,14 @@
 #include <cstring>
 #include <map>
 #include <memory>
+#include <random>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 #include <json-glib/json-glib.h>
 
+#include "sim/model/space.h"
 #include "tests/model/pymalloc_script.h"
 #include "tests/model/replayer.h"
 
@@ -321,5 +323,50 @@ TEST_P(Script, MatchesTheRealPymalloc)
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Script, testing::Values(1, 2, 3, 4));
+
+// Arenas of eight pools of three to 125 blocks, so that every list is short and every
+// edge is met often.
+TEST(TinyPools, KeepTheInvariants)
+{
+    SimProfile profile = *sim_profile_default();
+    profile.arena_bits = 14;
+    profile.pool_bits = 11;
+    SimSpace *space = sim_space_new(UINT64_C(1) << 30, nullptr, nullptr);
+    const SimPymallocSource source = {
+        [](void *data, size_t size) { return sim_space_mmap(static_cast<SimSpace *>(data), size); },
+        [](void *data, SimAddr base, size_t size) {
+            sim_space_munmap(static_cast<SimSpace *>(data), base, size);
+        },
+        nullptr,
+        nullptr,
+    };
+    SimPymalloc *pymalloc = sim_pymalloc_new(&profile, &source, space);
+    std::mt19937 random(3);
+    std::vector<SimAddr> blocks;
+    for (int step = 0; step < 40000; step++) {
+        bool grows = step / 4000 % 2 == 0;
+        if (blocks.empty() || random() % 8 < (grows ? 6 : 2)) {
+            blocks.push_back(sim_pymalloc_malloc(pymalloc, 1 + random() % 512));
+            ASSERT_NE(0U, blocks.back());
+        } else {
+            size_t index = random() % blocks.size();
+            ASSERT_TRUE(sim_pymalloc_dealloc(pymalloc, blocks[index]));
+            blocks[index] = blocks.back();
+            blocks.pop_back();
+        }
+        if (step % 100 == 0) {
+            ASSERT_EQ("", fault_of(pymalloc)) << "step " << step;
+        }
+    }
+    ASSERT_EQ(blocks.size(), sim_pymalloc_live_blocks(pymalloc));
+    for (SimAddr block : blocks) {
+        sim_pymalloc_dealloc(pymalloc, block);
+    }
+    EXPECT_EQ("", fault_of(pymalloc));
+    EXPECT_EQ(0U, pymalloc->in_use);
+    EXPECT_GT(pymalloc->arenas_total, pymalloc->arenas_highwater);
+    sim_pymalloc_free(pymalloc);
+    sim_space_free(space);
+}
 
 } // namespace
