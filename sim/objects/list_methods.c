@@ -104,7 +104,7 @@ list_compare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op)
     const SimList *left = SIM_LIST(a);
     const SimList *right = SIM_LIST(b);
     if (left->length != right->length && (op == SIM_EQ || op == SIM_NE)) {
-        return sim_bool_new(world, op == SIM_NE);
+        return sim_bool_of(world, op == SIM_NE);
     }
     int64_t i = 0;
     for (; i < left->length && i < right->length; i++) {
@@ -124,10 +124,10 @@ list_compare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op)
         }
     }
     if (i >= left->length || i >= right->length) {
-        return sim_bool_new(world, sim_compare_lengths(left->length, right->length, op));
+        return sim_bool_of(world, sim_compare_lengths(left->length, right->length, op));
     }
     if (op == SIM_EQ || op == SIM_NE) {
-        return sim_bool_new(world, op == SIM_NE);
+        return sim_bool_of(world, op == SIM_NE);
     }
     return sim_object_richcompare(world, left->items[i], right->items[i], op);
 }

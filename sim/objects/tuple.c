@@ -294,10 +294,10 @@ tuple_compare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op)
         }
     }
     if (i >= common) {
-        return sim_bool_new(world, sim_compare_lengths(left->length, right->length, op));
+        return sim_bool_of(world, sim_compare_lengths(left->length, right->length, op));
     }
     if (op == SIM_EQ || op == SIM_NE) {
-        return sim_bool_new(world, op == SIM_NE);
+        return sim_bool_of(world, op == SIM_NE);
     }
     return sim_object_richcompare(world, left->items[i], right->items[i], op);
 }

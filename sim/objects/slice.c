@@ -1,0 +1,266 @@
+#include "sim/objects/slice.h"
+
+#include "sim/model/freelist.h"
+#include "sim/objects/int.h"
+#include "sim/objects/sequence.h"
+#include "sim/objects/tuple.h"
+
+#define SLICE(object) ((SimSlice *) (void *) (object))
+
+SimObject *
+sim_slice_new(SimWorld *world, SimObject *start, SimObject *stop, SimObject *step)
+{
+    SimObject *object = sim_freelist_pop(world, SIM_FREELIST_SLICE);
+    if (object == NULL) {
+        object = sim_object_alloc(world, sim_type(world, SIM_TYPE_SLICE), 0);
+        if (object == NULL) {
+            return NULL;
+        }
+    }
+    SimSlice *slice = SLICE(object);
+    slice->step = sim_newref(world, step == NULL ? SIM_NONE(world) : step);
+    slice->start = sim_newref(world, start == NULL ? SIM_NONE(world) : start);
+    slice->stop = sim_newref(world, stop == NULL ? SIM_NONE(world) : stop);
+    SIM_RECORD(world, FIELD, object->slot, SIM_LABEL_START, slice->start->slot);
+    SIM_RECORD(world, FIELD, object->slot, SIM_LABEL_STOP, slice->stop->slot);
+    SIM_RECORD(world, FIELD, object->slot, SIM_LABEL_STEP, slice->step->slot);
+    sim_gc_track(world, object);
+    return object;
+}
+
+/* _PyEval_SliceIndex without None: clipped to 64 bits. */
+bool
+sim_slice_index_arg(SimWorld *world, SimObject *object, int64_t *out)
+{
+    if (!sim_object_is_index(object)) {
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "slice indices must be integers or have an __index__ method");
+        return false;
+    }
+    *out = sim_number_as_index(world, object, SIM_TYPE_COUNT);
+    return *out != -1 || sim_err_occurred(world) == NULL;
+}
+
+static bool
+bound(SimWorld *world, SimObject *object, int64_t otherwise, int64_t *out)
+{
+    if (object == SIM_NONE(world)) {
+        *out = otherwise;
+        return true;
+    }
+    if (!sim_object_is_index(object)) {
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "slice indices must be integers or None or have an __index__ method");
+        return false;
+    }
+    return sim_slice_index_arg(world, object, out);
+}
+
+bool
+sim_slice_unpack(SimWorld *world, SimObject *object, int64_t *start, int64_t *stop, int64_t *step)
+{
+    const SimSlice *slice = SLICE(object);
+    if (!bound(world, slice->step, 1, step)) {
+        return false;
+    }
+    if (*step == 0) {
+        sim_err_format(world, SIM_TYPE_ValueError, "slice step cannot be zero");
+        return false;
+    }
+    /* So that -step can be taken. */
+    *step = MAX(*step, -INT64_MAX);
+    return bound(world, slice->start, *step < 0 ? INT64_MAX : 0, start) &&
+           bound(world, slice->stop, *step < 0 ? INT64_MIN : INT64_MAX, stop);
+}
+
+static int64_t
+clip(int64_t at, int64_t length, int64_t step)
+{
+    if (at < 0) {
+        at += length;
+        return at < 0 ? (step < 0 ? -1 : 0) : at;
+    }
+    return at >= length ? (step < 0 ? length - 1 : length) : at;
+}
+
+int64_t
+sim_slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t step)
+{
+    *start = clip(*start, length, step);
+    *stop = clip(*stop, length, step);
+    if (step < 0) {
+        return *stop < *start ? (*start - *stop - 1) / -step + 1 : 0;
+    }
+    return *start < *stop ? (*stop - *start - 1) / step + 1 : 0;
+}
+
+bool
+sim_slice_indices(SimWorld *world,
+                  SimObject *slice,
+                  int64_t length,
+                  int64_t *start,
+                  int64_t *stop,
+                  int64_t *step,
+                  int64_t *count)
+{
+    if (!sim_slice_unpack(world, slice, start, stop, step)) {
+        return false;
+    }
+    *count = sim_slice_adjust(length, start, stop, *step);
+    return true;
+}
+
+static void
+slice_dealloc(SimWorld *world, SimObject *object)
+{
+    SimSlice *slice = SLICE(object);
+    sim_gc_untrack(world, object);
+    sim_decref(world, slice->step);
+    sim_decref(world, slice->start);
+    sim_decref(world, slice->stop);
+    if (!sim_freelist_push(world, SIM_FREELIST_SLICE, object)) {
+        sim_object_release(world, object);
+    }
+}
+
+static int
+slice_traverse(SimObject *object, SimVisit visit, void *data)
+{
+    const SimSlice *slice = SLICE(object);
+    int result = visit(slice->start, data);
+    result = result != 0 ? result : visit(slice->stop, data);
+    return result != 0 ? result : visit(slice->step, data);
+}
+
+static SimObject *
+slice_repr(SimWorld *world, SimObject *object)
+{
+    const SimSlice *slice = SLICE(object);
+    GString *out = g_string_new("slice(");
+    bool failed = sim_repr_append(world, out, slice->start) < 0;
+    g_string_append(out, ", ");
+    failed = failed || sim_repr_append(world, out, slice->stop) < 0;
+    g_string_append(out, ", ");
+    failed = failed || sim_repr_append(world, out, slice->step) < 0;
+    g_string_append_c(out, ')');
+    return sim_repr_finish(world, out, failed);
+}
+
+/* As the tuples of their members. */
+static SimObject *
+slice_compare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op)
+{
+    if (a->type != sim_type(world, SIM_TYPE_SLICE) || b->type != sim_type(world, SIM_TYPE_SLICE)) {
+        return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
+    }
+    if (a == b) {
+        return sim_bool_of(world, op == SIM_EQ || op == SIM_LE || op == SIM_GE);
+    }
+    SimObject *left = sim_tuple_from(world, &SLICE(a)->start, 3);
+    SimObject *right = left == NULL ? NULL : sim_tuple_from(world, &SLICE(b)->start, 3);
+    SimObject *result = right == NULL ? NULL : sim_object_richcompare(world, left, right, op);
+    sim_xdecref(world, left);
+    sim_xdecref(world, right);
+    return result;
+}
+
+static SimObject *
+slice_from_args(SimWorld *world, SimObject *const *args, size_t nargs)
+{
+    if (!sim_arg_count(world, "slice", nargs, 1, 3)) {
+        return NULL;
+    }
+    return nargs == 1 ? sim_slice_new(world, NULL, args[0], NULL)
+                      : sim_slice_new(world, args[0], args[1], nargs > 2 ? args[2] : NULL);
+}
+
+static SimObject *
+slice_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs)
+{
+    (void) type;
+    if (!sim_arg_no_keywords_dict(world, "slice", kwargs)) {
+        return NULL;
+    }
+    return slice_from_args(world, ((SimTuple *) (void *) args)->items, sim_tuple_size(args));
+}
+
+static SimObject *
+slice_vectorcall_new(
+    SimWorld *world, SimObject *type, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) type;
+    return sim_arg_no_keywords(world, "slice", kwnames) ? slice_from_args(world, args, nargs)
+                                                        : NULL;
+}
+
+static SimObject *
+slice_indices_method(
+    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) nargs;
+    (void) kwnames;
+    int64_t length = sim_number_as_index(world, args[0], SIM_TYPE_OverflowError);
+    if (length == -1 && sim_err_occurred(world) != NULL) {
+        return NULL;
+    }
+    if (length < 0) {
+        return sim_err_format(world, SIM_TYPE_ValueError, "length should not be negative");
+    }
+    int64_t numbers[3];
+    int64_t count;
+    if (!sim_slice_indices(world, self, length, &numbers[0], &numbers[1], &numbers[2], &count)) {
+        return NULL;
+    }
+    SimObject *tuple = sim_tuple_new(world, 3);
+    for (size_t i = 0; tuple != NULL && i < 3; i++) {
+        SimObject *number = sim_int_new(world, numbers[i]);
+        if (number == NULL) {
+            SIM_CLEAR(world, tuple);
+        } else {
+            sim_tuple_set(world, tuple, i, number);
+        }
+    }
+    return tuple;
+}
+
+#define MEMBER(name)                                                                               \
+    static SimObject *get_##name(SimWorld *world, SimObject *self)                                 \
+    {                                                                                              \
+        return sim_newref(world, SLICE(self)->name);                                               \
+    }
+MEMBER(start)
+MEMBER(stop)
+MEMBER(step)
+
+static const SimGetSetDef getset[] = {
+    {"start", get_start, NULL},
+    {"stop", get_stop, NULL},
+    {"step", get_step, NULL},
+    {NULL, NULL, NULL},
+};
+
+static const SimMethodDef methods[] = {
+    {"indices", slice_indices_method, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
+static const SimTypeSlots slots = {
+    .tp_dealloc = slice_dealloc,
+    .tp_traverse = slice_traverse,
+    .tp_repr = slice_repr,
+    .tp_richcompare = slice_compare,
+    .tp_new = slice_type_new,
+    .tp_vectorcall_new = slice_vectorcall_new,
+};
+
+const SimTypeSpec sim_spec_SLICE = {
+    .id = SIM_TYPE_SLICE,
+    .base = SIM_TYPE_OBJECT,
+    .basicsize = 40,
+    .host_size = sizeof(SimSlice),
+    .flags = SIM_TPFLAGS_HAVE_GC,
+    .slots = &slots,
+    .methods = methods,
+    .getset = getset,
+    .doc = "slice(stop)",
+};
