@@ -1,0 +1,36 @@
+/* What numpy keeps in a process: its caches, its random generator, its dtype objects.
+ *
+ * Stands for the static tables of core/src/multiarray/alloc.c: freed data blocks below 1024
+ * bytes by exact size, 7 of each, last in, first out; freed shape blocks likewise by their
+ * number of words (16 sizes).
+ */
+#pragma once
+
+#include "sim/vm/numpy/ndarray.h"
+
+G_BEGIN_DECLS
+
+enum {
+    SIM_NP_DATA_SIZES = 1024, /* bytes: 0 to 1023 */
+    SIM_NP_DIMS_SIZES = 16,   /* words: 0 to 15 */
+    SIM_NP_CACHED = 7
+};
+
+typedef struct {
+    SimAddr blocks[SIM_NP_CACHED];
+    int count;
+} SimNpCache;
+
+typedef struct SimNumpy {
+    SimNpCache data[SIM_NP_DATA_SIZES];
+    SimNpCache dims[SIM_NP_DIMS_SIZES];
+    SimObject *dtypes[SIM_NP_KINDS]; /* static objects */
+    uint64_t random;                 /* seed of the next array of random numbers */
+    GRand *seeded;                   /* after np.random.seed(): Mersenne Twister; else NULL */
+} SimNumpy;
+
+/* That of the world; made on first use, freed with the vm. */
+SimNumpy *sim_np_state(SimWorld *world);
+void sim_np_state_free(SimNumpy *state);
+
+G_END_DECLS
