@@ -76,20 +76,32 @@ is_legacy_statement(const SimNode *node)
            (strcmp(node->as.Name.id, "print") == 0 || strcmp(node->as.Name.id, "exec") == 0);
 }
 
+/* A soft keyword, or the beginning of one: 3.11 compares no more letters than the name
+ * has. */
 static bool
 at_soft_keyword(SimParser *p)
 {
-    return sim_parser_at_name(p, "_") || sim_parser_at_name(p, "case") ||
-           sim_parser_at_name(p, "match");
+    static const char *const keywords[] = {"_", "case", "match"};
+    if (!sim_parser_at(p, SIM_TOKEN_NAME)) {
+        return false;
+    }
+    const SimToken *token = &p->tokens[p->mark];
+    for (size_t i = 0; i < G_N_ELEMENTS(keywords); i++) {
+        if (strncmp(keywords[i], p->text + token->begin, token->end - token->begin) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
+/* An expression, without looking for mistakes in it. */
 static SimNode *
-read_plainly(SimParser *p, SimNode *(*read)(SimParser *) )
+read_plainly(SimParser *p)
 {
-    bool plain = p->plain;
-    p->plain = true;
-    SimNode *node = read(p);
-    p->plain = plain;
+    bool explain = p->explain;
+    p->explain = false;
+    SimNode *node = sim_parser_plain_expression(p);
+    p->explain = explain;
     return node;
 }
 
@@ -102,7 +114,7 @@ explain_missing_comma(SimParser *p, size_t start)
         return false;
     }
     SimNode *first = sim_parser_disjunction(p);
-    SimNode *second = first == NULL ? NULL : read_plainly(p, sim_parser_expression);
+    SimNode *second = first == NULL ? NULL : read_plainly(p);
     bool found = second != NULL;
     if (found && !is_legacy_statement(first) && p->tokens[p->mark - 1].level > 0) {
         sim_parser_raise(p, sim_parser_join(first->span, second->span),

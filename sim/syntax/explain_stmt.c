@@ -84,13 +84,8 @@ explain_annotation(SimParser *p, size_t start)
     p->mark = start;
     SimNode *first = sim_parser_star_named_expression(p);
     if (first != NULL && sim_parser_take(p, SIM_TOKEN_COMMA)) {
-        size_t before;
-        do {
-            before = p->mark;
-        } while (sim_parser_star_named_expression(p) != NULL &&
-                 sim_parser_take(p, SIM_TOKEN_COMMA));
-        if (p->tokens[p->mark - 1].kind == SIM_TOKEN_COMMA) {
-            p->mark = before;
+        while (sim_parser_star_named_expression(p) != NULL) { /* commas or not */
+            sim_parser_take(p, SIM_TOKEN_COMMA);
         }
         if (take_annotation(p)) {
             sim_parser_raise_node(p, first, "only single target (not tuple) can be annotated");

@@ -269,15 +269,28 @@ read_comment(SimLexer *lexer)
     lexer->at = end;
 }
 
+/* A line's comment belongs to its NEWLINE, as far as errors are concerned. */
+static void
+push_newline(SimLexer *lexer)
+{
+    size_t begin = lexer->at;
+    const GArray *comments = lexer->out->comments;
+    if (comments->len > 0) {
+        const SimComment *last = &g_array_index(comments, SimComment, comments->len - 1);
+        begin = last->end == begin ? last->begin : begin;
+    }
+    sim_lexer_push(lexer, SIM_TOKEN_NEWLINE, begin);
+}
+
 static void
 read_newline(SimLexer *lexer)
 {
     bool counts =
         lexer->out->level == 0 && !lexer->line_is_blank && lexer->input->mode == SIM_LEXER_MODULE;
-    size_t begin = lexer->at++;
     if (counts) {
-        sim_lexer_push(lexer, SIM_TOKEN_NEWLINE, begin);
+        push_newline(lexer);
     }
+    lexer->at++;
     next_line(lexer);
     lexer->at_line_begin = lexer->input->mode == SIM_LEXER_MODULE;
 }
@@ -346,7 +359,8 @@ read_name(SimLexer *lexer)
 static void
 fail_unterminated(SimLexer *lexer, size_t begin, int32_t line, size_t line_begin, bool triple)
 {
-    int32_t detected = lexer->line;
+    bool at_empty_line = lexer->at >= lexer->length && lexer->line_begin == lexer->length;
+    int32_t detected = lexer->line - (at_empty_line && lexer->line > line);
     lexer->line = line;
     lexer->line_begin = line_begin;
     lexer->at = begin + 1;
@@ -481,18 +495,37 @@ read_operator(SimLexer *lexer)
     return true;
 }
 
+/* CPython's place for what stands after the text: its last line. */
+static void
+note_end(SimLexer *lexer)
+{
+    size_t begin = lexer->line_begin;
+    size_t end = lexer->at;
+    int32_t line = lexer->line;
+    if (begin == end && begin > 0) {
+        end--;
+        line--;
+        begin = end;
+        while (begin > 0 && lexer->text[begin - 1] != '\n') {
+            begin--;
+        }
+    }
+    int32_t column = (int32_t) (end - begin);
+    column += line == lexer->input->line ? lexer->input->column : 0;
+    lexer->out->end = (SimSpan){line, column, line, column + 1};
+}
+
 static void
 read_end(SimLexer *lexer)
 {
+    note_end(lexer);
     if (lexer->out->level > 0) {
         fail_at_end(lexer);
         return;
     }
     bool is_open = lexer->at > lexer->line_begin && !lexer->line_is_blank;
     if (is_open || lexer->input->mode != SIM_LEXER_MODULE) {
-        sim_lexer_push(lexer, SIM_TOKEN_NEWLINE, lexer->at);
-        SimToken *token = &g_array_index(lexer->out->tokens, SimToken, lexer->out->tokens->len - 1);
-        token->span.end_column++;
+        push_newline(lexer);
     }
     if (lexer->at > lexer->line_begin) {
         next_line(lexer);

@@ -61,6 +61,7 @@ typedef struct {
     SimLexerFault fault;
     SimBracket brackets[SIM_LEXER_MAX_BRACKETS]; /* open where reading stopped */
     int level;
+    SimSpan end; /* behind the last character, before the last line end */
 } SimLexed;
 
 SimLexed *sim_lexer_run(const SimLexerInput *input);

@@ -14,14 +14,16 @@ is_digit_of(int base, char c)
     return base == 16 ? is_hex_digit(c) : c >= '0' && c < '0' + base;
 }
 
-/* "1if x": a number may be followed at once by one of these words. */
+/* "1if x": a number may be followed at once by one of these words. Of those with "i"
+ * CPython does not look at the end. */
 static bool
 starts_operator_word(const char *text)
 {
     static const char *const words[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (strncmp(text, words[i], strlen(words[i])) == 0) {
-            return true;
+        size_t length = strlen(words[i]);
+        if (strncmp(text, words[i], length) == 0) {
+            return text[0] == 'i' || !sim_lexer_is_name_byte(text[length]);
         }
     }
     return false;

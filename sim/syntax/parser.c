@@ -30,7 +30,8 @@ sim_parser_at_name(SimParser *p, const char *text)
 static SimNode *
 remember(SimParser *p, SimRule rule, SimNode *(*read)(SimParser *) )
 {
-    size_t key = (p->mark * SIM_RULE_COUNT + rule) * 2 + p->plain;
+    size_t key = (p->mark * SIM_RULE_COUNT + rule) * 2;
+    key += p->explain && rule >= SIM_RULE_NAMED_EXPRESSION;
     MemoEntry *entry = g_hash_table_lookup(p->memo, GSIZE_TO_POINTER(key));
     if (entry == NULL) {
         size_t start = p->mark;
@@ -51,7 +52,7 @@ sim_parser_rule(SimParser *p, SimRule rule, SimNode *(*read)(SimParser *) )
         return sim_parser_raise_deep(p, p->tokens[p->mark].span);
     }
     p->depth++;
-    SimNode *node = p->explain ? remember(p, rule, read) : read(p);
+    SimNode *node = p->remember ? remember(p, rule, read) : read(p);
     p->depth--;
     return node;
 }
@@ -196,18 +197,32 @@ sim_parser_raise_node(SimParser *p, const SimNode *node, const char *format, ...
     return NULL;
 }
 
-/* CPython has no place for a token of indentation, and shows the character before the
- * one it has come to. */
+/* CPython has no place for a token of indentation or of the end, and shows the last
+ * character it has read. */
 static SimSpan
 place_of(const SimParser *p, size_t token)
 {
     SimSpan span = p->tokens[token].span;
     uint8_t kind = p->tokens[token].kind;
-    if (kind == SIM_TOKEN_INDENT || kind == SIM_TOKEN_DEDENT || kind == SIM_TOKEN_ENDMARKER) {
-        span.column = MAX(span.end_column - 1, 0);
-        span.end_column = MAX(span.end_column, 1);
+    if (kind != SIM_TOKEN_INDENT && kind != SIM_TOKEN_DEDENT && kind != SIM_TOKEN_ENDMARKER) {
+        return span;
     }
+    if (kind != SIM_TOKEN_INDENT && p->tokens[p->last].begin == p->tokens[token].begin) {
+        return p->lexed->end;
+    }
+    span.column = MAX(span.end_column - 1, 0);
+    span.end_column = MAX(span.end_column, 1);
     return span;
+}
+
+/* A place given by a token alone: there, the end has a line but no column. */
+static SimSpan
+known_place(const SimParser *p, size_t token)
+{
+    if (p->tokens[token].kind == SIM_TOKEN_ENDMARKER) {
+        return (SimSpan){p->lexed->end.line, 0, p->lexed->end.line, 1};
+    }
+    return p->tokens[token].span;
 }
 
 void *
@@ -256,7 +271,7 @@ sim_parser_force(SimParser *p, SimTokenKind kind)
         return true;
     }
     if (!sim_parser_at(p, SIM_TOKEN_ERROR)) {
-        sim_parser_raise(p, place_of(p, p->mark), "expected '%s'", sim_token_text(kind));
+        sim_parser_raise(p, known_place(p, p->mark), "expected '%s'", sim_token_text(kind));
     }
     return false;
 }
@@ -268,8 +283,8 @@ raise_never_closed(SimParser *p)
     sim_parser_raise(p, bracket->span, "'%c' was never closed", bracket->kind);
 }
 
-static void
-raise_fault(SimParser *p)
+void
+sim_parser_raise_fault(SimParser *p)
 {
     const SimLexerFault *fault = &p->lexed->fault;
     if (fault->at_end && p->lexed->level > 0) {
@@ -302,9 +317,6 @@ static void
 raise_generic(SimParser *p, size_t last)
 {
     switch (p->tokens[last].kind) {
-    case SIM_TOKEN_ERROR:
-        raise_fault(p);
-        break;
     case SIM_TOKEN_INDENT:
         sim_parser_raise(p, place_of(p, last), "unexpected indent");
         break;
@@ -312,55 +324,65 @@ raise_generic(SimParser *p, size_t last)
         sim_parser_raise(p, place_of(p, last), "unexpected unindent");
         break;
     default:
-        if (fault_wins(p, p->tokens[last].span)) {
-            raise_fault(p);
+        if (fault_wins(p, p->tokens[p->furthest].span)) {
+            sim_parser_raise_fault(p);
         } else {
-            sim_parser_raise(p, p->tokens[last].span, "invalid syntax");
+            sim_parser_raise(p, known_place(p, last), "invalid syntax");
         }
     }
 }
 
-/* The second pass: finds a mistake to tell of. */
+/* Tells of a fault further on instead, where CPython would. */
 static void
-explain(SimParser *p, SimNode *(*rule)(SimParser *) )
+prefer_fault(SimParser *p)
 {
-    size_t last = p->furthest;
-    if (p->tokens[last].kind == SIM_TOKEN_ERROR) {
-        raise_fault(p);
-        return;
+    if (p->tokens[p->furthest].kind != SIM_TOKEN_ERROR &&
+        g_error_matches(p->error, SIM_DIAG_ERROR, SIM_DIAG_SYNTAX) &&
+        fault_wins(p, p->tokens[p->furthest].span)) {
+        g_clear_error(&p->error);
+        p->failed = false;
+        sim_parser_raise_fault(p);
     }
-    p->explain = true;
+}
+
+static void
+read_again(SimParser *p, SimNode *(*rule)(SimParser *) )
+{
+    g_clear_pointer(&p->memo, g_hash_table_unref);
     p->memo = g_hash_table_new(NULL, NULL);
+    p->remember = true;
     p->mark = p->statement;
     sim_parser_list_drop(p, 0);
     rule(p);
-    if (!p->failed && p->tokens[p->furthest].kind == SIM_TOKEN_ERROR) {
-        raise_fault(p);
-    } else if (p->failed && g_error_matches(p->error, SIM_DIAG_ERROR, SIM_DIAG_SYNTAX) &&
-               fault_wins(p, p->tokens[p->furthest].span)) {
-        g_clear_error(&p->error);
-        p->failed = false;
-        raise_fault(p);
+}
+
+/* The later passes: finds a mistake to tell of. */
+static void
+explain(SimParser *p, SimNode *(*rule)(SimParser *) )
+{
+    read_again(p, rule);
+    size_t last = p->furthest;
+    p->explain = true;
+    if (!p->failed) {
+        read_again(p, rule);
     }
-    raise_generic(p, last);
+    if (p->failed) {
+        prefer_fault(p);
+    } else {
+        raise_generic(p, last);
+    }
 }
 
 SimNode *
 sim_parser_run(SimParser *p, SimNode *(*rule)(SimParser *) )
 {
     SimNode *node = rule(p);
-    if (p->failed && g_error_matches(p->error, SIM_DIAG_ERROR, SIM_DIAG_SYNTAX) &&
-        fault_wins(p, p->tokens[p->furthest].span)) {
-        g_clear_error(&p->error);
-        p->failed = false;
-        raise_fault(p);
-    } else if (node == NULL && !p->failed) {
+    if (p->failed) {
+        prefer_fault(p);
+    } else if (node == NULL) {
         explain(p, rule);
     }
-    if (p->failed) {
-        return NULL;
-    }
-    return node;
+    return p->failed ? NULL : node;
 }
 
 void
@@ -371,6 +393,7 @@ sim_parser_init(SimParser *p, SimTree *tree, const SimLexerInput *input)
     p->lexed = sim_lexer_run(input);
     p->text = input->text;
     p->tokens = (const SimToken *) (const void *) p->lexed->tokens->data;
+    p->last = p->lexed->tokens->len - 1;
     p->prefix = "";
     p->scratch = g_ptr_array_new();
 }

@@ -47,7 +47,7 @@ read_for_clause(SimParser *p)
     SimNode *target = sim_parser_star_targets(p);
     if (target == NULL || !sim_parser_take(p, SIM_TOKEN_KW_IN)) {
         p->mark = start;
-        if (p->explain && !p->plain) {
+        if (p->explain) {
             sim_explain_for_target(p);
         }
         return NULL;
@@ -81,8 +81,8 @@ sim_parser_for_clauses(SimParser *p, SimNodes *out)
     return out->count > 0;
 }
 
-static bool
-at_for_clause(SimParser *p)
+bool
+sim_parser_at_for_clause(SimParser *p)
 {
     return sim_parser_at(p, SIM_TOKEN_KW_FOR) || sim_parser_at(p, SIM_TOKEN_KW_ASYNC);
 }
@@ -111,7 +111,7 @@ sim_parser_genexp(SimParser *p)
     SimNode *node = element == NULL ? NULL : finish_genexp(p, element, start);
     if (node == NULL) {
         p->mark = start;
-        if (p->explain && !p->plain) {
+        if (p->explain) {
             sim_explain_comprehension(p);
         }
     }
@@ -170,7 +170,7 @@ read_paren_content(SimParser *p, size_t start)
     if (first->kind == SIM_NODE_Starred) {
         return NULL;
     }
-    if (at_for_clause(p) && !p->explain) {
+    if (sim_parser_at_for_clause(p) && !p->remember) {
         return finish_genexp(p, first, start);
     }
     return sim_parser_take(p, SIM_TOKEN_RPAR) ? first : NULL;
@@ -184,8 +184,8 @@ read_paren(SimParser *p)
     SimNode *node = read_paren_content(p, start);
     if (node == NULL) {
         p->mark = start;
-        if (p->explain) {
-            if (!p->plain) {
+        if (p->remember) {
+            if (p->explain) {
                 sim_explain_group(p);
             }
             return sim_parser_genexp(p);
@@ -199,7 +199,7 @@ read_list_content(SimParser *p, size_t start)
 {
     size_t base = sim_parser_list_begin(p);
     SimNode *first = sim_parser_at(p, SIM_TOKEN_RSQB) ? NULL : sim_parser_star_named_expression(p);
-    if (first != NULL && first->kind != SIM_NODE_Starred && at_for_clause(p)) {
+    if (first != NULL && first->kind != SIM_NODE_Starred && sim_parser_at_for_clause(p)) {
         SimNodes generators;
         if (!sim_parser_for_clauses(p, &generators) || !sim_parser_take(p, SIM_TOKEN_RSQB)) {
             return NULL;
@@ -229,7 +229,7 @@ read_list(SimParser *p)
     SimNode *node = read_list_content(p, start);
     if (node == NULL) {
         p->mark = start;
-        if (p->explain && !p->plain) {
+        if (p->explain) {
             sim_explain_comprehension(p);
         }
     }
@@ -303,7 +303,7 @@ read_dict_rest(SimParser *p, SimNode *key, SimNode *value, size_t start)
 static SimNode *
 read_dict_from(SimParser *p, SimNode *key, SimNode *value, size_t start)
 {
-    if (key != NULL && at_for_clause(p)) {
+    if (key != NULL && sim_parser_at_for_clause(p)) {
         return finish_dict_comprehension(p, key, value, start);
     }
     return read_dict_rest(p, key, value, start);
@@ -312,7 +312,7 @@ read_dict_from(SimParser *p, SimNode *key, SimNode *value, size_t start)
 static SimNode *
 read_set_rest(SimParser *p, SimNode *first, size_t start)
 {
-    if (first->kind != SIM_NODE_Starred && at_for_clause(p)) {
+    if (first->kind != SIM_NODE_Starred && sim_parser_at_for_clause(p)) {
         SimNodes generators;
         if (!sim_parser_for_clauses(p, &generators) || !sim_parser_take(p, SIM_TOKEN_RBRACE)) {
             return NULL;
@@ -342,10 +342,10 @@ read_brace_content(SimParser *p, size_t start)
     }
     SimNode *key;
     SimNode *value;
-    if (sim_parser_at(p, SIM_TOKEN_POWER)) {
+    if (sim_parser_at(p, SIM_TOKEN_POWER) && !p->remember) {
         return sim_parser_kvpair(p, &key, &value) ? read_dict_from(p, key, value, start) : NULL;
     }
-    if (p->explain) { /* CPython reads it as a key first */
+    if (p->remember) { /* CPython reads it as a key first */
         SimNode *node =
             sim_parser_kvpair(p, &key, &value) ? read_dict_from(p, key, value, start) : NULL;
         if (node != NULL) {
@@ -376,7 +376,7 @@ read_brace(SimParser *p)
     SimNode *node = read_brace_content(p, start);
     if (node == NULL) {
         p->mark = start;
-        if (p->explain && !p->plain) {
+        if (p->explain) {
             sim_explain_dict_comprehension(p);
             sim_explain_comprehension(p);
         }

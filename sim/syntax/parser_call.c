@@ -70,13 +70,13 @@ static SimNode *
 read_argument(SimParser *p, Phase *phase)
 {
     if (*phase == POSITIONAL && !sim_parser_at(p, SIM_TOKEN_POWER) &&
-        (p->explain || !sim_parser_at_pair(p, SIM_TOKEN_NAME, SIM_TOKEN_EQUAL))) {
+        (p->remember || !sim_parser_at_pair(p, SIM_TOKEN_NAME, SIM_TOKEN_EQUAL))) {
         SimNode *node = read_positional(p);
         if (node != NULL) {
             return node;
         }
     }
-    if (p->explain && !p->plain) {
+    if (p->explain) {
         sim_explain_keyword(p);
     }
     if (sim_parser_at(p, SIM_TOKEN_POWER)) {
@@ -134,8 +134,8 @@ sim_parser_args(SimParser *p)
     return sim_parser_rule(p, SIM_RULE_ARGS, read_args);
 }
 
-SimNode *
-sim_parser_arguments(SimParser *p)
+static SimNode *
+read_arguments(SimParser *p)
 {
     size_t start = p->mark;
     SimNode *args = sim_parser_args(p);
@@ -146,10 +146,16 @@ sim_parser_arguments(SimParser *p)
         }
     }
     p->mark = start;
-    if (p->explain && !p->plain) {
+    if (p->explain) {
         sim_explain_arguments(p);
     }
     return NULL;
+}
+
+SimNode *
+sim_parser_arguments(SimParser *p)
+{
+    return sim_parser_rule(p, SIM_RULE_ARGUMENTS, read_arguments);
 }
 
 /* "f(x for x in y)": the parentheses belong to the generator as well. */
@@ -184,7 +190,7 @@ read_call_content(SimParser *p, size_t start)
 {
     size_t open = p->mark - 1;
     SimNode *args = NULL;
-    if (p->explain) {
+    if (p->remember) {
         p->mark = open;
         SimNode *generator = sim_parser_genexp(p);
         if (generator != NULL) {
@@ -194,7 +200,7 @@ read_call_content(SimParser *p, size_t start)
         args = sim_parser_arguments(p);
     } else if (!sim_parser_at(p, SIM_TOKEN_RPAR)) {
         args = sim_parser_args(p);
-        if (args != NULL && sim_parser_at(p, SIM_TOKEN_KW_FOR)) {
+        if (args != NULL && sim_parser_at_for_clause(p)) {
             SimNode *generator = read_bare_generator(p, args, open);
             return generator == NULL ? NULL : wrap_generator(p, generator, start);
         }
@@ -269,7 +275,7 @@ read_slice(SimParser *p)
     if (sim_parser_take(p, SIM_TOKEN_COLON)) {
         return finish_slice(p, NULL, start);
     }
-    if (p->explain) { /* CPython tries a slice first */
+    if (p->remember) { /* CPython tries a slice first */
         sim_parser_expression(p);
         p->mark = start;
     }
@@ -328,7 +334,11 @@ read_subscript(SimParser *p, SimNode *value, size_t start)
 static SimNode *
 read_trailer(SimParser *p, SimNode *value, size_t start)
 {
-    switch (sim_parser_peek(p)) {
+    SimTokenKind kind = sim_parser_peek(p);
+    if (p->explain && (kind == SIM_TOKEN_LSQB || kind == SIM_TOKEN_LBRACE)) {
+        sim_explain_comprehension(p); /* a generator is tried here, and mistakes for one */
+    }
+    switch (kind) {
     case SIM_TOKEN_DOT:
         return read_attribute(p, value, start);
     case SIM_TOKEN_LPAR:

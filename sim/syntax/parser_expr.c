@@ -153,7 +153,7 @@ sim_parser_argument(SimParser *p)
 static SimNode *
 read_named_expression(SimParser *p)
 {
-    if (p->explain && !p->plain && !sim_parser_at_pair(p, SIM_TOKEN_NAME, SIM_TOKEN_COLON_EQUAL)) {
+    if (p->explain && !sim_parser_at_pair(p, SIM_TOKEN_NAME, SIM_TOKEN_COLON_EQUAL)) {
         sim_explain_named_expression(p);
     }
     return sim_parser_argument(p);
@@ -186,12 +186,9 @@ read_conditional(SimParser *p, SimNode *body, size_t start)
     return NULL;
 }
 
-static SimNode *
-read_expression(SimParser *p)
+SimNode *
+sim_parser_plain_expression(SimParser *p)
 {
-    if (p->explain && !p->plain) {
-        sim_explain_expression(p);
-    }
     if (sim_parser_at(p, SIM_TOKEN_KW_LAMBDA)) {
         return sim_parser_lambda(p);
     }
@@ -202,6 +199,15 @@ read_expression(SimParser *p)
         return conditional != NULL ? conditional : node;
     }
     return node;
+}
+
+static SimNode *
+read_expression(SimParser *p)
+{
+    if (p->explain) {
+        sim_explain_expression(p);
+    }
+    return sim_parser_plain_expression(p);
 }
 
 SimNode *

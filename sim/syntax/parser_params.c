@@ -116,7 +116,7 @@ read_default(SimParser *p, SimTokenKind close, SimNode **out)
     *out = sim_parser_expression(p);
     if (*out == NULL) {
         p->mark = start;
-        if (p->explain && !p->plain) {
+        if (p->explain) {
             sim_explain_default(p, close);
         }
     }
@@ -179,7 +179,7 @@ read_keyword_only(SimParser *p, SimTokenKind close, Params *params)
 static void
 read_double_star(SimParser *p, SimTokenKind close, Params *params)
 {
-    if (p->explain && !p->plain) {
+    if (p->explain) {
         sim_explain_double_star_params(p, close);
     }
     size_t start = p->mark;
@@ -225,7 +225,7 @@ read_params(SimParser *p, SimTokenKind close, Params *params)
         while (read_positional(p, close, params)) {
         }
     }
-    if (p->explain && !p->plain) {
+    if (p->explain) {
         sim_explain_star_params(p, close);
     }
     if (sim_parser_at(p, SIM_TOKEN_STAR) && !read_star(p, close, params)) {
@@ -239,7 +239,7 @@ read_params(SimParser *p, SimTokenKind close, Params *params)
 SimNode *
 sim_parser_params(SimParser *p, SimTokenKind close)
 {
-    if (p->explain && !p->plain) {
+    if (p->explain) {
         sim_explain_params(p, close);
     }
     size_t start = p->mark;

@@ -2,10 +2,11 @@
  *
  * A rule of the grammar is a function that returns a node and leaves `mark` behind
  * it, or returns NULL; the caller that tries something else then puts `mark` back.
- * The first pass only reads. When it fails the statement is read again with
- * `explain` set: each rule then also looks for the usual mistakes (explain_*.c), in
- * CPython's order, and the first one found is the error. Without one it is "invalid
- * syntax" at the furthest token the first pass looked at, which is CPython's place.
+ * The first pass only reads. When it fails the outermost statement is read again, as
+ * CPython reads it, alternative by alternative; and then once more with `explain` set:
+ * each rule then also looks for the usual mistakes (explain_*.c), in CPython's order,
+ * and the first one found is the error. Without one it is "invalid syntax" at the
+ * furthest token looked at before, which is CPython's place.
  *
  * After an error every token reads as ERROR, so that all rules fail at once.
  */
@@ -21,21 +22,23 @@
 G_BEGIN_DECLS
 
 /* Rules whose result is remembered per token in the second pass, which would take
- * exponential time without. */
+ * exponential time without. What CPython remembers too is remembered as it does: also
+ * when read by a rule that does not look for mistakes, which are then never found. */
 typedef enum {
-    SIM_RULE_NAMED_EXPRESSION,
     SIM_RULE_EXPRESSION,
     SIM_RULE_DISJUNCTION,
     SIM_RULE_BITWISE_OR,
     SIM_RULE_PRIMARY,
+    SIM_RULE_TARGET,
+    SIM_RULE_ARGUMENTS,
+    SIM_RULE_BLOCK,
+    SIM_RULE_NAMED_EXPRESSION, /* from here on ours: kept apart by `explain` */
     SIM_RULE_ATOM,
     SIM_RULE_STAR_EXPRESSIONS,
     SIM_RULE_STAR_NAMED_EXPRESSION,
     SIM_RULE_STAR_TARGETS,
-    SIM_RULE_TARGET,
     SIM_RULE_ARGS,
     SIM_RULE_LAMBDA,
-    SIM_RULE_BLOCK,
     SIM_RULE_COUNT
 } SimRule;
 
@@ -44,10 +47,11 @@ typedef struct {
     SimLexed *lexed;
     const char *text; /* what was lexed */
     const SimToken *tokens;
+    size_t last; /* token */
     size_t mark;
     size_t furthest; /* last token looked at */
-    bool explain;
-    bool plain; /* inside a rule of the second pass that does not look for mistakes */
+    bool remember;   /* a later pass: results are kept, alternatives tried in CPython's order */
+    bool explain;    /* rules look for mistakes */
     bool failed;
     GError *error;
     const char *prefix; /* "f-string: " or "" */
@@ -60,6 +64,9 @@ typedef struct {
 
 /* --- parser.c: tokens, nodes, errors --- */
 
+/* The parser has come to the place where the lexer gave up. */
+void sim_parser_raise_fault(SimParser *p);
+
 static inline SimTokenKind
 sim_parser_peek(SimParser *p)
 {
@@ -69,7 +76,11 @@ sim_parser_peek(SimParser *p)
     if (p->mark > p->furthest) {
         p->furthest = p->mark;
     }
-    return (SimTokenKind) p->tokens[p->mark].kind;
+    SimTokenKind kind = (SimTokenKind) p->tokens[p->mark].kind;
+    if (G_UNLIKELY(kind == SIM_TOKEN_ERROR)) {
+        sim_parser_raise_fault(p);
+    }
+    return kind;
 }
 
 static inline bool
@@ -158,6 +169,8 @@ SimNode *sim_parser_named_expression(SimParser *p);
 /* A named expression that is not followed by ":=". */
 SimNode *sim_parser_argument(SimParser *p);
 SimNode *sim_parser_expression(SimParser *p);
+/* The same, itself not remembered and without a look for mistakes. */
+SimNode *sim_parser_plain_expression(SimParser *p);
 SimNode *sim_parser_expressions(SimParser *p);
 SimNode *sim_parser_disjunction(SimParser *p);
 SimNode *sim_parser_bitwise_or(SimParser *p);
@@ -169,6 +182,7 @@ SimNode *sim_parser_value(SimParser *p);
 /* --- parser_atom.c, parser_call.c --- */
 SimNode *sim_parser_primary(SimParser *p);
 SimNode *sim_parser_atom(SimParser *p);
+bool sim_parser_at_for_clause(SimParser *p);
 bool sim_parser_for_clauses(SimParser *p, SimNodes *out);
 SimNode *sim_parser_genexp(SimParser *p);
 SimNode *sim_parser_call(SimParser *p, SimNode *func, size_t start);
@@ -189,6 +203,7 @@ typedef enum {
 bool sim_parser_is_target(const SimNode *node, SimTargetUse use);
 bool sim_parser_is_single_target(const SimNode *node);
 void sim_parser_set_context(SimNode *node, SimOp context);
+SimNode *sim_parser_target_primary(SimParser *p);
 SimNode *sim_parser_star_targets(SimParser *p);
 SimNode *sim_parser_star_target(SimParser *p);
 /* A name, attribute or item, perhaps in parentheses. */

@@ -105,7 +105,7 @@ read_chain(SimParser *p, SimNode *first, size_t start)
 
 /* "TARGETS = VALUE" as the grammar has it: targets are read as targets. */
 static SimNode *
-explain_chain(SimParser *p, size_t start)
+read_assigned_targets(SimParser *p, size_t start)
 {
     size_t count = 0;
     size_t before = start;
@@ -126,7 +126,7 @@ explain_chain(SimParser *p, size_t start)
 
 /* The alternatives of an assignment in CPython's order, for the second pass. */
 static SimNode *
-explain_assignment(SimParser *p)
+read_assignment(SimParser *p)
 {
     size_t start = p->mark;
     SimNode *target = sim_parser_single_target(p);
@@ -137,7 +137,7 @@ explain_assignment(SimParser *p)
         }
     }
     p->mark = start;
-    SimNode *chain = explain_chain(p, start);
+    SimNode *chain = read_assigned_targets(p, start);
     if (chain != NULL) {
         return chain;
     }
@@ -149,7 +149,9 @@ explain_assignment(SimParser *p)
         return node;
     }
     p->mark = start;
-    sim_explain_assignment(p);
+    if (p->explain) {
+        sim_explain_assignment(p);
+    }
     return NULL;
 }
 
@@ -166,8 +168,8 @@ static SimNode *
 read_expression_statement(SimParser *p)
 {
     size_t start = p->mark;
-    if (p->explain) {
-        SimNode *assignment = explain_assignment(p);
+    if (p->remember) {
+        SimNode *assignment = read_assignment(p);
         if (assignment != NULL) {
             return assignment;
         }
@@ -249,7 +251,7 @@ static SimNode *
 read_del_target(SimParser *p)
 {
     size_t start = p->mark;
-    SimNode *node = sim_parser_primary(p);
+    SimNode *node = sim_parser_target_primary(p);
     if (node == NULL || !sim_parser_is_target(node, SIM_TARGET_DEL)) {
         p->mark = start;
         return NULL;
@@ -306,9 +308,8 @@ read_scope(SimParser *p, SimNodeKind kind)
 {
     size_t start = p->mark++;
     size_t base = sim_parser_list_begin(p);
-    size_t before;
+    size_t before = p->mark;
     do {
-        before = p->mark;
         if (!sim_parser_at(p, SIM_TOKEN_NAME)) {
             break;
         }
@@ -318,9 +319,7 @@ read_scope(SimParser *p, SimNodeKind kind)
     if (sim_parser_list_begin(p) == base) {
         return NULL;
     }
-    if (p->mark > before) {
-        p->mark = before;
-    }
+    p->mark = before;
     SimNode *node = sim_parser_node(p, kind, start);
     SimNames names = sim_parser_list_end_names(p, base);
     if (kind == SIM_NODE_Global) {
@@ -503,7 +502,7 @@ read_simple(SimParser *p)
 {
     size_t start = p->mark;
     SimTokenKind kind = sim_parser_peek(p);
-    if (p->explain && (kind == SIM_TOKEN_KW_YIELD)) {
+    if (p->explain && kind == SIM_TOKEN_KW_YIELD) {
         sim_explain_assignment(p); /* "yield x = 1" */
         p->mark = start;
     }

@@ -497,8 +497,6 @@ static void
 refuse_match(SimParser *p)
 {
     size_t start = p->mark++;
-    bool plain = p->plain;
-    p->plain = true;
     SimNode *subject = sim_parser_star_named_expression(p);
     while (subject != NULL && sim_parser_take(p, SIM_TOKEN_COMMA)) {
         size_t before = p->mark;
@@ -507,7 +505,9 @@ refuse_match(SimParser *p)
             break;
         }
     }
-    p->plain = plain;
+    if (subject != NULL && p->explain && sim_parser_at(p, SIM_TOKEN_NEWLINE)) {
+        sim_parser_raise_here(p, "expected ':'");
+    }
     if (subject != NULL && sim_parser_take(p, SIM_TOKEN_COLON) &&
         sim_parser_at(p, SIM_TOKEN_NEWLINE)) {
         sim_parser_refuse(p, sim_parser_token_span(p, start),

@@ -235,8 +235,7 @@ decode_bytes(SimParser *p, const SimLiteral *literal, GString *out)
 {
     for (const char *s = literal->body; s < literal->end; s++) {
         if ((unsigned char) *s >= 0x80) {
-            sim_parser_raise(p, sim_parser_token_span(p, literal->token),
-                             "bytes can only contain ASCII literal characters");
+            sim_parser_raise_here(p, "bytes can only contain ASCII literal characters");
             return false;
         }
     }

@@ -81,11 +81,18 @@ sim_parser_set_context(SimNode *node, SimOp context)
     }
 }
 
+/* The expression a target looks like; "await x" is none. */
+SimNode *
+sim_parser_target_primary(SimParser *p)
+{
+    return sim_parser_at(p, SIM_TOKEN_KW_AWAIT) ? NULL : sim_parser_primary(p);
+}
+
 static SimNode *
 read_plain_target(SimParser *p)
 {
     size_t start = p->mark;
-    SimNode *node = sim_parser_primary(p);
+    SimNode *node = sim_parser_target_primary(p);
     if (node == NULL || node->kind == SIM_NODE_Starred ||
         !sim_parser_is_target(node, SIM_TARGET_STAR)) {
         p->mark = start;
@@ -154,7 +161,7 @@ SimNode *
 sim_parser_single_target(SimParser *p)
 {
     size_t start = p->mark;
-    SimNode *node = sim_parser_primary(p);
+    SimNode *node = sim_parser_target_primary(p);
     if (node == NULL || !sim_parser_is_single_target(node)) {
         p->mark = start;
         return NULL;
