@@ -27,7 +27,7 @@ app_data_scenarios(void)
 char *
 app_data_module(const char *name)
 {
-    g_autofree char *built = g_strdup_printf("%s.so", name);
+    g_autofree char *built = g_strdup_printf("lib/pyarena/%s.so", name);
     g_autofree char *installed = g_strdup_printf("../" PYARENA_LIBDIR "/pyarena/%s.so", name);
     const char *const candidates[] = {built, installed, NULL};
     return find_beside_program(candidates, G_FILE_TEST_IS_REGULAR);

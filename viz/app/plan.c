@@ -1,0 +1,236 @@
+#include "viz/app/plan.h"
+
+#include <string.h>
+
+#include "sim/replay/steps.h"
+
+static const char default_view[] = "blocks";
+
+/* What the functions below work on. */
+typedef struct {
+    const AppPlan *plan;
+    const AppRecording *recording;
+    GArray *lines; /* SimStatementRun */
+    VizStory *story;
+} Planner;
+
+/* A figure before it has its place in the order of steps. */
+typedef struct {
+    char *name;
+    const char *view;
+    const char *caption;
+    uint64_t step;
+} Planned;
+
+static void
+clear_planned(void *data)
+{
+    g_free(((Planned *) data)->name);
+}
+
+static int
+compare_steps(const void *a, const void *b)
+{
+    const Planned *x = a;
+    const Planned *y = b;
+    return x->step < y->step ? -1 : x->step > y->step;
+}
+
+static void
+add_all(Planner *planner, GArray *figures)
+{
+    g_array_sort(figures, compare_steps);
+    for (guint i = 0; i < figures->len; i++) {
+        const Planned *figure = &g_array_index(figures, Planned, i);
+        viz_story_add_figure(planner->story, figure->name, figure->view, figure->caption,
+                             figure->step);
+    }
+}
+
+static int
+digits_of(guint count)
+{
+    int digits = 2;
+    for (; count > 99; count /= 10) {
+        digits++;
+    }
+    return digits;
+}
+
+static const char *
+view_of(const Planner *planner, const SimDirective *directive)
+{
+    if (planner->plan->view != NULL) {
+        return planner->plan->view;
+    }
+    return directive != NULL && directive->view != NULL ? directive->view : default_view;
+}
+
+static void
+plan_figure(Planner *planner, const SimDirective *directive, GArray *figures)
+{
+    g_autoptr(GArray) runs =
+        sim_steps_statement(planner->lines, directive->first_line, directive->last_line);
+    for (guint i = 0; i < runs->len; i++) {
+        Planned figure = {.view = view_of(planner, directive), .caption = directive->caption};
+        figure.step = g_array_index(runs, SimStatementRun, i).end;
+        figure.name = runs->len == 1 ? g_strdup(directive->text)
+                                     : g_strdup_printf("%s-%0*u", directive->text,
+                                                       digits_of(runs->len), i + 1);
+        g_array_append_val(figures, figure);
+    }
+}
+
+static void
+plan_directives(Planner *planner)
+{
+    const SimDirectives *directives = planner->recording->scenario->directives;
+    g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(Planned));
+    g_array_set_clear_func(figures, clear_planned);
+    for (size_t i = 0; i < sim_directives_count(directives); i++) {
+        const SimDirective *directive = sim_directives_get(directives, i);
+        if (directive->kind == SIM_DIRECTIVE_FIGURE) {
+            plan_figure(planner, directive, figures);
+        }
+    }
+    add_all(planner, figures);
+}
+
+static char *
+stem_of(const Planner *planner)
+{
+    const char *name = sim_source_name(planner->recording->scenario->source);
+    g_autofree char *base = g_path_get_basename(name);
+    char *dot = strrchr(base, '.');
+    if (dot != NULL && dot != base) {
+        *dot = '\0';
+    }
+    bool plain = g_ascii_isalnum(base[0]) || base[0] == '_';
+    return g_strdup(plain ? base : "figure");
+}
+
+static void
+plan_every_line(Planner *planner)
+{
+    g_autofree char *stem = stem_of(planner);
+    g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(Planned));
+    g_array_set_clear_func(figures, clear_planned);
+    for (guint i = 0; i < planner->lines->len; i++) {
+        const SimStatementRun *run = &g_array_index(planner->lines, SimStatementRun, i);
+        Planned figure = {.view = view_of(planner, NULL), .step = run->end};
+        g_array_append_val(figures, figure);
+    }
+    g_array_sort(figures, compare_steps);
+    for (guint i = 0; i < figures->len; i++) {
+        g_array_index(figures, Planned, i).name =
+            g_strdup_printf("%s-%0*u", stem, digits_of(figures->len), i + 1);
+    }
+    add_all(planner, figures);
+}
+
+static bool
+plan_step(Planner *planner, GError **error)
+{
+    char *end = NULL;
+    uint64_t count = sim_trace_count(planner->recording->trace);
+    uint64_t step = g_ascii_strtoull(planner->plan->step, &end, 10);
+    bool number = g_ascii_isdigit(planner->plan->step[0]) && *end == '\0';
+    if (!number || step > count) {
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE,
+                    "pyarena: error: --step takes a number from 0 to %" G_GUINT64_FORMAT
+                    " here, not '%s' ('pyarena dump trace' numbers the steps)\n",
+                    count, planner->plan->step);
+        return false;
+    }
+    g_autofree char *stem = stem_of(planner);
+    g_autofree char *name = g_strdup_printf("%s-step-%" G_GUINT64_FORMAT, stem, step);
+    viz_story_add_figure(planner->story, name, view_of(planner, NULL), NULL, step);
+    return true;
+}
+
+/* hide and show hold from the start of the statement they stand at. */
+static void
+plan_visibility(Planner *planner, const SimDirective *directive)
+{
+    g_autoptr(GArray) runs =
+        sim_steps_statement(planner->lines, directive->first_line, directive->last_line);
+    if (runs->len == 0) {
+        return;
+    }
+    uint64_t step = g_array_index(runs, SimStatementRun, 0).start;
+    for (const char **name = directive->names; *name != NULL; name++) {
+        viz_story_add_visibility(planner->story, *name, directive->kind == SIM_DIRECTIVE_HIDE,
+                                 step);
+    }
+}
+
+static void
+plan_extents(SimNode *node, void *data)
+{
+    VizStory *story = data;
+    if (sim_node_is_stmt(node->kind)) {
+        GArray *before = story->extents;
+        story->extents = g_array_new(FALSE, FALSE, sizeof(VizExtent));
+        sim_node_children(node, plan_extents, story);
+        int32_t last = node->span.end_line;
+        for (guint i = 0; i < story->extents->len; i++) {
+            int32_t first = g_array_index(story->extents, VizExtent, i).first;
+            last = MIN(last, MAX(node->span.line, first - 1));
+        }
+        VizExtent own = {node->span.line, last};
+        g_array_append_val(before, own);
+        g_array_append_vals(before, story->extents->data, story->extents->len);
+        g_array_unref(story->extents);
+        story->extents = before;
+    } else if (!sim_node_is_expr(node->kind)) {
+        sim_node_children(node, plan_extents, data);
+    }
+}
+
+static void
+plan_remarks(Planner *planner)
+{
+    const SimDirectives *directives = planner->recording->scenario->directives;
+    for (size_t i = 0; i < sim_directives_count(directives); i++) {
+        const SimDirective *directive = sim_directives_get(directives, i);
+        if (directive->kind == SIM_DIRECTIVE_NOTE) {
+            viz_story_add_note(planner->story, directive->first_line, directive->last_line,
+                               directive->text);
+        } else if (directive->kind == SIM_DIRECTIVE_HIDE || directive->kind == SIM_DIRECTIVE_SHOW) {
+            plan_visibility(planner, directive);
+        }
+    }
+}
+
+VizStory *
+app_plan_story(const AppPlan *plan,
+               const AppRecording *recording,
+               SimReplay *replay,
+               GError **error)
+{
+    g_autoptr(GArray) lines = sim_steps_lines(recording->trace, error);
+    if (lines == NULL) {
+        return NULL;
+    }
+    const char *title = sim_directives_head(recording->scenario->directives, SIM_DIRECTIVE_TITLE);
+    g_autoptr(VizStory) story = viz_story_new(recording->trace, replay, title);
+    Planner planner = {plan, recording, lines, story};
+    sim_node_children(sim_tree_root(recording->scenario->tree), plan_extents, story);
+    plan_remarks(&planner);
+    if (plan->step != NULL) {
+        return plan_step(&planner, error) ? g_steal_pointer(&story) : NULL;
+    }
+    if (plan->every_line) {
+        plan_every_line(&planner);
+    } else {
+        plan_directives(&planner);
+    }
+    if (story->figures->len == 0) {
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE,
+                    "%s: error: it asks for no figure that could be drawn: add '#: figure NAME' "
+                    "below a statement that runs, or use --every-line or --step N\n",
+                    sim_source_name(recording->scenario->source));
+        return NULL;
+    }
+    return g_steal_pointer(&story);
+}

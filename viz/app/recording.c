@@ -1,0 +1,77 @@
+#include "viz/app/recording.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "viz/app/session.h"
+
+static const char magic[] = "PYATRC1\n";
+
+/* Whether the file begins as a saved trace; a file that cannot be read does not. */
+static bool
+is_saved_trace(const char *path)
+{
+    char head[sizeof magic - 1];
+    FILE *file = strcmp(path, "-") == 0 ? NULL : fopen(path, "rb");
+    bool is_trace = file != NULL && fread(head, 1, sizeof head, file) == sizeof head &&
+                    memcmp(head, magic, sizeof head) == 0;
+    if (file != NULL) {
+        fclose(file);
+    }
+    return is_trace;
+}
+
+static bool
+load(AppRecording *recording, const char *path, const SimConfig *config, GError **error)
+{
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, error);
+    if (file == NULL) {
+        return false;
+    }
+    recording->trace = sim_trace_load(path, (const uint8_t *) g_mapped_file_get_contents(file),
+                                      g_mapped_file_get_length(file), error);
+    if (recording->trace == NULL) {
+        return false;
+    }
+    recording->scenario = sim_scenario_new(sim_trace_source(recording->trace), config, error);
+    return recording->scenario != NULL;
+}
+
+static bool
+run(AppRecording *recording, const char *path, const SimConfig *config, GError **error)
+{
+    recording->scenario = sim_scenario_load(path, config, error);
+    if (recording->scenario == NULL) {
+        return false;
+    }
+    recording->run = app_session_run(recording->scenario, true, APP_PRINT_ERR, error);
+    if (recording->run == NULL) {
+        return false;
+    }
+    recording->trace = recording->run->trace;
+    recording->status = recording->run->exit_status;
+    return true;
+}
+
+AppRecording *
+app_recording_open(const char *path, const SimConfig *config, GError **error)
+{
+    g_autoptr(AppRecording) recording = g_new0(AppRecording, 1);
+    bool ok = is_saved_trace(path) ? load(recording, path, config, error)
+                                   : run(recording, path, config, error);
+    return ok ? g_steal_pointer(&recording) : NULL;
+}
+
+void
+app_recording_free(AppRecording *recording)
+{
+    if (recording == NULL) {
+        return;
+    }
+    if (recording->run == NULL) {
+        sim_trace_free(recording->trace);
+    }
+    sim_run_free(recording->run);
+    sim_scenario_free(recording->scenario);
+    g_free(recording);
+}

@@ -1,0 +1,143 @@
+#include <stdio.h>
+
+#include <json-glib/json-glib.h>
+
+#include "sim/run/expect.h"
+#include "viz/app/options.h"
+#include "viz/app/output.h"
+#include "viz/app/session.h"
+#include "viz/app/verb.h"
+
+typedef struct {
+    char *trace; /* --trace */
+    gboolean stats;
+    gboolean force;
+} RunOptions;
+
+static bool
+has_expectations(const SimScenario *scenario)
+{
+    for (size_t i = 0; i < sim_directives_count(scenario->directives); i++) {
+        if (sim_directives_get(scenario->directives, i)->kind == SIM_DIRECTIVE_EXPECT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+save_trace(const SimTrace *trace, const char *path, bool force, GError **error)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    return sim_trace_save(trace, bytes, error) &&
+           app_output_write(path, bytes->data, bytes->len, force, error);
+}
+
+/* The expectations of a run that ended well. The failures, -1 with @error. */
+static int
+check_expectations(const SimScenario *scenario, const SimRun *run, GError **error)
+{
+    g_autoptr(SimReplay) replay = sim_replay_new(run->trace);
+    g_autoptr(GString) report = g_string_new(NULL);
+    int failed = sim_expect_check(replay, run->trace, scenario->directives, NULL, report, error);
+    fputs(report->str, stderr);
+    return failed;
+}
+
+static void
+add_number(JsonBuilder *builder, const char *name, gint64 value)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_add_int_value(builder, value);
+}
+
+static void
+print_json(const SimScenario *scenario, const SimRun *run, int status)
+{
+    const SimWorld *world = sim_vm_world(run->vm);
+    const char *error = sim_vm_error_line(run->vm);
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    json_builder_set_member_name(builder, "file");
+    json_builder_add_string_value(builder, sim_source_name(scenario->source));
+    json_builder_set_member_name(builder, "profile");
+    json_builder_add_string_value(builder, scenario->config.profile->name);
+    add_number(builder, "exit_status", status);
+    json_builder_set_member_name(builder, "exception");
+    if (error == NULL) {
+        json_builder_add_null_value(builder);
+    } else {
+        json_builder_add_string_value(builder, error);
+    }
+    add_number(builder, "bytecodes", (gint64) run->steps);
+    add_number(builder, "bytes_in_use", (gint64) sim_heap_in_use(world->heap));
+    add_number(builder, "allocated_blocks", (gint64) sim_heap_allocated_blocks(world->heap));
+    add_number(builder, "live_objects", (gint64) world->live_objects);
+    if (run->trace != NULL) {
+        add_number(builder, "events", (gint64) sim_trace_count(run->trace));
+        add_number(builder, "trace_bytes", (gint64) sim_trace_size(run->trace));
+    }
+    json_builder_end_object(builder);
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    g_autofree char *text = json_to_string(root, TRUE);
+    puts(text);
+}
+
+static int
+run_scenario(const AppOptions *options, const RunOptions *own, const char *path)
+{
+    GError *error = NULL;
+    g_autoptr(SimScenario) scenario = sim_scenario_load(path, &options->config, &error);
+    if (scenario == NULL) {
+        return app_report(error);
+    }
+    bool expects = has_expectations(scenario);
+    AppPrint print = options->json ? APP_PRINT_ERR : APP_PRINT;
+    g_autoptr(SimRun) run = app_session_run(scenario, expects || own->trace != NULL, print, &error);
+    if (run == NULL) {
+        return app_report(error);
+    }
+    int status = run->exit_status;
+    if (own->trace != NULL && !save_trace(run->trace, own->trace, own->force, &error)) {
+        return app_report(error);
+    }
+    if (expects && status == APP_OK) {
+        int failed = check_expectations(scenario, run, &error);
+        if (failed < 0) {
+            return app_report(error);
+        }
+        status = failed > 0 ? APP_FAILED : APP_OK;
+    }
+    if (own->stats) {
+        g_autoptr(GString) stats = g_string_new(NULL);
+        sim_heap_stats(sim_vm_world(run->vm)->heap, stats);
+        fputs(stats->str, stderr);
+    }
+    if (options->json) {
+        print_json(scenario, run, status);
+    }
+    return status;
+}
+
+int
+app_run(int argc, char **argv)
+{
+    RunOptions own = {0};
+    const GOptionEntry entries[] = {
+        {"trace", 0, 0, G_OPTION_ARG_FILENAME, &own.trace, "save the trace (draw and dump read it)",
+         "OUT"},
+        {"stats", 0, 0, G_OPTION_ARG_NONE, &own.stats,
+         "print the allocator's table on stderr, as sys._debugmallocstats()", NULL},
+        {"force", 'f', 0, G_OPTION_ARG_NONE, &own.force, "overwrite an existing file", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_auto(AppOptions) options;
+    int status =
+        app_options_read(&options, "run", entries, APP_TAKES_CONFIG | APP_TAKES_JSON, argc, argv);
+    if (status < 0) {
+        const char *path = app_options_single(&options, "run");
+        status = path == NULL ? APP_BAD_INPUT : run_scenario(&options, &own, path);
+    }
+    g_free(own.trace);
+    return status;
+}
