@@ -355,10 +355,59 @@ tell_lesson(TraceStory &story)
     story.hide("y");
 }
 
-const char objects_source[] = "";
+const char objects_source[] = "class Node:\n"
+                              "    pass\n"
+                              "a = [1000, 'spam', None]\n"
+                              "b = a\n"
+                              "d = {'list': a, 'pi': 3.14, 7: None}\n"
+                              "m = np.zeros(1000)\n"
+                              "v = m[::2]\n"
+                              "left = Node(); right = Node()\n"
+                              "left.peer = right; right.peer = left; left.me = left\n"
+                              "def f(items, n):\n"
+                              "    return n\n"
+                              "f(a, 2.5)\n";
 
 void
 tell_objects(TraceStory &story)
 {
-    (void) story;
+    story.line(3);
+    SimSlot a = story.object("list", 56);
+    story.item(a, story.integer(1000));
+    story.item(a, story.string("spam"));
+    story.item(a, story.none());
+    story.bind("a", a);
+    story.figure("objects-1", "objects");
+    story.line(4);
+    story.bind("b", a);
+    story.line(5);
+    SimSlot d = story.object("dict", 64);
+    story.put(d, story.string("list"), a);
+    story.put(d, story.string("pi"), story.real(3.14));
+    story.put(d, story.integer(7), story.none());
+    story.bind("d", d);
+    story.figure("objects-2", "objects");
+    story.line(6);
+    SimSlot m = story.array(8000);
+    story.bind("m", m);
+    story.line(7);
+    story.bind("v", story.view(m));
+    story.figure("objects-3", "objects");
+    story.line(8);
+    SimSlot left = story.object("Node", 48);
+    SimSlot right = story.object("Node", 48);
+    story.bind("left", left);
+    story.bind("right", right);
+    story.line(9);
+    story.attr(left, "peer", right);
+    story.attr(right, "peer", left);
+    story.attr(left, "me", left);
+    story.figure("objects-4", "objects");
+    story.line(12);
+    story.call("f", {"items", "n"});
+    story.bind("items", a);
+    story.bind("n", story.real(2.5));
+    story.line(11);
+    story.figure("objects-5", "objects");
+    story.leave();
 }

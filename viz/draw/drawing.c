@@ -85,7 +85,9 @@ is_treacherous(gunichar c)
 static char *
 printable(const char *text)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_autofree char *whole = g_utf8_make_valid(text, -1);
+    /* Letters with accents as one letter each, which every font can place. */
+    g_autofree char *valid = g_utf8_normalize(whole, -1, G_NORMALIZE_NFC);
     GString *out = g_string_new(NULL);
     for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);

@@ -179,24 +179,38 @@ add_piece(GPtrArray *pieces, const char *start, size_t length)
     }
 }
 
+/* After a space, a comma or an opening bracket a line breaks more kindly than elsewhere. */
+static bool
+is_kind_break(const char *before)
+{
+    return strchr(" ,([{", *before) != NULL;
+}
+
 static char **
 wrap(VizRole role, const char *text, double width, double indent, size_t (*next)(const char *))
 {
     GPtrArray *pieces = g_ptr_array_new();
     const char *start = text + strspn(text, " ");
     const char *at = start;
+    const char *kind = NULL; /* the last good place, if it leaves no line too short */
     double room = width;
     while (*at) {
         size_t token = next(at);
         if (viz_metrics_width(role, start, at + token - start) <= room + 0.001 || *at == ' ') {
             at += token;
+            if (is_kind_break(at - 1) && viz_metrics_width(role, start, at - start) > room * 0.4) {
+                kind = at;
+            }
             continue;
         }
         if (at == start) {
             at += fitting(role, at, room);
+        } else if (kind) {
+            at = kind;
         }
         add_piece(pieces, start, (size_t) (at - start));
         start = at = at + strspn(at, " ");
+        kind = NULL;
         room = width - indent;
     }
     add_piece(pieces, start, (size_t) (at - start));

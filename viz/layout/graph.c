@@ -1,12 +1,438 @@
+#include "viz/layout/graph.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "viz/draw/metrics.h"
 #include "viz/layout/layout.h"
+
+#define MARGIN      16.0
+#define CODE_GAP    18.0
+#define CODE_LINE   20.0
+#define CODE_WIDTH  540.0
+#define LEGEND_LINE 16.0
+#define SWATCH      20.0
+
+/* What all figures of the sequence share. */
+typedef struct {
+    VizGraph *graph;
+    double code_top;
+    double code_height;
+    double foot;
+    double width;
+    double height;
+    unsigned states; /* flags that occur in some figure */
+    bool more;
+} Canvas;
+
+static void
+set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
+{
+    if (mark) {
+        g_autofree char *full = suffix ? g_strconcat(id, "-", suffix, NULL) : g_strdup(id);
+        mark->id = viz_drawing_keep(drawing, full);
+    }
+}
+
+/* The statement in lines that fit, its notes below. Calls @line for each, with its role. */
+typedef void (*CodeLine)(void *data, VizRole role, double indent, unsigned row, const char *text);
+
+static unsigned
+each_code_line(const VizItem *code, CodeLine line, void *data)
+{
+    unsigned row = 0;
+    g_auto(GStrv) lines = g_strsplit(code->text, "\n", -1);
+    for (char **at = lines; *at; at++) {
+        size_t spaces = strspn(*at, " ");
+        double indent =
+            fmin(viz_metrics_width(VIZ_ROLE_CODE, *at, (ptrdiff_t) spaces), CODE_WIDTH / 2);
+        g_auto(GStrv) pieces =
+            viz_metrics_wrap_code(VIZ_ROLE_CODE, *at + spaces, CODE_WIDTH - indent, 36);
+        for (char **piece = pieces; *piece; piece++) {
+            line(data, VIZ_ROLE_CODE, indent + (piece == pieces ? 0 : 36), row++, *piece);
+        }
+    }
+    if (code->detail) {
+        g_auto(GStrv) pieces = viz_metrics_wrap_prose(VIZ_ROLE_NOTE, code->detail, CODE_WIDTH);
+        for (char **piece = pieces; *piece; piece++) {
+            line(data, VIZ_ROLE_NOTE, 0, row++, *piece);
+        }
+    }
+    return row;
+}
+
+static void
+measure_line(void *data, VizRole role, double indent, unsigned row, const char *text)
+{
+    (void) row;
+    Canvas *canvas = data;
+    canvas->width = fmax(canvas->width, indent + viz_metrics_width(role, text, -1));
+}
+
+static bool
+wants_legend(const Canvas *canvas, const VizItem *legend)
+{
+    return (canvas->states & legend->flags) != 0;
+}
+
+static double
+legend_width(const VizItem *legend)
+{
+    return SWATCH + 6 + viz_metrics_width(VIZ_ROLE_LEGEND, legend->text, -1) + 20;
+}
+
+static void
+measure_scene(Canvas *canvas, const VizScene *scene)
+{
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_CODE) {
+            canvas->code_height = fmax(canvas->code_height,
+                                       each_code_line(item, measure_line, canvas) * CODE_LINE);
+        } else if (item->kind == VIZ_KIND_MORE && item->parent == VIZ_NO_ITEM) {
+            canvas->more = true;
+            canvas->width = fmax(canvas->width, viz_metrics_width(VIZ_ROLE_MORE, item->text, -1));
+        } else if (item->kind != VIZ_KIND_LEGEND) {
+            canvas->states |= item->flags;
+        }
+    }
+}
+
+static void
+measure(Canvas *canvas, const GPtrArray *scenes)
+{
+    canvas->width = canvas->graph->width;
+    for (guint i = 0; i < scenes->len; i++) {
+        measure_scene(canvas, scenes->pdata[i]);
+    }
+    double legends = 0;
+    const VizScene *last = scenes->len > 0 ? scenes->pdata[scenes->len - 1] : NULL;
+    for (guint i = 0; last && i < last->items->len; i++) {
+        const VizItem *item = viz_scene_item(last, i);
+        if (item->kind == VIZ_KIND_LEGEND && wants_legend(canvas, item)) {
+            legends += legend_width(item);
+        }
+    }
+    canvas->width = ceil(fmax(canvas->width, legends)) + 2 * MARGIN;
+    canvas->code_top = MARGIN + canvas->graph->height + CODE_GAP;
+    canvas->foot = canvas->code_top + canvas->code_height + (canvas->more ? CODE_LINE : 0) +
+                   (canvas->code_height > 0 ? 14 : 0);
+    canvas->height = canvas->foot + (legends > 0 ? LEGEND_LINE : 0) + MARGIN;
+}
+
+static void
+draw_still(VizDrawing *drawing, const VizGraphBox *box, const VizItem *item)
+{
+    double x = MARGIN + box->x;
+    double y = MARGIN + box->y;
+    VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_STILL, x, y, box->width, GRAPH_ROW);
+    set_id(drawing, mark, item->id, NULL);
+    g_autofree char *text = viz_graph_still_text(item);
+    mark = viz_drawing_text(drawing,
+                            VIZ_ROLE_STILL_VALUE,
+                            x + box->width / 2,
+                            y + GRAPH_ROW / 2 + 4.5,
+                            VIZ_ALIGN_MIDDLE,
+                            text);
+    set_id(drawing, mark, item->id, "value");
+}
+
+static unsigned
+count_rows(const VizScene *scene, size_t parent)
+{
+    const VizItem *item = viz_scene_item(scene, parent);
+    unsigned rows = item->kind == VIZ_KIND_OBJECT && item->detail;
+    for (guint i = (guint) parent + 1; i < scene->items->len; i++) {
+        rows += viz_scene_item(scene, i)->parent == parent;
+    }
+    return rows;
+}
+
+static void
+draw_header(VizDrawing *drawing, const VizGraphBox *box, const VizItem *item)
+{
+    double x = MARGIN + box->x;
+    double y = MARGIN + box->y;
+    VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_HEADER, x, y, box->width, box->header);
+    mark->palette = item->hue;
+    double baseline = y + box->header / 2 + 4.5;
+    mark = viz_drawing_text(
+        drawing, VIZ_ROLE_TYPE, x + GRAPH_PADDING, baseline, VIZ_ALIGN_LEFT, item->text);
+    mark->palette = item->hue;
+    set_id(drawing, mark, item->id, "type");
+    g_autofree char *refs = viz_graph_refs_text(item);
+    mark = viz_drawing_text(drawing,
+                            item->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_REFS_CHANGED : VIZ_ROLE_REFS,
+                            x + box->width - GRAPH_PADDING,
+                            baseline,
+                            VIZ_ALIGN_RIGHT,
+                            refs);
+    mark->palette = item->hue;
+    set_id(drawing, mark, item->id, "refs");
+}
+
+static void
+draw_object(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, size_t index)
+{
+    const VizItem *item = viz_scene_item(scene, index);
+    const VizGraphBox *box = viz_graph_box(graph, item);
+    if (viz_graph_is_still(item)) {
+        draw_still(drawing, box, item);
+        return;
+    }
+    double x = MARGIN + box->x;
+    double y = MARGIN + box->y;
+    double height = viz_graph_height(box, count_rows(scene, index));
+    VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_OBJECT, x, y, box->width, height);
+    set_id(drawing, mark, item->id, NULL);
+    draw_header(drawing, box, item);
+    if (item->detail) {
+        mark = viz_drawing_text(drawing,
+                                VIZ_ROLE_VALUE,
+                                x + GRAPH_PADDING,
+                                y + box->header + GRAPH_ROW / 2 + 4.5,
+                                VIZ_ALIGN_LEFT,
+                                item->detail);
+        set_id(drawing, mark, item->id, "value");
+    }
+    if (item->flags & VIZ_FLAG_CHANGED) {
+        viz_drawing_rect(
+            drawing, VIZ_ROLE_OBJECT_CHANGED, x - 2.5, y - 2.5, box->width + 5, height + 5);
+    }
+}
+
+static void
+draw_buffer(VizDrawing *drawing, const VizGraph *graph, const VizItem *item)
+{
+    const VizGraphBox *box = viz_graph_box(graph, item);
+    double x = MARGIN + box->x;
+    double y = MARGIN + box->y;
+    VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_BUFFER, x, y, box->width, box->header);
+    set_id(drawing, mark, item->id, NULL);
+    const char *const lines[] = {item->text, item->detail};
+    for (int i = 0; i < 2; i++) {
+        mark = viz_drawing_text(drawing,
+                                VIZ_ROLE_BUFFER_TEXT,
+                                x + GRAPH_PADDING,
+                                y + 15 + 14 * i,
+                                VIZ_ALIGN_LEFT,
+                                lines[i]);
+        set_id(drawing, mark, item->id, i == 0 ? "size" : "address");
+    }
+}
+
+static void
+draw_frame(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, size_t index)
+{
+    const VizItem *item = viz_scene_item(scene, index);
+    const VizGraphBox *box = viz_graph_box(graph, item);
+    double x = MARGIN + box->x;
+    double y = MARGIN + box->y;
+    double height = viz_graph_height(box, count_rows(scene, index));
+    VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_FRAME, x, y, box->width, height + 4);
+    set_id(drawing, mark, item->id, NULL);
+    mark = viz_drawing_text(drawing,
+                            VIZ_ROLE_FRAME_TITLE,
+                            x + GRAPH_PADDING,
+                            y + box->header / 2 + 4.5,
+                            VIZ_ALIGN_LEFT,
+                            item->text);
+    set_id(drawing, mark, item->id, "title");
+}
+
+static VizRole
+label_role(const VizItem *item)
+{
+    bool changed = item->flags & VIZ_FLAG_CHANGED;
+    if (item->kind == VIZ_KIND_NAME) {
+        return changed ? VIZ_ROLE_FRAME_CHANGED : VIZ_ROLE_FRAME_NAME;
+    }
+    return changed ? VIZ_ROLE_LABEL_CHANGED : VIZ_ROLE_LABEL;
+}
+
+/* The lines around a slot's cells. */
+static void
+draw_cells(VizDrawing *drawing, const VizGraphBox *box, double y, bool divided)
+{
+    double x = MARGIN + box->x;
+    VizPoint above[] = {{x, y}, {x + box->width, y}};
+    viz_drawing_line(drawing, VIZ_ROLE_CELL, above, 2);
+    if (divided && box->label > 0) {
+        VizPoint between[] = {{x + box->label, y}, {x + box->label, y + GRAPH_ROW}};
+        viz_drawing_line(drawing, VIZ_ROLE_CELL, between, 2);
+    }
+}
+
+static void
+draw_row(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, size_t index)
+{
+    const VizItem *item = viz_scene_item(scene, index);
+    const VizItem *parent = viz_scene_item(scene, item->parent);
+    const VizGraphBox *box = viz_graph_box(graph, parent);
+    double y = MARGIN + box->y + box->header + viz_graph_row(scene, index) * GRAPH_ROW;
+    double x = MARGIN + box->x;
+    bool in_frame = parent->kind == VIZ_KIND_FRAME;
+    if (!in_frame) {
+        draw_cells(drawing, box, y, item->kind == VIZ_KIND_SLOT);
+    }
+    /* Names stand at the dots that their arrows start from. */
+    VizMark *mark = viz_drawing_text(drawing,
+                                     label_role(item),
+                                     in_frame ? x + box->width - GRAPH_DOT : x + GRAPH_PADDING,
+                                     y + GRAPH_ROW / 2 + 4.5,
+                                     in_frame ? VIZ_ALIGN_RIGHT : VIZ_ALIGN_LEFT,
+                                     item->text);
+    set_id(drawing, mark, item->id, NULL);
+    if (item->detail) {
+        viz_drawing_text(drawing,
+                         VIZ_ROLE_NOTE,
+                         x + box->label + GRAPH_PADDING,
+                         y + GRAPH_ROW / 2 + 4.5,
+                         VIZ_ALIGN_LEFT,
+                         item->detail);
+    }
+}
+
+static VizRole
+edge_role(const VizItem *item)
+{
+    return item->flags & VIZ_FLAG_CYCLE     ? VIZ_ROLE_EDGE_CYCLE
+           : item->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_EDGE_CHANGED
+                                            : VIZ_ROLE_EDGE;
+}
+
+static void
+draw_edge(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, size_t index)
+{
+    const VizItem *item = viz_scene_item(scene, index);
+    const VizGraphEdge *edge = viz_graph_edge(graph, scene, index);
+    if (!edge || edge->path->len < 4) {
+        return;
+    }
+    const VizGraphBox *box = graph->boxes->pdata[edge->from];
+    g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(VizPoint));
+    VizPoint start = g_array_index(edge->path, VizPoint, 0);
+    double inside = box->kind == VIZ_KIND_FRAME || box->label == 0
+                        ? GRAPH_DOT / 2
+                        : (box->width - box->label) / 2;
+    for (int i = 0; i < 3; i++) {
+        VizPoint point = {MARGIN + start.x - inside * (3 - i) / 3, MARGIN + start.y};
+        g_array_append_val(path, point);
+    }
+    for (guint i = 0; i < edge->path->len; i++) {
+        VizPoint point = g_array_index(edge->path, VizPoint, i);
+        point.x += MARGIN;
+        point.y += MARGIN;
+        g_array_append_val(path, point);
+    }
+    VizMark *mark = viz_drawing_curve(
+        drawing, edge_role(item), (const VizPoint *) (void *) path->data, path->len);
+    mark->arrow = true;
+    mark->dot = true;
+    set_id(drawing, mark, item->id, "arrow");
+}
+
+typedef struct {
+    VizDrawing *drawing;
+    const VizItem *code;
+    double top;
+} CodeDraw;
+
+static void
+draw_code_line(void *data, VizRole role, double indent, unsigned row, const char *text)
+{
+    CodeDraw *job = data;
+    g_autofree char *suffix = row > 0 ? g_strdup_printf("%u", row) : NULL;
+    VizMark *mark = viz_drawing_text(
+        job->drawing, role, MARGIN + indent, job->top + row * CODE_LINE + 15, VIZ_ALIGN_LEFT, text);
+    set_id(job->drawing, mark, job->code->id, suffix);
+}
+
+static void
+draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
+{
+    if (legend->flags & VIZ_FLAG_STATIC) {
+        viz_drawing_rect(drawing, VIZ_ROLE_STILL, x, y, SWATCH - 2, 10);
+        return;
+    }
+    if (legend->flags & VIZ_FLAG_CHANGED) {
+        viz_drawing_rect(drawing, VIZ_ROLE_OBJECT_CHANGED, x + 1, y, SWATCH - 4, 10);
+        return;
+    }
+    VizPoint line[] = {{x - 2, y + 5}, {x + SWATCH, y + 5}};
+    viz_drawing_line(drawing, VIZ_ROLE_EDGE_CYCLE, line, 2)->arrow = true;
+}
+
+static void
+draw_texts(VizDrawing *drawing, const Canvas *canvas, const VizScene *scene)
+{
+    double x = MARGIN;
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_CODE) {
+            CodeDraw job = {drawing, item, canvas->code_top};
+            each_code_line(item, draw_code_line, &job);
+        } else if (item->kind == VIZ_KIND_MORE && item->parent == VIZ_NO_ITEM) {
+            VizMark *mark = viz_drawing_text(drawing,
+                                             VIZ_ROLE_MORE,
+                                             MARGIN,
+                                             canvas->code_top + canvas->code_height + 15,
+                                             VIZ_ALIGN_LEFT,
+                                             item->text);
+            set_id(drawing, mark, item->id, NULL);
+        } else if (item->kind == VIZ_KIND_LEGEND && wants_legend(canvas, item)) {
+            draw_swatch(drawing, item, x, canvas->foot);
+            viz_drawing_text(drawing,
+                             VIZ_ROLE_LEGEND,
+                             x + SWATCH + 6,
+                             canvas->foot + 8.5,
+                             VIZ_ALIGN_LEFT,
+                             item->text);
+            x += legend_width(item);
+        }
+    }
+}
+
+static VizDrawing *
+draw(const Canvas *canvas, const VizScene *scene)
+{
+    VizDrawing *drawing = viz_drawing_new(canvas->width, canvas->height);
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_OBJECT) {
+            draw_object(drawing, canvas->graph, scene, i);
+        } else if (item->kind == VIZ_KIND_FRAME) {
+            draw_frame(drawing, canvas->graph, scene, i);
+        } else if (item->kind == VIZ_KIND_BUFFER) {
+            draw_buffer(drawing, canvas->graph, item);
+        }
+    }
+    for (guint i = 0; i < scene->items->len; i++) {
+        if (viz_scene_item(scene, i)->parent != VIZ_NO_ITEM) {
+            draw_row(drawing, canvas->graph, scene, i);
+        }
+    }
+    for (guint i = 0; i < scene->items->len; i++) {
+        draw_edge(drawing, canvas->graph, scene, i);
+    }
+    draw_texts(drawing, canvas, scene);
+    return drawing;
+}
 
 GPtrArray *
 viz_graph_lay_out(const GPtrArray *scenes, GError **error)
 {
-    (void) error;
-    GPtrArray *drawings = g_ptr_array_new_with_free_func((GDestroyNotify) viz_drawing_free);
-    for (guint i = 0; i < scenes->len; i++) {
-        g_ptr_array_add(drawings, viz_drawing_new(100, 100));
+    Canvas canvas;
+    memset(&canvas, 0, sizeof canvas);
+    canvas.graph = viz_graph_boxes(scenes);
+    GPtrArray *drawings = NULL;
+    if (viz_graph_place(canvas.graph, error)) {
+        measure(&canvas, scenes);
+        drawings = g_ptr_array_new_with_free_func((GDestroyNotify) viz_drawing_free);
+        for (guint i = 0; i < scenes->len; i++) {
+            g_ptr_array_add(drawings, draw(&canvas, scenes->pdata[i]));
+        }
     }
+    viz_graph_free(canvas.graph);
     return drawings;
 }

@@ -196,7 +196,7 @@ draw_bits(VizDrawing *drawing, const VizItem *block, double x, double y, unsigne
 {
     size_t length = strlen(block->text);
     for (unsigned i = 0; i < lines; i++) {
-        size_t start = (size_t) i * BITS_A_LINE % (length - BITS_A_LINE);
+        size_t start = (size_t) i * BITS_A_LINE % (length - BITS_A_LINE + 1);
         g_autofree char *bits = g_strndup(block->text + start, BITS_A_LINE);
         VizMark *mark = viz_drawing_text(drawing,
                                          VIZ_ROLE_BITS,
@@ -265,13 +265,25 @@ draw_freed(VizDrawing *drawing, const Strip *strip, const VizItem *block, double
     mark = viz_drawing_rect(drawing, role, strip->box, y, BOX_WIDTH, height);
     mark->palette = block->hue;
     set_id(drawing, mark, block->id, NULL);
-    double width = viz_metrics_width(VIZ_ROLE_FREED_WORD, block->text, -1) + 14;
+    bool compressed =
+        viz_places_scale(&strip->places, block->size)->compressed && height > 3 * STRIP_LINE;
+    g_autofree char *size = g_strdup_printf("%" G_GUINT64_FORMAT " bytes", block->size);
+    double width = viz_metrics_width(VIZ_ROLE_FREED_WORD, block->text, -1);
+    if (compressed) {
+        width = fmax(width, viz_metrics_width(VIZ_ROLE_SIZE, size, -1));
+    }
+    width += 14;
+    double half = compressed ? 18 : 10;
     double middle = strip->box + BOX_WIDTH / 2;
     viz_drawing_rect(
-        drawing, VIZ_ROLE_PATCH, middle - width / 2, y + height / 2 - 10, width, 20);
+        drawing, VIZ_ROLE_PATCH, middle - width / 2, y + height / 2 - half, width, 2 * half);
+    double baseline = y + height / 2 + (compressed ? -3.5 : 4.5);
     mark = viz_drawing_text(
-        drawing, VIZ_ROLE_FREED_WORD, middle, y + height / 2 + 4.5, VIZ_ALIGN_MIDDLE, block->text);
+        drawing, VIZ_ROLE_FREED_WORD, middle, baseline, VIZ_ALIGN_MIDDLE, block->text);
     set_id(drawing, mark, block->id, "word");
+    if (compressed) {
+        viz_drawing_text(drawing, VIZ_ROLE_SIZE, middle, baseline + 15, VIZ_ALIGN_MIDDLE, size);
+    }
 }
 
 static void

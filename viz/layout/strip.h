@@ -34,6 +34,8 @@ void viz_places_clear(VizPlaces *places);
 /* Top and height of the box of [address, address + size), which some scene shows. */
 void viz_places_box(
     const VizPlaces *places, SimAddr address, uint64_t size, double *top, double *height);
+/* Top of the row that the box of @address stands in: names may need more room than a box. */
+double viz_places_row(const VizPlaces *places, SimAddr address);
 const VizScale *viz_places_scale(const VizPlaces *places, uint64_t size);
 
 /* One line of a statement, or a note. */

@@ -151,6 +151,31 @@ wanted_top(const VizItem *item, const VizPlaces *places)
     return height > 0 ? top + STRIP_PADDING : -1;
 }
 
+/* Where the next aligned statement after @index wants to stand. */
+static double
+next_aligned(const GArray *tops, const bool *aligned, guint index)
+{
+    for (guint i = index + 1; i < tops->len; i++) {
+        if (aligned[i]) {
+            return g_array_index(tops, double, i);
+        }
+    }
+    return INFINITY;
+}
+
+/* The height of statement @index and of those that follow it up to the next aligned one. */
+static double
+rows_from(const GPtrArray *statements, const bool *aligned, guint index)
+{
+    unsigned rows = 0;
+    for (guint i = index; i < statements->len && (i == index || !aligned[i]); i++) {
+        VizCodeEntry *entry = viz_code_entry_new(statements->pdata[i]);
+        rows += entry->rows;
+        viz_code_entry_free(entry);
+    }
+    return rows * STRIP_LINE;
+}
+
 void
 viz_code_init(VizCodeColumn *column, const GPtrArray *scenes, const VizPlaces *places)
 {
@@ -169,7 +194,10 @@ viz_code_init(VizCodeColumn *column, const GPtrArray *scenes, const VizPlaces *p
         const VizItem *item = statements->pdata[i];
         VizCodeEntry *entry = viz_code_entry_new(item);
         if (aligned[i]) {
-            y = fmax(y, g_array_index(tops, double, i));
+            double wanted = g_array_index(tops, double, i);
+            double latest = next_aligned(tops, aligned, i) - rows_from(statements, aligned, i);
+            double row = viz_places_row(places, item->address) + STRIP_PADDING;
+            y = fmax(y, fmin(wanted, fmax(latest, row)));
         }
         g_hash_table_insert(column->tops, g_strdup(item->id), g_memdup2(&y, sizeof y));
         y += entry->rows * STRIP_LINE;

@@ -295,3 +295,11 @@ viz_places_box(
     *top = cell->top;
     *height = last->top + last->height - cell->top;
 }
+
+double
+viz_places_row(const VizPlaces *places, SimAddr address)
+{
+    guint index = MIN(first_cell(places, address), places->cells->len - 1);
+    const Cell *cell = &g_array_index(places->cells, Cell, index);
+    return cell->top - fmax(0, cell->names - cell->height) / 2;
+}

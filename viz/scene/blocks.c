@@ -10,7 +10,7 @@
 #include "viz/scene/value.h"
 #include "viz/scene/view.h"
 
-#define BIT_COUNT      256
+#define BIT_COUNT      132 /* twelve lines of eleven */
 #define VALUE_LETTERS  24
 #define SMALLEST_SHARE 8 /* of a freed block, what is left must be an eighth to be shown */
 
@@ -199,10 +199,10 @@ limit_pieces(Blocks *blocks)
 /* Nobody knows the values of the real array, but the same array always looks the same and
  * a new one different. */
 static char *
-bits_of(size_t life)
+bits_of(unsigned number)
 {
     char *bits = g_new(char, BIT_COUNT + 1);
-    uint64_t seed = (uint64_t) life * 2 + 1;
+    uint64_t seed = (uint64_t) number * 2 + 1;
     for (int i = 0; i < BIT_COUNT; i++) {
         seed += 0x9E3779B97F4A7C15u;
         uint64_t mixed = (seed ^ seed >> 30) * 0xBF58476D1CE4E5B9u;
@@ -234,11 +234,11 @@ add_block(Blocks *blocks, const Piece *piece)
     const VizLife *life = viz_history_get(blocks->stage->history, piece->life);
     bool whole = piece->from == life->address;
     g_autofree char *id =
-        whole ? g_strdup_printf("block-%zu", piece->life + 1)
+        whole ? g_strdup_printf("block-%u", life->number)
               : g_strdup_printf(
-                    "block-%zu-%" G_GUINT64_FORMAT, piece->life + 1, piece->from - life->address);
+                    "block-%u-%" G_GUINT64_FORMAT, life->number, piece->from - life->address);
     int64_t refs = piece->freed ? 0 : viz_history_refs(life, blocks->stage->state);
-    g_autofree char *bits = piece->freed ? g_strdup("freed") : bits_of(piece->life);
+    g_autofree char *bits = piece->freed ? g_strdup("freed") : bits_of(life->number);
     g_autofree char *count = g_strdup_printf("(ref = %" G_GINT64_FORMAT ")", refs);
     size_t index = viz_scene_add(blocks->scene, VIZ_KIND_BLOCK, id, bits, count);
     VizItem *item = viz_scene_item(blocks->scene, index);

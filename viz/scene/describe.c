@@ -2,6 +2,8 @@
 
 #include "viz/scene/value.h"
 
+#define MOST_OBJECTS 40 /* described one by one: alternative texts are read aloud */
+
 /* Appends "a", "a and b", "a, b and c". */
 static void
 append_list(GString *out, const GPtrArray *words)
@@ -71,6 +73,107 @@ describe_blocks(const VizScene *scene, GString *out)
     }
 }
 
+/* "list 1", "the int 1000", "None". */
+static char *
+object_in_words(const VizItem *item, const unsigned *numbers, size_t index)
+{
+    if (item->kind == VIZ_KIND_BUFFER) {
+        return g_strdup_printf("a buffer of %s", item->text);
+    }
+    if (!item->detail) {
+        return g_strdup_printf("%s %u", item->text, numbers[index]);
+    }
+    if (item->flags & VIZ_FLAG_STATIC) {
+        return g_strdup(item->detail);
+    }
+    return g_strdup_printf("the %s %s", item->text, item->detail);
+}
+
+static void
+describe_frame(const VizScene *scene, size_t frame, const unsigned *numbers, GString *out)
+{
+    g_string_append_printf(out, "Frame %s:", viz_scene_item(scene, frame)->text);
+    unsigned count = 0;
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *name = viz_scene_item(scene, i);
+        if (name->kind != VIZ_KIND_NAME || name->parent != frame) {
+            continue;
+        }
+        g_autofree char *object =
+            name->target == VIZ_NO_ITEM
+                ? g_strdup("an object that is not shown")
+                : object_in_words(viz_scene_item(scene, name->target), numbers, name->target);
+        g_string_append_printf(out, "%s %s is %s", count++ ? "," : "", name->text, object);
+    }
+    g_string_append(out, count ? ". " : " no names. ");
+}
+
+static void
+describe_object(const VizScene *scene, size_t index, const unsigned *numbers, GString *out)
+{
+    const VizItem *object = viz_scene_item(scene, index);
+    if (object->flags & VIZ_FLAG_STATIC) {
+        return;
+    }
+    g_autofree char *words = object_in_words(object, numbers, index);
+    words[0] = g_ascii_toupper(words[0]);
+    g_string_append_printf(
+        out, "%s has the reference count %" G_GINT64_FORMAT, words, object->refs);
+    g_autoptr(GPtrArray) targets = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *slot = viz_scene_item(scene, i);
+        if (slot->kind == VIZ_KIND_SLOT && slot->parent == index && slot->target != VIZ_NO_ITEM) {
+            g_ptr_array_add(
+                targets,
+                object_in_words(viz_scene_item(scene, slot->target), numbers, slot->target));
+        }
+    }
+    if (targets->len > 0) {
+        g_string_append(out, " and refers to ");
+        append_list(out, targets);
+    }
+    g_string_append(out, object->flags & VIZ_FLAG_CYCLE ? "; it is part of a cycle. " : ". ");
+}
+
+/* Objects without a value of their own are numbered by type, in the order they are met. */
+static unsigned *
+number_objects(const VizScene *scene)
+{
+    unsigned *numbers = g_new0(unsigned, scene->items->len + 1);
+    g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_OBJECT && !item->detail) {
+            guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, item->text)) + 1;
+            g_hash_table_insert(counts, (void *) item->text, GUINT_TO_POINTER(count));
+            numbers[i] = count;
+        }
+    }
+    return numbers;
+}
+
+static void
+describe_objects(const VizScene *scene, GString *out)
+{
+    g_autofree unsigned *numbers = number_objects(scene);
+    unsigned described = 0;
+    unsigned rest = 0;
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_FRAME) {
+            describe_frame(scene, i, numbers, out);
+        } else if (item->kind == VIZ_KIND_OBJECT && described < MOST_OBJECTS) {
+            describe_object(scene, i, numbers, out);
+            described++;
+        } else {
+            rest += item->kind == VIZ_KIND_OBJECT;
+        }
+    }
+    if (rest > 0) {
+        g_string_append_printf(out, "And %u more object%s. ", rest, rest == 1 ? "" : "s");
+    }
+}
+
 /* The statement that ran last. */
 static void
 describe_code(const VizScene *scene, GString *out)
@@ -97,6 +200,7 @@ viz_scene_describe(const VizScene *scene)
 {
     GString *out = g_string_new(NULL);
     describe_blocks(scene, out);
+    describe_objects(scene, out);
     if (out->len == 0) {
         g_string_append(out, "Nothing yet. ");
     }

@@ -47,18 +47,6 @@ viz_history_refs(const VizLife *life, const SimState *state)
     return owner && owner->born == life->owner_born ? owner->refcnt : 0;
 }
 
-static unsigned
-hue_of(VizHistory *history, SimAddr address)
-{
-    unsigned hue = GPOINTER_TO_UINT(g_hash_table_lookup(history->hues, &address));
-    if (hue == 0) {
-        hue = g_hash_table_size(history->hues) + 1;
-        g_hash_table_insert(
-            history->hues, g_memdup2(&address, sizeof address), GUINT_TO_POINTER(hue));
-    }
-    return hue - 1;
-}
-
 size_t
 viz_history_life(VizHistory *history, const SimState *state, const SimStateObject *object)
 {
@@ -77,7 +65,8 @@ viz_history_life(VizHistory *history, const SimState *state, const SimStateObjec
                     sim_state_step(state),
                     owner->slot,
                     owner->born,
-                    hue_of(history, block->address),
+                    history->lives->len + 1,
+                    history->lives->len,
                     g_ptr_array_new(),
                     owner->refcnt,
                     false};
@@ -261,14 +250,22 @@ end_runs(Walk *walk, GPtrArray *active, uint64_t step, GError **error)
     return true;
 }
 
+/* That any figure shows. */
+static uint64_t
+last_step(const VizStory *story)
+{
+    uint64_t last = 0;
+    for (guint i = 0; i < story->figures->len; i++) {
+        last = MAX(last, g_array_index(story->figures, VizFigure, i).step);
+    }
+    return last;
+}
+
 static bool
 walk_runs(Walk *walk, GArray *runs, GError **error)
 {
     g_autoptr(GPtrArray) active = g_ptr_array_new();
-    uint64_t last = 0;
-    for (guint i = 0; i < walk->story->figures->len; i++) {
-        last = MAX(last, g_array_index(walk->story->figures, VizFigure, i).step);
-    }
+    uint64_t last = last_step(walk->story);
     for (guint i = 0; i < runs->len; i++) {
         const SimStatementRun *run = &g_array_index(runs, SimStatementRun, i);
         if (run->start > last) {
@@ -287,6 +284,44 @@ walk_runs(Walk *walk, GArray *runs, GError **error)
     return end_runs(walk, active, UINT64_MAX, error);
 }
 
+static bool
+is_ever_shown(const VizStory *story, const VizLife *life, uint64_t step)
+{
+    for (guint i = 0; i < life->names->len; i++) {
+        if (viz_story_shows(story, life->names->pdata[i], step)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Numbers and hues count what figures show, so that a hidden name changes no colours. Blocks
+ * that only hidden names led to come last. */
+static void
+number_lives(const VizStory *story, VizHistory *history)
+{
+    g_autoptr(GHashTable) hues = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    uint64_t last = last_step(story);
+    unsigned number = 0;
+    for (int hidden = 0; hidden < 2; hidden++) {
+        for (guint i = 0; i < history->lives->len; i++) {
+            VizLife *life = viz_history_get(history, i);
+            if (is_ever_shown(story, life, last) == (hidden == 1)) {
+                continue;
+            }
+            life->number = ++number;
+            guint hue = GPOINTER_TO_UINT(g_hash_table_lookup(hues, &life->address));
+            if (hue == 0) {
+                hue = g_hash_table_size(hues) + 1;
+                g_hash_table_insert(hues,
+                                    g_memdup2(&life->address, sizeof life->address),
+                                    GUINT_TO_POINTER(hue));
+            }
+            life->hue = hue - 1;
+        }
+    }
+}
+
 VizHistory *
 viz_history_new(const VizStory *story, GError **error)
 {
@@ -295,7 +330,6 @@ viz_history_new(const VizStory *story, GError **error)
     g_array_set_clear_func(history->lives, clear_life);
     history->deeds = g_array_new(FALSE, FALSE, sizeof(VizDeed));
     history->by_birth = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    history->hues = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     g_autoptr(GArray) runs = sim_steps_lines(story->trace, error);
     if (!runs) {
         viz_history_free(history);
@@ -315,6 +349,7 @@ viz_history_new(const VizStory *story, GError **error)
         viz_history_free(history);
         return NULL;
     }
+    number_lives(story, history);
     return history;
 }
 
@@ -325,7 +360,6 @@ viz_history_free(VizHistory *history)
         g_array_unref(history->lives);
         g_array_unref(history->deeds);
         g_hash_table_unref(history->by_birth);
-        g_hash_table_unref(history->hues);
         g_free(history);
     }
 }

@@ -23,7 +23,8 @@ typedef struct {
     uint64_t seen;     /* step at which a name first led to it */
     SimSlot owner;     /* the object whose reference count stands for the block's */
     uint64_t owner_born;
-    unsigned hue;      /* the same for blocks that start at the same place */
+    unsigned number;   /* from 1, among the blocks that figures can show */
+    unsigned hue;      /* likewise; the same for blocks that start at the same place */
     GPtrArray *names;  /* names that ever led to it; interned strings */
     int64_t refs;      /* at the last boundary; 0 once it is freed */
     bool freed;
@@ -44,7 +45,6 @@ typedef struct {
     GArray *lives; /* VizLife, by time of being seen */
     GArray *deeds; /* VizDeed, by step */
     GHashTable *by_birth; /* uint64_t * -> index in lives + 1 */
-    GHashTable *hues;     /* uint64_t *: address -> hue + 1 */
     bool cut;
 } VizHistory;
 
