@@ -120,6 +120,9 @@ sim_world_free(SimWorld *world)
     sim_gc_free(world->gc);
     g_ptr_array_free(world->objects, TRUE);
     g_array_free(world->free_slots, TRUE);
+    if (world->reprs != NULL) {
+        g_ptr_array_free(world->reprs, TRUE);
+    }
     g_free(world->type_cache);
     g_free(world->ids);
     g_free(world->small_ints);

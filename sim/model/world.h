@@ -102,6 +102,9 @@ struct SimWorld {
     SimObject *trash_later;    /* chain of deferred objects */
     size_t live_objects;
     bool finalizing;
+    SimObject *memory_error; /* the last resort of sim_err_no_memory; owned; NULL: none yet */
+    bool out_of_memory;      /* a MemoryError is being made */
+    GPtrArray *reprs;    /* objects whose repr is being made; NULL: none yet */
     int recursion_limit; /* sys.setrecursionlimit() */
     SimHostPool host;       /* where objects live in host memory */
     SimThread first_thread; /* `thread` until sim/vm brings its own */

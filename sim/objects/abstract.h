@@ -21,6 +21,10 @@ int sim_object_setattr(SimWorld *world, SimObject *object, SimObject *name, SimO
 /* PyObject_GenericGetAttr, PyObject_GenericSetAttr */
 SimObject *sim_object_generic_getattr(SimWorld *world, SimObject *object, SimObject *name);
 int sim_object_generic_setattr(SimWorld *world, SimObject *object, SimObject *name, SimObject *value);
+/* The __dict__ of any object that has one, made if need be; getter and setter for tables of
+ * SimGetSetDef (PyObject_GenericGetDict, PyObject_GenericSetDict). */
+SimObject *sim_object_get_dict(SimWorld *world, SimObject *object);
+int sim_object_set_dict(SimWorld *world, SimObject *object, SimObject *dict);
 /* _PyObject_GetMethod, for LOAD_METHOD: true: *@out is an unbound method to be called with
  * @object as first argument; false: *@out is the bound thing, or NULL on error. */
 bool sim_object_get_method(SimWorld *world, SimObject *object, SimObject *name, SimObject **out);
@@ -41,6 +45,9 @@ SimObject *sim_object_call_method(
 /* _PyObject_Call_Prepend: with @first before the members of @args. */
 SimObject *sim_object_call_prepend(
     SimWorld *world, SimObject *callable, SimObject *first, SimObject *args, SimObject *kwargs);
+/* PyVectorcall_Call: the tp_call of types that have a tp_vectorcall. */
+SimObject *
+sim_vectorcall_as_call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs);
 /* A dict of @values by the names of the tuple @kwnames. */
 SimObject *sim_call_keywords_dict(SimWorld *world, SimObject *const *values, SimObject *kwnames);
 bool sim_object_is_callable(const SimObject *object);
@@ -62,6 +69,15 @@ void sim_repr_leave(SimWorld *world, SimObject *object);
 SimObject *sim_object_richcompare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op);
 /* 1, 0 or -1; identical objects are equal (PyObject_RichCompareBool). */
 int sim_object_compare_bool(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op);
+/* True or False: a new reference. */
+static inline SimObject *
+sim_bool_of(SimWorld *world, bool value)
+{
+    return sim_newref(world, value ? world->true_object : world->false_object);
+}
+/* object == object by identity, as object's tp_richcompare; a new reference. */
+SimObject *
+sim_object_compare_identity(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op);
 int sim_object_is_true(SimWorld *world, SimObject *object);
 int sim_object_is_instance(SimWorld *world, SimObject *object, SimObject *cls);
 int sim_object_is_subclass(SimWorld *world, SimObject *derived, SimObject *cls);
@@ -103,6 +119,7 @@ bool sim_object_is_index(const SimObject *object);
 bool sim_arg_count(SimWorld *world, const char *name, size_t nargs, size_t min, size_t max);
 /* As _PyArg_NoKeywords: "NAME() takes no keyword arguments". */
 bool sim_arg_no_keywords(SimWorld *world, const char *name, SimObject *kwnames);
+bool sim_arg_no_keywords_dict(SimWorld *world, const char *name, SimObject *kwargs);
 /* Sorts arguments into @out by the NULL-ended list @names; absent ones become NULL. The
  * first @positional_only have name ""; at least @min are needed, at most @max_positional
  * may be positional. Messages as Argument Clinic's _PyArg_UnpackKeywords. */

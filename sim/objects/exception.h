@@ -17,9 +17,10 @@ typedef struct {
     SimObject *cause;
     bool suppress_context;
     /* Members of some classes; NULL elsewhere. */
-    SimObject *value; /* StopIteration.value, SystemExit.code */
-    SimObject *name;  /* NameError.name, AttributeError.name, ImportError.name */
-    SimObject *object; /* AttributeError.obj */
+    SimObject *value;  /* StopIteration.value, SystemExit.code, ImportError.msg, OSError.errno */
+    SimObject *name;   /* NameError.name, AttributeError.name, ImportError.name, OSError.strerror */
+    SimObject *object; /* AttributeError.obj, OSError.filename */
+    SimObject *path;   /* ImportError.path, OSError.filename2 */
 } SimException;
 
 /* Calls the class @type with @args (a tuple): an instance. */

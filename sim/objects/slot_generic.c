@@ -5,6 +5,7 @@
 #include "sim/objects/exception.h"
 #include "sim/objects/float.h"
 #include "sim/objects/int.h"
+#include "sim/objects/int_private.h"
 #include "sim/objects/slot_def.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
@@ -474,13 +475,6 @@ sim_slot_tp_finalize(SimWorld *world, SimObject *self)
     }
 }
 
-static bool
-is_negative(SimWorld *world, SimObject *number)
-{
-    g_autofree char *digits = sim_int_digits(world, number, 16);
-    return digits != NULL && digits[0] == '-';
-}
-
 int64_t
 sim_slot_sq_length(SimWorld *world, SimObject *self)
 {
@@ -495,7 +489,7 @@ sim_slot_sq_length(SimWorld *world, SimObject *self)
     }
     int64_t length = sim_number_as_index(world, index, SIM_TYPE_OverflowError);
     bool error = length == -1 && sim_err_occurred(world) != NULL;
-    if (error && is_negative(world, index)) {
+    if (error && sim_int_sign(index) < 0) {
         sim_err_clear(world);
         error = false;
     }

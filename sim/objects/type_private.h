@@ -107,6 +107,7 @@ void sim_type_add_subclass(SimType *base, SimType *type);
 void sim_subtype_dealloc(SimWorld *world, SimObject *self);
 int sim_subtype_traverse(SimObject *self, SimVisit visit, void *data);
 int sim_subtype_clear(SimWorld *world, SimObject *self);
+void sim_subtype_host_free(SimObject *self);
 
 /* type.__call__ */
 SimObject *sim_type_call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs);
