@@ -46,10 +46,10 @@ sim_scenario_free(SimScenario *scenario)
 static void
 tell_limit(const SimScenario *scenario, const SimRun *run, SimVmWrite write, void *data)
 {
-    g_autofree char *notice = g_strdup_printf(
-        "%s: limit: stopped after %" G_GUINT64_FORMAT
-        " bytecodes; the state reached is kept (--max-steps N allows more)\n",
-        sim_source_name(scenario->source), run->steps);
+    g_autofree char *notice =
+        g_strdup_printf("%s: limit: stopped after %" G_GUINT64_FORMAT
+                        " bytecodes; the state reached is kept (--max-steps N allows more)\n",
+                        sim_source_name(scenario->source), run->steps);
     write(data, true, notice, strlen(notice));
 }
 

@@ -1,0 +1,263 @@
+#include "sim/run/check.h"
+
+#include <string.h>
+
+#include "sim/vm/vm.h"
+
+/* Built-ins of Python that the machine does not have, and what to do instead. A program that
+ * binds the name itself may use it. */
+static const struct {
+    const char *name;
+    const char *instead;
+} refused_names[] = {
+    {"eval", "write the expression itself"},
+    {"exec", "write the statements themselves"},
+    {"compile", "write the code itself"},
+    {"open", "a scenario touches no files: put the text into the scenario"},
+    {"input", "a scenario reads nothing: assign the value"},
+    {"breakpoint", "step through the scenario instead"},
+    {"__import__", "use an import statement"},
+    {"memoryview", "use a slice or a numpy view"},
+    {"bytearray", "use a list of ints or bytes"},
+    {"complex", "use two floats"},
+    {"aiter", "only synchronous code is modelled"},
+    {"anext", "only synchronous code is modelled"},
+};
+
+typedef struct {
+    SimSource *source;
+    GHashTable *bound;   /* names the program binds, except by importing modules */
+    GHashTable *aliases; /* name -> the module it was imported as */
+    SimVm *vm;           /* a machine to ask what modules have; made when needed */
+    GError **error;
+    bool ok;
+} Check;
+
+static void refuse(Check *check, const SimNode *node, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+static void
+refuse(Check *check, const SimNode *node, const char *format, ...)
+{
+    va_list args;
+    if (!check->ok) {
+        return;
+    }
+    va_start(args, format);
+    g_autofree char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    sim_diag_set(check->error, SIM_DIAG_NOT_MODELLED, check->source, node->span, "%s", message);
+    check->ok = false;
+}
+
+static bool
+module_has(Check *check, const char *module, const char *name)
+{
+    g_autofree char *submodule = g_strdup_printf("%s.%s", module, name);
+    if (sim_vm_module_exists(submodule) || g_str_has_prefix(name, "__")) {
+        return true;
+    }
+    if (check->vm == NULL) {
+        SimConfig config;
+        sim_config_init(&config);
+        check->vm = sim_vm_new(&config, NULL, NULL, NULL);
+    }
+    return sim_vm_module_has(check->vm, module, name);
+}
+
+static void
+bind(Check *check, const char *name)
+{
+    g_hash_table_add(check->bound, (void *) name);
+}
+
+/* import a.b binds a; import a.b as c binds c to a.b. */
+static void
+collect_import(Check *check, const SimNode *alias)
+{
+    const char *module = alias->as.alias.name;
+    const char *name = alias->as.alias.asname;
+    const char *dot = strchr(module, '.');
+    if (name == NULL) {
+        g_autofree char *top =
+            dot == NULL ? g_strdup(module) : g_strndup(module, (gsize) (dot - module));
+        g_hash_table_insert(check->aliases, g_strdup(top), g_strdup(top));
+    } else {
+        g_hash_table_insert(check->aliases, g_strdup(name), g_strdup(module));
+    }
+}
+
+static void
+collect(SimNode *node, void *data)
+{
+    Check *check = data;
+    switch ((int) node->kind) {
+    case SIM_NODE_Name:
+        if (node->as.Name.ctx != SIM_OP_Load) {
+            bind(check, node->as.Name.id);
+        }
+        break;
+    case SIM_NODE_FunctionDef:
+        bind(check, node->as.FunctionDef.name);
+        break;
+    case SIM_NODE_ClassDef:
+        bind(check, node->as.ClassDef.name);
+        break;
+    case SIM_NODE_arg:
+        bind(check, node->as.arg.arg);
+        break;
+    case SIM_NODE_ExceptHandler:
+        if (node->as.ExceptHandler.name != NULL) {
+            bind(check, node->as.ExceptHandler.name);
+        }
+        break;
+    case SIM_NODE_Import:
+        for (size_t i = 0; i < node->as.Import.names.count; i++) {
+            collect_import(check, node->as.Import.names.items[i]);
+        }
+        break;
+    case SIM_NODE_ImportFrom:
+        for (size_t i = 0; i < node->as.ImportFrom.names.count; i++) {
+            const SimNode *alias = node->as.ImportFrom.names.items[i];
+            bind(check,
+                 alias->as.alias.asname != NULL ? alias->as.alias.asname : alias->as.alias.name);
+        }
+        break;
+    default:
+        break;
+    }
+    sim_node_children(node, collect, data);
+}
+
+static void
+check_module(Check *check, const SimNode *node, const char *module)
+{
+    if (!sim_vm_module_exists(module)) {
+        refuse(check, node, "module '%s' is not modelled", module);
+    }
+}
+
+static void
+check_import(Check *check, const SimNode *node)
+{
+    for (size_t i = 0; i < node->as.Import.names.count; i++) {
+        const SimNode *alias = node->as.Import.names.items[i];
+        check_module(check, alias, alias->as.alias.name);
+    }
+}
+
+static void
+check_import_from(Check *check, const SimNode *node)
+{
+    const char *module = node->as.ImportFrom.module;
+    if (node->as.ImportFrom.level > 0 || module == NULL) {
+        refuse(check, node, "relative import is not modelled: a scenario is one file");
+        return;
+    }
+    if (strcmp(module, "__future__") == 0) {
+        return;
+    }
+    check_module(check, node, module);
+    for (size_t i = 0; i < node->as.ImportFrom.names.count && check->ok; i++) {
+        const SimNode *alias = node->as.ImportFrom.names.items[i];
+        if (!module_has(check, module, alias->as.alias.name)) {
+            refuse(check, alias, "'%s' of module '%s' is not modelled", alias->as.alias.name,
+                   module);
+        }
+    }
+}
+
+static void
+check_name(Check *check, const SimNode *node)
+{
+    const char *name = node->as.Name.id;
+    if (node->as.Name.ctx != SIM_OP_Load || g_hash_table_contains(check->bound, name)) {
+        return;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(refused_names); i++) {
+        if (strcmp(refused_names[i].name, name) == 0) {
+            refuse(check, node, "'%s' is not modelled: %s", name, refused_names[i].instead);
+        }
+    }
+}
+
+/* The module that an expression names: np, np.random. NULL: none. (transfer full) */
+static char *
+module_of(const Check *check, const SimNode *node)
+{
+    if (node->kind == SIM_NODE_Name && !g_hash_table_contains(check->bound, node->as.Name.id)) {
+        return g_strdup(g_hash_table_lookup(check->aliases, node->as.Name.id));
+    }
+    if (node->kind != SIM_NODE_Attribute) {
+        return NULL;
+    }
+    g_autofree char *outer = module_of(check, node->as.Attribute.value);
+    g_autofree char *joined =
+        outer == NULL ? NULL : g_strdup_printf("%s.%s", outer, node->as.Attribute.attr);
+    return joined != NULL && sim_vm_module_exists(joined) ? g_steal_pointer(&joined) : NULL;
+}
+
+static void
+check_attribute(Check *check, const SimNode *node)
+{
+    g_autofree char *module =
+        node->as.Attribute.ctx == SIM_OP_Load ? module_of(check, node->as.Attribute.value) : NULL;
+    if (module != NULL && sim_vm_module_exists(module) &&
+        !module_has(check, module, node->as.Attribute.attr)) {
+        refuse(check, node, "'%s' of module '%s' is not modelled", node->as.Attribute.attr, module);
+    }
+}
+
+static void
+check_class(Check *check, const SimNode *node)
+{
+    for (size_t i = 0; i < node->as.ClassDef.keywords.count; i++) {
+        const SimNode *keyword = node->as.ClassDef.keywords.items[i];
+        if (g_strcmp0(keyword->as.keyword.arg, "metaclass") == 0) {
+            refuse(check, keyword,
+                   "a metaclass is not modelled: use a class decorator or "
+                   "__init_subclass__");
+        }
+    }
+}
+
+static void
+check_node(SimNode *node, void *data)
+{
+    Check *check = data;
+    switch ((int) node->kind) {
+    case SIM_NODE_Import:
+        check_import(check, node);
+        break;
+    case SIM_NODE_ImportFrom:
+        check_import_from(check, node);
+        break;
+    case SIM_NODE_Name:
+        check_name(check, node);
+        break;
+    case SIM_NODE_Attribute:
+        check_attribute(check, node);
+        break;
+    case SIM_NODE_ClassDef:
+        check_class(check, node);
+        break;
+    default:
+        break;
+    }
+    if (check->ok) {
+        sim_node_children(node, check_node, data);
+    }
+}
+
+bool
+sim_check_modelled(const SimTree *tree, GError **error)
+{
+    Check check = {.source = sim_tree_source(tree), .error = error, .ok = true};
+    check.bound = g_hash_table_new(g_str_hash, g_str_equal);
+    check.aliases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    collect(sim_tree_root(tree), &check);
+    check_node(sim_tree_root(tree), &check);
+    g_hash_table_unref(check.bound);
+    g_hash_table_unref(check.aliases);
+    sim_vm_free(check.vm);
+    return check.ok;
+}
