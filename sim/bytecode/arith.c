@@ -125,7 +125,7 @@ divide_ints(const mpz_t a, const mpz_t b, double *real)
     }
     mpz_tdiv_qr(q, r, n, d);
     double value = round_top(low_64(q) | (mpz_sgn(r) != 0), shift);
-    *real = mpz_sgn(a) * mpz_sgn(b) < 0 ? -value : value;
+    *real = (mpz_sgn(a) < 0) != (mpz_sgn(b) < 0) ? -value : value; /* 0 / -1 is -0.0 */
     mpz_clears(n, d, q, r, NULL);
     return isfinite(value);
 }
@@ -435,16 +435,17 @@ static const SimConst *
 repeat(SimRegion *region, const SimConst *sequence, const SimConst *times)
 {
     size_t length = sequence_length(sequence);
-    if (length == 0) {
-        return sequence;
-    }
     bool is_tuple = sequence->kind == SIM_CONST_TUPLE;
-    size_t limit = (size_t) (is_tuple ? MAX_COLLECTION_SIZE : MAX_STR_SIZE) / length;
+    size_t limit = is_tuple ? MAX_COLLECTION_SIZE : MAX_STR_SIZE;
     mpz_t z;
     load_int(z, times);
-    bool fits = mpz_sgn(z) >= 0 && mpz_cmp_ui(z, limit) <= 0;
-    size_t n = fits ? mpz_get_ui(z) : 0;
+    bool fits =
+        length == 0 ? mpz_fits_slong_p(z) : mpz_sgn(z) >= 0 && mpz_cmp_ui(z, limit / length) <= 0;
+    size_t n = fits && length > 0 ? mpz_get_ui(z) : 0;
     mpz_clear(z);
+    if (fits && length == 0) {
+        return sequence;
+    }
     if (!fits || (is_tuple && n > 0 && take_items(sequence, MAX_TOTAL_ITEMS / (long) n) < 0)) {
         return NULL;
     }

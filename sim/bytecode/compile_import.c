@@ -2,6 +2,7 @@
 
 #include "sim/bytecode/compile_private.h"
 #include "sim/bytecode/const.h"
+#include "sim/bytecode/fold.h"
 
 static const char *
 intern_part(Compiler *c, const char *begin, size_t length)
@@ -61,6 +62,15 @@ is_future_import(const SimNode *node)
            node->as.ImportFrom.level == 0 && strcmp(node->as.ImportFrom.module, "__future__") == 0;
 }
 
+static void
+fail_late(Compiler *c, const SimNode *node)
+{
+    if (c->error == NULL) {
+        sim_diag_set(&c->error, SIM_DIAG_SYNTAX, c->source, node->span,
+                     "from __future__ imports must occur at the beginning of the file");
+    }
+}
+
 void
 sim_compile_visit_import_from(Compiler *c, const SimNode *node)
 {
@@ -68,7 +78,7 @@ sim_compile_visit_import_from(Compiler *c, const SimNode *node)
     const char *module = node->as.ImportFrom.module;
     sim_compile_emit_const(c, sim_const_new_int(c->region, node->as.ImportFrom.level));
     if (node->span.line > c->last_future_line && is_future_import(node)) {
-        sim_compile_fail(c, "from __future__ imports must occur at the beginning of the file");
+        fail_late(c, node);
     }
     const char **names = g_new(const char *, aliases.count + 1);
     for (size_t i = 0; i < aliases.count; i++) {
@@ -113,28 +123,28 @@ check_feature(Compiler *c, const SimNode *node, const char *name)
     }
 }
 
-static bool
-is_text_stmt(const SimNode *node)
-{
-    return node->kind == SIM_NODE_Expr && node->as.Expr.value->kind == SIM_NODE_Constant &&
-           node->as.Expr.value->as.Constant.value->kind == SIM_CONST_STR;
-}
-
 void
 sim_compile_check_future_imports(Compiler *c, SimNodes body)
 {
-    for (size_t i = 0; i < body.count; i++) {
+    bool over = false;
+    int32_t line = 0;
+    for (size_t i = sim_fold_docstring(body) != NULL; i < body.count; i++) {
         const SimNode *node = body.items[i];
-        if (i == 0 && is_text_stmt(node)) {
+        if (over && node->span.line > line) {
+            return;
+        }
+        line = node->span.line;
+        if (!is_future_import(node)) {
+            over = true; /* but what follows on the same line is told of here */
             continue;
         }
-        if (!is_future_import(node)) {
-            return;
+        if (over) {
+            fail_late(c, node);
         }
         SimNodes aliases = node->as.ImportFrom.names;
         for (size_t j = 0; j < aliases.count; j++) {
             check_feature(c, node, aliases.items[j]->as.alias.name);
         }
-        c->last_future_line = node->span.line;
+        c->last_future_line = line;
     }
 }

@@ -419,7 +419,6 @@ drop_idle_jumps(SimFlowgraph *graph)
             block->no_fallthrough = false;
             last->op = SIM_OPCODE_NOP;
             last->target = NULL;
-            sim_flowgraph_clean_block(block);
             any = true;
         }
     }
@@ -437,7 +436,9 @@ sim_flowgraph_optimize(SimFlowgraph *graph, SimConstTable *consts)
         sim_flowgraph_clean_block(block);
     }
     for (SimBasicBlock *block = graph->newest; block != NULL; block = block->older) {
-        sim_flowgraph_inline_exit(graph, block);
+        if (sim_flowgraph_inline_exit(graph, block)) {
+            sim_flowgraph_clean_block(block);
+        }
     }
     count_predecessors(graph);
     for (SimBasicBlock *block = graph->entry; block != NULL; block = block->next) {

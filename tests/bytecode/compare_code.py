@@ -3,9 +3,10 @@
     compare_code.py PRINT_CODE [--share PERCENT] [--show N] PATH...
 
 PRINT_CODE is the program made of print_code.cc; a PATH may be a folder, which is
-searched for *.py. Every fact of every code object must agree: instructions, arguments,
+searched for *.py, or a text file of snippets separated by lines of three hyphens. Every fact of every code object must agree: instructions, arguments,
 places, constants, names, handlers, flags, stack size. Files that our parser refuses as
-not modelled are counted and left out. Exit status 1 if less than PERCENT (default 100)
+not modelled are counted and left out. What python's compiler finds wrong ours must find
+wrong too, in the same place and with the same words. Exit status 1 if less than PERCENT (default 100)
 of the code objects agree, or if either compiler fails where the other does not.
 """
 import argparse
@@ -13,6 +14,7 @@ import dis
 import os
 import subprocess
 import sys
+import tempfile
 import warnings
 
 FREE, CELL, LOCAL = 0x80, 0x40, 0x20
@@ -109,15 +111,32 @@ def expected(path):
     return split_codes(lines_of(code)), None
 
 
-def find_files(paths):
+def find_files(paths, folder):
     for path in paths:
+        if path.endswith(".txt"):
+            yield from split_snippets(path, folder)
+            continue
         if not os.path.isdir(path):
             yield path
             continue
-        for folder, folders, names in os.walk(path):
+        for parent, folders, names in os.walk(path):
             folders.sort()
-            yield from (os.path.join(folder, name) for name in sorted(names)
+            yield from (os.path.join(parent, name) for name in sorted(names)
                         if name.endswith(".py"))
+
+
+def split_snippets(path, folder):
+    with open(path, encoding="utf-8") as file:
+        snippets = file.read().split("\n---\n")
+    for i, snippet in enumerate(snippets):
+        name = os.path.join(folder, f"snippet{i + 1}.py")
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(snippet)
+        yield name
+
+
+def error_text(path, error):
+    return f"failed {path}:{error.lineno}:{error.offset}: error: {error.msg}"
 
 
 def run(program, files):
@@ -148,8 +167,9 @@ def main():
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(10000)
-    files = refused = total = same = faults = shown = 0
-    for path, lines in run(options.program, list(find_files(options.paths))):
+    files = refused = errors = total = same = faults = shown = 0
+    folder = tempfile.TemporaryDirectory()
+    for path, lines in run(options.program, list(find_files(options.paths, folder.name))):
         theirs, error = expected(path)
         files += 1
         if lines and lines[0].startswith("refused "):
@@ -159,8 +179,9 @@ def main():
             refused += 1
             continue
         if error is not None or lines[0].startswith("failed "):
-            if error is None or not lines[0].startswith("failed "):
-                print(f"{path}: ours: {lines[0]}; python's: {error}")
+            errors += 1
+            if error is None or lines[0] != error_text(path, error):
+                print(f"{path}:\n    ours:     {lines[0]}\n    python's: {error!r}")
                 faults += 1
             continue
         ours = split_codes(lines)
@@ -174,7 +195,7 @@ def main():
                 print(f"{path}: {b[0]}\n    ours:     {difference[0]}\n"
                       f"    python's: {difference[1]}")
     share = 100.0 * same / total if total else 0.0
-    print(f"{files} files, {refused} refused, {total} code objects, {same} the same: "
+    print(f"{files} files, {refused} refused, {errors} wrong, {total} code objects, {same} the same: "
           f"{share:.4f} %")
     return 1 if faults or share < options.share else 0
 
