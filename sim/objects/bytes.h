@@ -13,6 +13,8 @@ typedef struct {
 } SimBytes;
 
 SimObject *sim_bytes_new(SimWorld *world, const uint8_t *data, size_t length);
+/* PyBytes_FromObject: of bytes, or of an iterable of ints from 0 to 255. */
+SimObject *sim_bytes_from_object(SimWorld *world, SimObject *object);
 
 #define SIM_IS_BYTES(object) (((object)->type->flags & SIM_TPFLAGS_BYTES_SUBCLASS) != 0)
 

@@ -20,10 +20,6 @@ void sim_float_format(double value, char code, int precision, unsigned flags, GS
 bool sim_float_read(const char *begin, const char *end, double *out);
 
 SimObject *sim_float_from_str(SimWorld *world, SimObject *text);
-SimObject *sim_float_hex(
-    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames);
-SimObject *sim_float_fromhex(
-    SimWorld *world, SimObject *type, SimObject *const *args, size_t nargs, SimObject *kwnames);
 /* float.__round__ with a number of digits. */
 SimObject *sim_float_round(SimWorld *world, double value, int64_t digits);
 

@@ -113,6 +113,22 @@ sim_str_finish(SimWorld *world, SimObject *object)
     return object;
 }
 
+SimObject *
+sim_str_narrow(SimWorld *world, SimObject *object)
+{
+    const SimStr *str = sim_str_cast(object);
+    uint32_t max = sim_str_max(str, 0, str->length);
+    if (kind_for(max) == str->kind && (max < 0x80) == str->ascii) {
+        return sim_str_finish(world, object);
+    }
+    SimObject *narrow = sim_str_alloc(world, str->length, max);
+    if (narrow != NULL) {
+        sim_str_copy(sim_str_cast(narrow), 0, str, 0, str->length);
+    }
+    sim_decref(world, object);
+    return sim_str_finish(world, narrow);
+}
+
 /* A shared character; made when first asked for. */
 static SimObject *
 latin1(SimWorld *world, uint32_t point)

@@ -287,22 +287,9 @@ SIM_STR_METHOD(method_join)
 {
     (void) nargs;
     (void) kwnames;
-    SimObject *sequence = args[0];
-    if (SIM_IS_LIST(sequence) || SIM_IS_TUPLE(sequence)) {
-        sim_incref(world, sequence);
-    } else {
-        SimObject *iterator = sim_object_iter(world, sequence);
-        if (iterator == NULL) {
-            if (sim_err_clear_if(world, SIM_TYPE_TypeError)) {
-                sim_err_format(world, SIM_TYPE_TypeError, "can only join an iterable");
-            }
-            return NULL;
-        }
-        sequence = sim_list_from_iterable(world, iterator);
-        sim_decref(world, iterator);
-        if (sequence == NULL) {
-            return NULL;
-        }
+    SimObject *sequence = sim_sequence_fast(world, args[0], "can only join an iterable");
+    if (sequence == NULL) {
+        return NULL;
     }
     SimObject *const *items = SIM_IS_LIST(sequence) ? ((SimList *) (void *) sequence)->items
                                                     : ((SimTuple *) (void *) sequence)->items;

@@ -53,17 +53,22 @@ void sim_str_fill(SimStr *to, int64_t at, int64_t count, uint32_t point);
 bool sim_str_resize(SimWorld *world, SimObject **place, int64_t length);
 /* As sim_str_finish, but a single character stays a string of its own. */
 SimObject *sim_str_finish_unshared(SimWorld *world, SimObject *str);
+/* As sim_str_finish, for a string that may be wider than its characters need: it becomes one
+ * that is not. Steals @str. */
+SimObject *sim_str_narrow(SimWorld *world, SimObject *str);
 /* @self itself if it is exactly a str, else a copy: a new reference
  * (unicode_result_unchanged). */
 SimObject *sim_str_unchanged(SimWorld *world, SimObject *self);
 /* An instance of @type, which derives from str, with the text of @from. */
 SimObject *sim_str_subclass_instance(SimWorld *world, SimType *type, SimObject *from);
-/* TypeError "must be str, not int" as PyArg's 'U' for "@function() argument must be str". */
-bool sim_str_check_arg(SimWorld *world, const char *function, SimObject *object);
+/* Whether @object is a str; else TypeError "@what must be str, not int". */
+bool sim_str_check_arg(SimWorld *world, const char *what, SimObject *object);
 
 /* Search: index of the first (or last) @needle that lies in [start, end), or -1. */
 int64_t sim_str_find_in(
     const SimObject *self, const SimObject *needle, int64_t start, int64_t end, bool from_right);
+/* The number of arguments of find(), count() and others: 1 to 3. */
+bool sim_arg_find_count(SimWorld *world, const char *name, size_t nargs);
 /* Optional slice bounds of find(), startswith() and others, None allowed; clipped. */
 bool sim_slice_bounds(SimWorld *world,
                       SimObject *const *args,
