@@ -403,6 +403,22 @@ add_statement(Blocks *blocks, const Statement *statement)
     }
 }
 
+/* Stands for the statements that there is no room for. */
+static void
+add_earlier(Blocks *blocks, guint count, const Statement *next)
+{
+    g_autofree char *id = g_strdup_printf("code-before-%d", next->extent.first);
+    g_autofree char *text =
+        g_strdup_printf("%u earlier statement%s", count, count == 1 ? "" : "s");
+    size_t index = viz_scene_add(blocks->scene, VIZ_KIND_CODE, id, "…", text);
+    viz_scene_item(blocks->scene, index)->order = (size_t) next->first_run - 1;
+    viz_scene_notice(blocks->scene,
+                     "figure %s shows the last %u statements and leaves %u out",
+                     blocks->scene->name,
+                     blocks->stage->story->max_lines,
+                     count);
+}
+
 static void
 add_code(Blocks *blocks)
 {
@@ -415,7 +431,12 @@ add_code(Blocks *blocks)
             count_deed(statements, by_line, stage, deed);
         }
     }
-    for (guint i = 0; i < statements->len; i++) {
+    guint limit = MAX(stage->story->max_lines, 1);
+    guint first = statements->len > limit ? statements->len - limit : 0;
+    if (first > 0) {
+        add_earlier(blocks, first, &g_array_index(statements, Statement, first));
+    }
+    for (guint i = first; i < statements->len; i++) {
         add_statement(blocks, &g_array_index(statements, Statement, i));
     }
 }

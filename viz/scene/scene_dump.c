@@ -11,6 +11,18 @@ static const char *const flag_names[] = {
 #undef FLAG
 };
 
+/* @text with quotes, backslashes and line ends escaped, other letters as they are. */
+static char *
+escaped(const char *text)
+{
+    char keep[129];
+    for (int i = 0; i < 128; i++) {
+        keep[i] = (char) (0x80 + i);
+    }
+    keep[128] = '\0';
+    return g_strescape(text, keep);
+}
+
 static int
 depth_of(const VizScene *scene, const VizItem *item)
 {
@@ -39,10 +51,10 @@ dump_item(const VizScene *scene, const VizItem *item, GString *out)
 {
     g_string_append_printf(
         out, "%*s%s %s", 2 * depth_of(scene, item), "", kind_names[item->kind], item->id);
-    g_autofree char *text = g_strescape(item->text, NULL);
+    g_autofree char *text = escaped(item->text);
     g_string_append_printf(out, " \"%s\"", text);
     if (item->detail) {
-        g_autofree char *detail = g_strescape(item->detail, NULL);
+        g_autofree char *detail = escaped(item->detail);
         g_string_append_printf(out, " (%s)", detail);
     }
     dump_numbers(item, out);

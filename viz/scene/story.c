@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define MAX_BLOCKS  100
+#define MAX_LINES   80
 #define MAX_OBJECTS 300
 #define MAX_SLOTS   60
 
@@ -42,6 +43,7 @@ viz_story_new(const SimTrace *trace, SimReplay *replay, const char *title)
     g_array_set_clear_func(story->visibilities, clear_visibility);
     story->extents = g_array_new(FALSE, FALSE, sizeof(VizExtent));
     story->max_blocks = MAX_BLOCKS;
+    story->max_lines = MAX_LINES;
     story->max_objects = MAX_OBJECTS;
     story->max_slots = MAX_SLOTS;
     return story;

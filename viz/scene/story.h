@@ -48,6 +48,7 @@ typedef struct {
     GArray *visibilities; /* VizVisibility, ascending steps */
     GArray *extents;      /* VizExtent; a line in none of them is a statement */
     unsigned max_blocks;  /* drawn in one figure of the blocks view */
+    unsigned max_lines;   /* statements beside them */
     unsigned max_objects; /* drawn in one figure of the objects view */
     unsigned max_slots;   /* drawn of one container */
 } VizStory;

@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+#include <gtest/gtest.h>
+
+#include "tests/viz/picture.h"
+
+/* Each stress story in each view. */
+class Stress : public testing::TestWithParam<std::string>
+{
+};
+
+TEST_P(Stress, NothingOverlapsAndNothingIsClipped)
+{
+    for (VizViewKind view : {VIZ_VIEW_BLOCKS, VIZ_VIEW_OBJECTS}) {
+        TraceStory story(stress_source(GetParam()));
+        tell_stress(GetParam(), story);
+        Pictures pictures(story, view);
+        for (size_t i = 0; i < pictures.count(); i++) {
+            for (const std::string &fault : find_faults(pictures.drawing(i))) {
+                ADD_FAILURE() << pictures.scene(i)->name << ": " << fault;
+            }
+        }
+    }
+}
+
+TEST_P(Stress, NothingJumps)
+{
+    for (VizViewKind view : {VIZ_VIEW_BLOCKS, VIZ_VIEW_OBJECTS}) {
+        TraceStory story(stress_source(GetParam()));
+        tell_stress(GetParam(), story);
+        Pictures pictures(story, view);
+        for (size_t i = 1; i < pictures.count(); i++) {
+            const VizDrawing *drawing = pictures.drawing(i);
+            EXPECT_EQ(drawing->width, pictures.drawing(0)->width);
+            EXPECT_EQ(drawing->height, pictures.drawing(0)->height);
+            for (guint k = 0; k < drawing->marks->len; k++) {
+                const VizMark *mark = &g_array_index(drawing->marks, VizMark, k);
+                bool fixed = mark->id && (g_str_has_prefix(mark->id, "block-") ||
+                                          g_str_has_prefix(mark->id, "object-") ||
+                                          g_str_has_prefix(mark->id, "code-"));
+                if (fixed && mark->shape == VIZ_SHAPE_RECT && pictures.has(i - 1, mark->id)) {
+                    VizMark before = pictures.mark(i - 1, mark->id);
+                    EXPECT_EQ(mark->x, before.x) << mark->id;
+                    EXPECT_EQ(mark->y, before.y) << mark->id;
+                }
+            }
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(All,
+                         Stress,
+                         testing::ValuesIn(stress_names()),
+                         [](const auto &one) { return one.param; });
+
+class Lesson : public testing::Test
+{
+  protected:
+    Lesson() : story(lesson_source)
+    {
+        tell_lesson(story);
+        pictures = std::make_unique<Pictures>(story, VIZ_VIEW_BLOCKS);
+    }
+    double
+    middle(size_t figure, const std::string &id) const
+    {
+        VizMark mark = pictures->mark(figure, id);
+        return mark.y + mark.height / 2;
+    }
+    TraceStory story;
+    std::unique_ptr<Pictures> pictures;
+};
+
+TEST_F(Lesson, CountStandsBesideItsBlockAtHalfHeight)
+{
+    VizMark count = pictures->mark(1, "block-1-count");
+    VizMark block = pictures->mark(1, "block-1");
+    EXPECT_STREQ(count.text, "(ref = 2)");
+    EXPECT_GT(count.x, block.x + block.width);
+    EXPECT_NEAR(count.y - 5, middle(1, "block-1"), 0.5);
+}
+
+TEST_F(Lesson, NamesStandUnderEachOtherEachWithItsArrow)
+{
+    VizMark a = pictures->mark(1, "name-0-a");
+    VizMark b = pictures->mark(1, "name-0-b");
+    EXPECT_LT(a.y, b.y);
+    EXPECT_TRUE(pictures->mark(1, "name-0-a-arrow").arrow);
+    EXPECT_TRUE(pictures->mark(1, "name-0-b-arrow").arrow);
+    EXPECT_EQ(pictures->mark(1, "name-0-b-arrow").role, VIZ_ROLE_ARROW_CHANGED);
+}
+
+TEST_F(Lesson, FreedBlockStaysAsAnEmptyHatchedPlace)
+{
+    VizMark before = pictures->mark(2, "block-2");
+    VizMark freed = pictures->mark(3, "block-2");
+    EXPECT_EQ(freed.role, VIZ_ROLE_FREED_CHANGED);
+    EXPECT_EQ(pictures->mark(4, "block-2").role, VIZ_ROLE_FREED);
+    EXPECT_EQ(freed.y, before.y);
+    EXPECT_EQ(freed.palette, before.palette);
+    EXPECT_STREQ(pictures->mark(3, "block-2-word").text, "freed");
+    EXPECT_STREQ(pictures->mark(3, "block-2-count").text, "(ref = 0)");
+    bool hatched = false;
+    const VizDrawing *drawing = pictures->drawing(3);
+    for (guint i = 0; i < drawing->marks->len; i++) {
+        const VizMark *mark = &g_array_index(drawing->marks, VizMark, i);
+        hatched |= mark->shape == VIZ_SHAPE_HATCH && mark->y == freed.y;
+        if (mark->role == VIZ_ROLE_BITS) {
+            EXPECT_FALSE(mark->y > freed.y && mark->y < freed.y + freed.height) << "bits inside";
+        }
+    }
+    EXPECT_TRUE(hatched);
+}
+
+TEST_F(Lesson, LargerArrayIsATallerBoxBelow)
+{
+    VizMark d = pictures->mark(4, "block-3");
+    VizMark e = pictures->mark(4, "block-4");
+    EXPECT_GT(e.y, d.y);
+    EXPECT_NEAR((e.height - 10) / (d.height - 10), 2, 0.01);
+}
+
+TEST_F(Lesson, NewArrayTakesTheHole)
+{
+    VizMark c = pictures->mark(2, "block-2");
+    VizMark f = pictures->mark(5, "block-5");
+    EXPECT_EQ(f.y, c.y);
+    EXPECT_EQ(f.height, c.height);
+    EXPECT_EQ(f.palette, c.palette);
+    EXPECT_FALSE(pictures->has(5, "block-2"));
+    EXPECT_STREQ(pictures->mark(5, "block-5-count").text, "(ref = 1)");
+}
+
+TEST_F(Lesson, StatementsStandInProgramOrderAtTheirBlocks)
+{
+    const char *codes[] = {"code-4", "code-5", "code-6", "code-7", "code-8", "code-9", "code-10"};
+    double last = 0;
+    for (const char *code : codes) {
+        VizMark mark = pictures->mark(5, code);
+        EXPECT_GE(mark.y, last + 19.9) << code;
+        last = mark.y;
+    }
+    auto beside = [&](const char *code, const char *block) {
+        VizMark text = pictures->mark(5, code);
+        VizMark box = pictures->mark(5, block);
+        return text.y > box.y && text.y < box.y + box.height;
+    };
+    EXPECT_TRUE(beside("code-4", "block-1"));
+    EXPECT_TRUE(beside("code-6", "block-5"));
+    EXPECT_TRUE(beside("code-7", "block-3"));
+    EXPECT_TRUE(beside("code-9", "block-4"));
+    EXPECT_FALSE(pictures->has(0, "code-2"));
+    EXPECT_EQ(pictures->mark(5, "code-5-1").role, VIZ_ROLE_NOTE);
+}
+
+TEST(Strip, LimitIsDrawnAndNoticed)
+{
+    TraceStory story(stress_source("hundred"));
+    tell_stress("hundred", story);
+    std::vector<std::string> notices;
+    draw_files(story.story(), {"svg"}, nullptr, &notices);
+    auto noticed = [&](const char *text) {
+        return std::find(notices.begin(), notices.end(), text) != notices.end();
+    };
+    EXPECT_TRUE(noticed("figure hundred-2 shows 100 blocks and leaves 80 out"));
+    EXPECT_TRUE(noticed("figure hundred-2 shows the last 80 statements and leaves 100 out"));
+}
+
+TEST(Strip, HoleThatIsPartlyReusedIsSplit)
+{
+    TraceStory story(stress_source("splits"));
+    tell_stress("splits", story);
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    VizMark whole = pictures.mark(1, "block-2");
+    VizMark used = pictures.mark(2, "block-4");
+    VizMark rest = pictures.mark(2, "block-2-8000");
+    EXPECT_EQ(used.y, whole.y);
+    EXPECT_EQ(rest.role, VIZ_ROLE_FREED);
+    EXPECT_NEAR(used.y + used.height, rest.y, 0.01);
+    EXPECT_NEAR(rest.y + rest.height, whole.y + whole.height, 0.01);
+}
+
+TEST(Objects, EveryReferenceHasItsArrow)
+{
+    TraceStory story(objects_source);
+    tell_objects(story);
+    Pictures pictures(story, VIZ_VIEW_OBJECTS);
+    for (size_t i = 0; i < pictures.count(); i++) {
+        const VizScene *scene = pictures.scene(i);
+        for (guint k = 0; k < scene->items->len; k++) {
+            const VizItem *item = viz_scene_item(scene, k);
+            if (item->parent != VIZ_NO_ITEM && item->target != VIZ_NO_ITEM) {
+                VizMark arrow = pictures.mark(i, std::string(item->id) + "-arrow");
+                EXPECT_TRUE(arrow.arrow && arrow.dot);
+                VizBox box = viz_drawing_bounds(pictures.drawing(i), &arrow);
+                (void) box;
+                const VizPoint *tip = &g_array_index(
+                    pictures.drawing(i)->points, VizPoint, arrow.first + arrow.count - 1);
+                VizMark target = pictures.mark(i, viz_scene_item(scene, item->target)->id);
+                EXPECT_GE(tip->x, target.x - 3) << item->id;
+                EXPECT_LE(tip->x, target.x + target.width + 3) << item->id;
+                EXPECT_GE(tip->y, target.y - 3) << item->id;
+                EXPECT_LE(tip->y, target.y + target.height + 3) << item->id;
+            }
+        }
+    }
+}
+
+TEST(Objects, LargeContainersAreCut)
+{
+    TraceStory story(stress_source("containers"));
+    tell_stress("containers", story);
+    Pictures pictures(story, VIZ_VIEW_OBJECTS);
+    g_autoptr(GString) out = g_string_new(nullptr);
+    viz_scene_dump(pictures.scene(0), out);
+    EXPECT_NE(strstr(out->str, "… 940 more"), nullptr);
+}

@@ -1,0 +1,166 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/golden.h"
+#include "tests/viz/picture.h"
+
+static std::string
+dump(const Pictures &pictures)
+{
+    g_autoptr(GString) out = g_string_new(nullptr);
+    for (size_t i = 0; i < pictures.count(); i++) {
+        viz_scene_dump(pictures.scene(i), out);
+    }
+    return out->str;
+}
+
+TEST(Scene, Lesson)
+{
+    TraceStory story(lesson_source);
+    tell_lesson(story);
+    expect_golden("viz/lesson.scene", dump(Pictures(story, VIZ_VIEW_BLOCKS)));
+}
+
+TEST(Scene, Objects)
+{
+    TraceStory story(objects_source);
+    tell_objects(story);
+    expect_golden("viz/objects.scene", dump(Pictures(story, VIZ_VIEW_OBJECTS)));
+}
+
+TEST(Scene, DescribesTheState)
+{
+    TraceStory story(lesson_source);
+    tell_lesson(story);
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    EXPECT_STREQ(pictures.drawing(3)->description,
+                 "a and b point to block 1, which holds 8000 bytes; its reference count is 2. "
+                 "Block 2 is free; it held 8000 bytes. "
+                 "d points to block 3, which holds 8000 bytes; its reference count is 1. "
+                 "Last statement: del c (sets ref count to 0).");
+}
+
+TEST(Scene, SameArraySameBitsNewArrayOtherBits)
+{
+    TraceStory story(lesson_source);
+    tell_lesson(story);
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    const VizItem *first = viz_scene_find(pictures.scene(0), "block-1");
+    const VizItem *last = viz_scene_find(pictures.scene(5), "block-1");
+    const VizItem *c = viz_scene_find(pictures.scene(2), "block-2");
+    const VizItem *f = viz_scene_find(pictures.scene(5), "block-5");
+    ASSERT_TRUE(first && last && c && f);
+    EXPECT_STREQ(first->text, last->text);
+    EXPECT_STRNE(c->text, f->text);
+    EXPECT_EQ(c->address, f->address);
+    EXPECT_EQ(c->hue, f->hue);
+}
+
+TEST(Scene, ChangesAreMarkedOnce)
+{
+    TraceStory story(lesson_source);
+    tell_lesson(story);
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    auto changed = [&](size_t scene, const char *id) {
+        const VizItem *item = viz_scene_find(pictures.scene(scene), id);
+        EXPECT_NE(item, nullptr) << id;
+        return item && (item->flags & VIZ_FLAG_CHANGED);
+    };
+    EXPECT_FALSE(changed(0, "block-1"));
+    EXPECT_TRUE(changed(1, "block-1"));
+    EXPECT_TRUE(changed(1, "name-0-b"));
+    EXPECT_FALSE(changed(1, "name-0-a"));
+    EXPECT_FALSE(changed(2, "block-1"));
+    EXPECT_TRUE(changed(3, "block-2"));
+    EXPECT_FALSE(changed(4, "block-2"));
+}
+
+TEST(Scene, HiddenNamesLeaveNoTrace)
+{
+    TraceStory story("a = 1\nsecret = np.zeros(1)\ndel secret\n");
+    story.line(1);
+    story.bind("a", story.array(8000));
+    story.line(2);
+    story.bind("secret", story.array(8000));
+    story.line(3);
+    story.unbind("secret");
+    story.hide("secret");
+    story.figure("hidden");
+    std::string text = dump(Pictures(story, VIZ_VIEW_BLOCKS));
+    EXPECT_EQ(text.find("secret"), std::string::npos) << text;
+    EXPECT_EQ(text.find("block-2"), std::string::npos) << text;
+}
+
+TEST(Scene, BlockThatLosesItsNameButLivesStays)
+{
+    TraceStory story("a = np.zeros(1)\nkeep = [a]\ndel a\n");
+    story.line(1);
+    SimSlot array = story.array(8000);
+    story.bind("a", array);
+    story.line(2);
+    SimSlot list = story.object("list", 56);
+    story.item(list, array);
+    story.bind("keep", list);
+    story.line(3);
+    story.unbind("a");
+    story.figure("kept");
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    const VizItem *block = viz_scene_find(pictures.scene(0), "block-1");
+    ASSERT_NE(block, nullptr);
+    EXPECT_FALSE(block->flags & VIZ_FLAG_FREED);
+    EXPECT_EQ(block->refs, 1);
+}
+
+TEST(Scene, RepeatedStatementsAreCounted)
+{
+    TraceStory story("for i in range(3):\n    x = np.zeros(i)\n");
+    for (int i = 0; i < 3; i++) {
+        story.line(1);
+        story.bind("i", story.integer(i));
+        story.line(2);
+        story.bind("x", story.array(8000 * (i + 1)));
+    }
+    story.figure("loop");
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    const VizItem *code = viz_scene_find(pictures.scene(0), "code-2");
+    ASSERT_NE(code, nullptr);
+    EXPECT_STREQ(code->text, "x = np.zeros(i)");
+    EXPECT_STREQ(code->detail, "3 times");
+}
+
+TEST(Scene, StatementsOfSeveralLinesAreOne)
+{
+    TraceStory story("x = f(1,  # one\n      2)\n");
+    story.line(1);
+    story.line(2);
+    story.bind("x", story.array(8000));
+    story.figure("lines");
+    VizStory *made = story.story();
+    viz_story_add_extent(made, 1, 2);
+    g_autofree char *code = viz_story_code(made, viz_story_statement(made, 2));
+    EXPECT_STREQ(code, "x = f(1,\n      2)");
+}
+
+TEST(Scene, UnknownViewIsAUsageError)
+{
+    VizViewKind view;
+    g_autoptr(GError) error = nullptr;
+    EXPECT_FALSE(viz_view_find("blobs", &view, &error));
+    EXPECT_STREQ(error->message, "unknown view 'blobs'; views are blocks, objects");
+}
+
+TEST(Scene, CirclesAreFound)
+{
+    TraceStory story(objects_source);
+    tell_objects(story);
+    Pictures pictures(story, VIZ_VIEW_OBJECTS);
+    unsigned objects = 0;
+    unsigned slots = 0;
+    const VizScene *scene = pictures.scene(3);
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        objects += item->kind == VIZ_KIND_OBJECT && (item->flags & VIZ_FLAG_CYCLE);
+        slots += item->kind == VIZ_KIND_SLOT && (item->flags & VIZ_FLAG_CYCLE);
+    }
+    EXPECT_EQ(objects, 2u);
+    EXPECT_EQ(slots, 3u);
+}
