@@ -90,16 +90,16 @@ sim_flowgraph_is_exit_without_line(const SimBasicBlock *block)
     return true;
 }
 
-bool
+void
 sim_flowgraph_inline_exit(SimFlowgraph *graph, SimBasicBlock *block)
 {
     SimFlowInstr *last = sim_flowgraph_last(block);
     if (last == NULL || last->op != SIM_PSEUDO_JUMP) {
-        return false;
+        return;
     }
     const SimBasicBlock *exit = last->target;
     if (exit->used > SMALL_EXIT || !sim_flowgraph_is_exit_without_line(exit)) {
-        return false;
+        return;
     }
     last->op = SIM_OPCODE_NOP;
     last->target = NULL;
@@ -107,7 +107,6 @@ sim_flowgraph_inline_exit(SimFlowgraph *graph, SimBasicBlock *block)
         *sim_flowgraph_append(graph, block) = exit->instrs[i];
     }
     block->is_exit = true;
-    return true;
 }
 
 static void

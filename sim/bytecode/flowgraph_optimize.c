@@ -436,9 +436,10 @@ sim_flowgraph_optimize(SimFlowgraph *graph, SimConstTable *consts)
         sim_flowgraph_clean_block(block);
     }
     for (SimBasicBlock *block = graph->newest; block != NULL; block = block->older) {
-        if (sim_flowgraph_inline_exit(graph, block)) {
-            sim_flowgraph_clean_block(block);
-        }
+        sim_flowgraph_inline_exit(graph, block);
+    }
+    for (SimBasicBlock *block = graph->entry; block != NULL; block = block->next) {
+        sim_flowgraph_clean_block(block);
     }
     count_predecessors(graph);
     for (SimBasicBlock *block = graph->entry; block != NULL; block = block->next) {
