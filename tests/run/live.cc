@@ -1,0 +1,106 @@
+#include "tests/run/live.h"
+
+#include <algorithm>
+#include <sstream>
+#include <vector>
+
+using Slots = std::vector<SimSlot>;
+
+static int
+collect(SimObject *object, void *data)
+{
+    static_cast<Slots *>(data)->push_back(object->slot);
+    return 0;
+}
+
+static Slots
+live_referents(SimObject *object)
+{
+    Slots slots;
+    if (object->type->slots.tp_traverse != nullptr) {
+        object->type->slots.tp_traverse(object, collect, &slots);
+    }
+    std::sort(slots.begin(), slots.end());
+    return slots;
+}
+
+static Slots
+replayed_referents(const SimStateObject *object)
+{
+    Slots slots;
+    auto add = [&](SimSlot slot) {
+        if (slot != SIM_SLOT_NONE) {
+            slots.push_back(slot);
+        }
+    };
+    for (guint i = 0; object->fields != nullptr && i < object->fields->len; i++) {
+        add(g_array_index(object->fields, SimStateField, i).target);
+    }
+    for (guint i = 0; object->attrs != nullptr && i < object->attrs->len; i++) {
+        add(g_array_index(object->attrs, SimStateAttr, i).target);
+    }
+    for (guint i = 0; object->items != nullptr && i < object->items->len; i++) {
+        add(g_array_index(object->items, SimSlot, i));
+    }
+    for (guint i = 0; object->pairs != nullptr && i < object->pairs->len; i++) {
+        add(g_array_index(object->pairs, SimStatePair, i).key);
+        add(g_array_index(object->pairs, SimStatePair, i).value);
+    }
+    std::sort(slots.begin(), slots.end());
+    return slots;
+}
+
+static std::string
+text_of(const Slots &slots)
+{
+    std::stringstream out;
+    for (SimSlot slot : slots) {
+        out << " #" << slot;
+    }
+    return out.str();
+}
+
+static void
+compare_object(SimObject *live, const SimStateObject *seen, SimSlot slot, std::stringstream &out)
+{
+    if ((live == nullptr) != (seen == nullptr)) {
+        out << "#" << slot << (live == nullptr ? " is dead, the trace keeps it\n" : " lives as a ");
+        if (live != nullptr) {
+            out << live->type->name << ", the trace does not know it\n";
+        }
+        return;
+    }
+    if (live == nullptr) {
+        return;
+    }
+    std::string head = "#" + std::to_string(slot) + " " + live->type->name;
+    if (live->refcnt != seen->refcnt) {
+        out << head << ": count " << live->refcnt << ", replayed " << seen->refcnt << "\n";
+    }
+    if (live->addr != seen->address) {
+        out << head << ": address differs\n";
+    }
+    if (live->type->ob.slot != seen->type) {
+        out << head << ": type differs\n";
+    }
+    Slots refers = live_referents(live);
+    Slots replayed = replayed_referents(seen);
+    if (refers != replayed) {
+        out << head << ": refers to" << text_of(refers) << ", replayed" << text_of(replayed)
+            << "\n";
+    }
+}
+
+std::string
+compare_live(SimWorld *world, const SimState *state)
+{
+    std::stringstream out;
+    SimSlot limit = std::max<SimSlot>(world->objects->len, sim_state_slot_limit(state));
+    for (SimSlot slot = 0; slot < limit && out.tellp() < 2000; slot++) {
+        SimObject *live = slot < world->objects->len
+                              ? static_cast<SimObject *>(world->objects->pdata[slot])
+                              : nullptr;
+        compare_object(live, sim_state_object(state, slot), slot, out);
+    }
+    return out.str();
+}
