@@ -18,8 +18,7 @@ int sim_set_symmetric_difference_update(SimWorld *world, SimObject *set, SimObje
 SimObject *sim_set_intersection(SimWorld *world, SimObject *set, SimObject *iterable);
 size_t sim_set_size(const SimObject *set);
 bool sim_set_next(const SimObject *set, size_t *position, SimObject **key); /* borrowed */
-bool sim_set_next_hash(
-    const SimObject *set, size_t *position, SimObject **key, int64_t *hash);
+bool sim_set_next_hash(const SimObject *set, size_t *position, SimObject **key, int64_t *hash);
 
 #define SIM_IS_ANYSET(object)                                                                      \
     (((object)->type->flags & (SIM_TPFLAGS_SET_SUBCLASS | SIM_TPFLAGS_FROZENSET_SUBCLASS)) != 0)
