@@ -1,0 +1,1 @@
+add_layer_test(objects float_text_test.cc LINK sim_objects)
