@@ -1,0 +1,316 @@
+/* The program as people meet it: exit statuses, messages, files. */
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <glib.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+namespace fs = std::filesystem;
+
+struct Result {
+    std::string out;
+    std::string err;
+    int status = -1;
+};
+
+struct CliTest : testing::Test {
+    fs::path folder;
+
+    void
+    SetUp() override
+    {
+        g_autofree char *path = g_dir_make_tmp("pyarena-XXXXXX", nullptr);
+        folder = path;
+    }
+    void
+    TearDown() override
+    {
+        fs::remove_all(folder);
+    }
+
+    Result
+    pyarena(std::vector<std::string> arguments)
+    {
+        std::vector<char *> argv = {const_cast<char *>(PYARENA_PROGRAM)};
+        for (std::string &argument : arguments) {
+            argv.push_back(argument.data());
+        }
+        argv.push_back(nullptr);
+        Result result;
+        g_autofree char *out = nullptr;
+        g_autofree char *err = nullptr;
+        GError *error = nullptr;
+        int status = 0;
+        if (!g_spawn_sync(folder.c_str(), argv.data(), nullptr, G_SPAWN_DEFAULT, nullptr, nullptr,
+                          &out, &err, &status, &error)) {
+            ADD_FAILURE() << error->message;
+            g_error_free(error);
+            return result;
+        }
+        result.out = out;
+        result.err = err;
+        result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        return result;
+    }
+    std::string
+    write(const std::string &name, const std::string &text)
+    {
+        std::ofstream(folder / name, std::ios::binary) << text;
+        return (folder / name).string();
+    }
+    std::string
+    read(const fs::path &path)
+    {
+        std::ifstream in(path, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(in), {});
+    }
+    size_t
+    files()
+    {
+        return static_cast<size_t>(
+            std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+    }
+    static std::string
+    scenario(const std::string &name)
+    {
+        return std::string(PYARENA_SOURCE_DIR) + "/scenarios/" + name;
+    }
+};
+
+static bool
+contains(const std::string &text, const std::string &part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+TEST_F(CliTest, HelpAndVersion)
+{
+    EXPECT_EQ(pyarena({}).status, 2);
+    Result help = pyarena({"--help"});
+    EXPECT_EQ(help.status, 0);
+    Result version = pyarena({"--version"});
+    EXPECT_EQ(version.status, 0);
+    EXPECT_TRUE(contains(version.out, "pyarena 0."));
+    for (const char *verb : {"run", "draw", "dump", "list"}) {
+        EXPECT_TRUE(contains(help.out, verb));
+        Result own = pyarena({verb, "--help"});
+        EXPECT_EQ(own.status, 0) << verb;
+        EXPECT_TRUE(contains(own.out, std::string("pyarena ") + verb)) << own.out;
+        EXPECT_TRUE(contains(own.out, "Example:")) << own.out;
+    }
+    EXPECT_TRUE(contains(pyarena({"run", "--help"}).out, "--max-steps")) << help.out;
+}
+
+TEST_F(CliTest, BadUsageIsTwo)
+{
+    const std::vector<std::vector<std::string>> wrong = {
+        {"jump"},
+        {"run"},
+        {"run", "a.py", "b.py"},
+        {"run", "--no-such-option", "a.py"},
+        {"run", "--heap", "blue", "a.py"},
+        {"run", "--max-steps", "many", "a.py"},
+        {"dump", "tokens"},
+        {"dump", "colours", "a.py"},
+        {"list", "x"},
+    };
+    for (const auto &arguments : wrong) {
+        Result result = pyarena(arguments);
+        EXPECT_EQ(result.status, 2) << arguments[0];
+        EXPECT_TRUE(contains(result.err, "pyarena")) << result.err;
+        EXPECT_EQ(result.out, "");
+    }
+}
+
+TEST_F(CliTest, BadInputIsTwoAndHasAPlace)
+{
+    EXPECT_EQ(pyarena({"run", "missing.py"}).err, "missing.py: error: No such file or directory\n");
+    Result syntax = pyarena({"run", write("a.py", "x = 1\nif x\n    pass\n")});
+    EXPECT_EQ(syntax.status, 2);
+    EXPECT_TRUE(contains(syntax.err, "a.py:2:5: error: expected ':'\n    if x\n        ^\n"))
+        << syntax.err;
+    Result refused = pyarena({"run", write("b.py", "print(1)\nimport os\n")});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_EQ(refused.out, "") << "refused before anything runs";
+    EXPECT_TRUE(contains(refused.err, "b.py:2:8: error: module 'os' is not modelled"));
+    Result binary = pyarena({"run", write("c.py", std::string("\x7f"
+                                                              "ELF\0\1\2",
+                                                              7))});
+    EXPECT_EQ(binary.status, 2);
+    EXPECT_TRUE(contains(binary.err, "NUL byte"));
+    EXPECT_EQ(pyarena({"run", folder.string()}).status, 2);
+    EXPECT_EQ(pyarena({"run", write("d.py", std::string("x = '\xff\xfe'\n"))}).status, 2);
+}
+
+TEST_F(CliTest, TenMegabytesOfBracketsAreAnErrorOnly)
+{
+    std::string file = write("a.py", std::string(10 << 20, '['));
+    for (const char *verb : {"run", "draw"}) {
+        Result result = pyarena({verb, file});
+        EXPECT_EQ(result.status, 2);
+        EXPECT_TRUE(contains(result.err, "too many nested parentheses"));
+        EXPECT_LT(result.err.size(), 2000u);
+    }
+}
+
+TEST_F(CliTest, AScenarioThatFailsIsOneWithCPythonsTraceback)
+{
+    Result result =
+        pyarena({"run", write("a.py", "def f():\n    return {}['k']\nprint('x')\nf()\n")});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_EQ(result.out, "x\n");
+    EXPECT_TRUE(contains(result.err, "Traceback (most recent call last):\n"));
+    EXPECT_TRUE(contains(result.err, "    return {}['k']\n           ~~^^^^^\nKeyError: 'k'\n"))
+        << result.err;
+    EXPECT_EQ(pyarena({"run", write("b.py", "raise SystemExit(5)\n")}).status, 5);
+}
+
+TEST_F(CliTest, AnExpectationThatDoesNotHoldIsOne)
+{
+    Result result = pyarena({"run", write("a.py", "x = []\n#: expect refs(x) == 2\n")});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(contains(result.err, "a.py:2:11: error: this expectation does not hold"));
+    EXPECT_TRUE(contains(result.err, "refs(x) is 1"));
+}
+
+TEST_F(CliTest, LimitsAreThreeAndNameTheirOption)
+{
+    std::string file = write("a.py", "print('begins')\nwhile True:\n    pass\n");
+    Result result = pyarena({"run", "--max-steps", "10000", file});
+    EXPECT_EQ(result.status, 3);
+    EXPECT_EQ(result.out, "begins\n");
+    EXPECT_TRUE(contains(result.err, "--max-steps")) << result.err;
+    Result drawn =
+        pyarena({"draw", "--max-steps", "10000", "--every-line", "-o", "out",
+                 write("b.py", "x = [1]\n#: figure a view=objects\nwhile True: pass\n")});
+    EXPECT_EQ(drawn.status, 3) << "the figure of what was reached is drawn all the same";
+}
+
+TEST_F(CliTest, DeepRecursionIsAnExceptionOfTheScenario)
+{
+    Result result = pyarena({"run", write("a.py", "def f(n):\n    return f(n + 1)\nf(0)\n")});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(contains(result.err, "RecursionError: maximum recursion depth exceeded"));
+    Result freed = pyarena({"run", write("b.py", "x = None\nfor i in range(200000):\n"
+                                                 "    x = [x]\ndel x\nprint('freed')\n")});
+    EXPECT_EQ(freed.status, 0);
+    EXPECT_EQ(freed.out, "freed\n");
+}
+
+TEST_F(CliTest, DrawWritesWholeSetsOfFilesOrNone)
+{
+    std::string story = scenario("refcount/01_array_story.py");
+    Result first = pyarena({"draw", story, "-o", "out", "--format", "svg,pdf,png"});
+    EXPECT_EQ(first.status, 0) << first.err;
+    for (const char *format : {"svg", "pdf", "png"}) {
+        for (int i = 1; i <= 6; i++) {
+            std::string name = "out/refcount-" + std::to_string(i) + "." + format;
+            EXPECT_TRUE(fs::exists(folder / name)) << name;
+            EXPECT_TRUE(contains(first.out, name + "\n")) << first.out;
+        }
+    }
+    std::string index = read(folder / "out/figures.md");
+    EXPECT_TRUE(contains(index, "](refcount-6.svg)")) << index;
+
+    Result again = pyarena({"draw", story, "-o", "out"});
+    EXPECT_EQ(again.status, 2) << "nothing is overwritten unasked";
+    EXPECT_TRUE(contains(again.err, "-f overwrites"));
+    EXPECT_EQ(pyarena({"draw", story, "-o", "out", "-f"}).status, 0);
+
+    EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--theme", "pink"}).status, 2);
+    EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--format", "bmp"}).status, 2);
+    EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--view", "sideways"}).status, 2);
+    EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--step", "x"}).status, 2);
+    EXPECT_FALSE(fs::exists(folder / "new/figures.md"));
+}
+
+TEST_F(CliTest, DrawIsTheSameByteForByte)
+{
+    std::string story = scenario("refcount/01_array_story.py");
+    for (const char *out : {"one", "two"}) {
+        EXPECT_EQ(pyarena({"draw", story, "-o", out, "--format", "svg,pdf,png"}).status, 0);
+    }
+    size_t compared = 0;
+    for (const auto &entry : fs::directory_iterator(folder / "one")) {
+        EXPECT_TRUE(read(entry.path()) == read(folder / "two" / entry.path().filename()))
+            << entry.path();
+        compared++;
+    }
+    EXPECT_EQ(compared, 19u);
+}
+
+TEST_F(CliTest, DrawOfASavedTraceIsTheSame)
+{
+    std::string story = scenario("refcount/01_array_story.py");
+    EXPECT_EQ(pyarena({"run", story, "--trace", "story.trace"}).status, 0);
+    EXPECT_EQ(pyarena({"run", story, "--trace", "story.trace"}).status, 2) << "-f is needed";
+    EXPECT_EQ(pyarena({"draw", story, "-o", "one"}).status, 0);
+    Result loaded = pyarena({"draw", "story.trace", "-o", "two"});
+    EXPECT_EQ(loaded.status, 0) << loaded.err;
+    EXPECT_EQ(read(folder / "one/refcount-6.svg"), read(folder / "two/refcount-6.svg"));
+    std::string bytes = read(folder / "story.trace");
+    Result cut = pyarena({"draw", write("cut.trace", bytes.substr(0, bytes.size() / 2))});
+    EXPECT_EQ(cut.status, 2);
+    EXPECT_TRUE(contains(cut.err, "not a whole pyarena trace")) << cut.err;
+}
+
+TEST_F(CliTest, DrawEveryLineAndOneStep)
+{
+    std::string file = write("a.py", "x = [1]\ny = x\ndel x\n");
+    Result lines = pyarena({"draw", file, "--every-line", "--view", "objects", "-o", "lines"});
+    EXPECT_EQ(lines.status, 0) << lines.err;
+    EXPECT_TRUE(fs::exists(folder / "lines/a-01.svg"));
+    EXPECT_TRUE(fs::exists(folder / "lines/a-03.svg"));
+    EXPECT_FALSE(fs::exists(folder / "lines/a-04.svg"));
+    EXPECT_EQ(pyarena({"draw", file, "--step", "5", "-o", "step"}).status, 0);
+    Result none = pyarena({"draw", file, "-o", "none"});
+    EXPECT_EQ(none.status, 2);
+    EXPECT_TRUE(contains(none.err, "--every-line")) << none.err;
+    EXPECT_FALSE(fs::exists(folder / "none"));
+}
+
+TEST_F(CliTest, DumpPrintsEveryStage)
+{
+    std::string file = write("a.py", "x = [1]\n#: figure a\n");
+    const char *stages[][2] = {{"tokens", "NAME 'x'"},        {"ast", "Assign("},
+                               {"code", "BUILD_LIST"},        {"trace", "line line=1"},
+                               {"state", "frame 0 <module>"}, {"scene", "a"}};
+    for (auto &stage : stages) {
+        Result result = pyarena({"dump", stage[0], file});
+        EXPECT_EQ(result.status, 0) << stage[0] << result.err;
+        EXPECT_TRUE(contains(result.out, stage[1])) << stage[0] << "\n" << result.out;
+    }
+}
+
+TEST_F(CliTest, ListNamesTheScenarios)
+{
+    Result result = pyarena({"list"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_TRUE(contains(result.out, "01_array_story.py\n    Reference counts of arrays\n"));
+    Result json = pyarena({"list", "--json"});
+    EXPECT_TRUE(contains(json.out, "\"title\" : \"Reference counts of arrays\""));
+}
+
+TEST_F(CliTest, RunTellsStatisticsAndJson)
+{
+    std::string file = write("a.py", "print('hi')\n");
+    Result stats = pyarena({"run", file, "--stats"});
+    EXPECT_EQ(stats.status, 0);
+    EXPECT_EQ(stats.out, "hi\n");
+    EXPECT_TRUE(contains(stats.err, "# arenas allocated total")) << stats.err;
+    Result json = pyarena({"run", file, "--json"});
+    EXPECT_TRUE(contains(json.out, "\"exit_status\" : 0")) << json.out;
+    EXPECT_EQ(json.out[0], '{');
+}
+
+TEST_F(CliTest, NothingIsLeftBehindByAFailure)
+{
+    std::string story = scenario("refcount/01_array_story.py");
+    write("out", "a file where a folder should be");
+    EXPECT_EQ(pyarena({"draw", story, "-o", "out"}).status, 2);
+    EXPECT_EQ(files(), 1u);
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# check_install.sh BUILD PREFIX: installs BUILD under PREFIX and uses the program from /.
+set -euo pipefail
+build=$1 prefix=$2
+rm -rf "$prefix"
+cmake --install "$build" --prefix "$prefix" >/dev/null
+cd /
+"$prefix/bin/pyarena" --version
+scenario=$("$prefix/bin/pyarena" list | grep -m1 '01_array_story.py')
+case $scenario in
+"$prefix"/*) ;;
+*) echo "the scenario found is not the installed one: $scenario" >&2; exit 1 ;;
+esac
+"$prefix/bin/pyarena" run "$scenario"
+"$prefix/bin/pyarena" draw "$scenario" -o "$prefix/figures" --format svg,pdf,png
+test "$(find "$prefix/figures" -name 'refcount-?.*' | wc -l)" -eq 18
