@@ -193,34 +193,115 @@ slice_vectorcall_new(
                                                         : NULL;
 }
 
+/* evaluate_slice_index: an int of any size. */
+static SimObject *
+evaluate(SimWorld *world, SimObject *object)
+{
+    if (sim_object_is_index(object)) {
+        return sim_number_index(world, object);
+    }
+    return sim_err_format(world, SIM_TYPE_TypeError,
+                          "slice indices must be integers or None or have an __index__ method");
+}
+
+static bool
+int_below(SimWorld *world, SimObject *a, SimObject *b)
+{
+    return sim_object_compare_bool(world, a, b, SIM_LT) == 1;
+}
+
+/* One bound of a slice: counted from the end when negative, then kept within limits. */
+static SimObject *
+long_bound(SimWorld *world,
+           SimObject *object,
+           SimObject *otherwise,
+           SimObject *length,
+           SimObject *lower,
+           SimObject *upper)
+{
+    if (object == SIM_NONE(world)) {
+        return sim_newref(world, otherwise);
+    }
+    SimObject *at = evaluate(world, object);
+    if (at == NULL) {
+        return NULL;
+    }
+    SimObject *zero = sim_int_new(world, 0);
+    SimObject *limit = upper;
+    if (int_below(world, at, zero)) {
+        SimObject *counted = sim_number_add(world, at, length);
+        sim_decref(world, at);
+        at = counted;
+        limit = lower;
+    }
+    sim_decref(world, zero);
+    if (at != NULL &&
+        (limit == lower ? int_below(world, at, lower) : int_below(world, upper, at))) {
+        sim_decref(world, at);
+        at = sim_newref(world, limit);
+    }
+    return at;
+}
+
+bool
+sim_slice_long_indices(SimWorld *world, SimObject *object, SimObject *length, SimObject *out[3])
+{
+    const SimSlice *slice = SLICE(object);
+    SimObject *step =
+        slice->step == SIM_NONE(world) ? sim_int_new(world, 1) : evaluate(world, slice->step);
+    if (step == NULL) {
+        return false;
+    }
+    SimObject *zero = sim_int_new(world, 0);
+    SimObject *minus_one = sim_int_new(world, -1);
+    bool down = int_below(world, step, zero);
+    SimObject *lower = down ? minus_one : zero;
+    SimObject *upper = down ? sim_number_add(world, length, minus_one) : sim_newref(world, length);
+    SimObject *start = NULL;
+    SimObject *stop = NULL;
+    if (sim_object_compare_bool(world, step, zero, SIM_EQ) == 1) {
+        sim_err_format(world, SIM_TYPE_ValueError, "slice step cannot be zero");
+    } else if (upper != NULL) {
+        SimObject *first = down ? upper : lower;
+        SimObject *last = down ? lower : upper;
+        start = long_bound(world, slice->start, first, length, lower, upper);
+        stop = start == NULL ? NULL : long_bound(world, slice->stop, last, length, lower, upper);
+    }
+    sim_xdecref(world, upper);
+    sim_decref(world, minus_one);
+    sim_decref(world, zero);
+    if (stop == NULL) {
+        sim_xdecref(world, start);
+        sim_decref(world, step);
+        return false;
+    }
+    out[0] = start;
+    out[1] = stop;
+    out[2] = step;
+    return true;
+}
+
 static SimObject *
 slice_indices_method(
     SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     (void) nargs;
     (void) kwnames;
-    int64_t length = sim_number_as_index(world, args[0], SIM_TYPE_OverflowError);
-    if (length == -1 && sim_err_occurred(world) != NULL) {
+    SimObject *length = sim_number_index(world, args[0]);
+    if (length == NULL) {
         return NULL;
     }
-    if (length < 0) {
-        return sim_err_format(world, SIM_TYPE_ValueError, "length should not be negative");
+    SimObject *zero = sim_int_new(world, 0);
+    SimObject *numbers[3];
+    SimObject *result = NULL;
+    if (int_below(world, length, zero)) {
+        sim_err_format(world, SIM_TYPE_ValueError, "length should not be negative");
+    } else if (sim_slice_long_indices(world, self, length, numbers)) {
+        result = sim_tuple_from_stolen(world, numbers, 3);
     }
-    int64_t numbers[3];
-    int64_t count;
-    if (!sim_slice_indices(world, self, length, &numbers[0], &numbers[1], &numbers[2], &count)) {
-        return NULL;
-    }
-    SimObject *tuple = sim_tuple_new(world, 3);
-    for (size_t i = 0; tuple != NULL && i < 3; i++) {
-        SimObject *number = sim_int_new(world, numbers[i]);
-        if (number == NULL) {
-            SIM_CLEAR(world, tuple);
-        } else {
-            sim_tuple_set(world, tuple, i, number);
-        }
-    }
-    return tuple;
+    sim_decref(world, zero);
+    sim_decref(world, length);
+    return result;
 }
 
 #define MEMBER(name)                                                                               \

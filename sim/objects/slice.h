@@ -32,6 +32,11 @@ int64_t sim_slice_adjust(int64_t length, int64_t *start, int64_t *stop, int64_t 
 bool
 sim_slice_unpack(SimWorld *world, SimObject *slice, int64_t *start, int64_t *stop, int64_t *step);
 
+/* _PySlice_GetLongIndices: start, stop and step as ints (new references) for a sequence of
+ * @length, an int of any size that is not negative. False with an exception. */
+bool
+sim_slice_long_indices(SimWorld *world, SimObject *slice, SimObject *length, SimObject *out[3]);
+
 #define SIM_IS_SLICE(world, object) ((object)->type == sim_type((world), SIM_TYPE_SLICE))
 
 G_END_DECLS
