@@ -1,23 +1,34 @@
-/* The tree as text: Lib/ast.py's dump(). */
+/* The tree as text: Lib/ast.py's dump().
+ *
+ * A node is written on one line when it has at most three fields and all of them are
+ * plain values or nodes without fields; so each node is measured before it is written.
+ */
 #include <string.h>
 
 #include "sim/syntax/tree_private.h"
+
+enum {
+    SHORT_FIELDS = 3
+};
 
 typedef struct {
     GString *out;
     bool positions;
 } Dump;
 
-/* One node while its fields are written. Nothing is known to be short until all
- * fields are seen, so each field's text is kept apart. */
+/* A node on its way: first measured, then written. */
 typedef struct {
     Dump *dump;
     int level;
-    GPtrArray *fields; /* char *: "name=value" */
-    bool simple;       /* so far, no field but nodes without fields and plain values */
+    bool writes;
+    bool counts;      /* only `count` matters */
+    bool on_one_line; /* while it is written */
+    int count;        /* fields so far */
+    bool simple;      /* no field so far that would need lines of its own */
 } Fields;
 
-static char *format_node(Dump *dump, const SimNode *node, int level, bool *simple);
+static void write_node(Dump *dump, const SimNode *node, int level);
+static bool has_fields(Dump *dump, const SimNode *node);
 
 static void
 append_separator(GString *out, int level, bool first)
@@ -28,26 +39,61 @@ append_separator(GString *out, int level, bool first)
     }
 }
 
-static void
-add_text(Fields *fields, const char *name, const char *text)
+/* Counts one field; if it is to be written, writes what goes before its value. */
+static bool
+begin_field(Fields *fields, const char *name, bool simple)
 {
-    g_ptr_array_add(fields->fields, g_strconcat(name, "=", text, NULL));
+    bool first = fields->count++ == 0;
+    fields->simple = fields->simple && simple;
+    if (!fields->writes) {
+        return false;
+    }
+    if (!fields->on_one_line) {
+        append_separator(fields->dump->out, fields->level, first);
+    } else if (!first) {
+        g_string_append(fields->dump->out, ", ");
+    }
+    g_string_append(fields->dump->out, name);
+    g_string_append_c(fields->dump->out, '=');
+    return true;
+}
+
+/* The bracket of a list, or all of an empty one. False if there is nothing more. */
+static bool
+begin_list(Fields *fields, const char *name, size_t count)
+{
+    if (!begin_field(fields, name, count == 0)) {
+        return false;
+    }
+    g_string_append(fields->dump->out, count == 0 ? "[]" : "[");
+    return count > 0;
+}
+
+static void
+begin_item(Fields *fields, size_t i)
+{
+    append_separator(fields->dump->out, fields->level + 1, i == 0);
+}
+
+static void
+end_list(Fields *fields)
+{
+    g_string_append_c(fields->dump->out, ']');
 }
 
 static void
 add_int(Fields *fields, const char *name, int value)
 {
-    g_ptr_array_add(fields->fields, g_strdup_printf("%s=%d", name, value));
+    if (begin_field(fields, name, true)) {
+        g_string_append_printf(fields->dump->out, "%d", value);
+    }
 }
 
 static void
-add_string(Fields *fields, const char *name, const char *value)
+append_string(GString *out, const char *text)
 {
-    SimConst constant = {.kind = SIM_CONST_STR, .text = value, .length = strlen(value)};
-    GString *text = g_string_new(NULL);
-    sim_const_repr(&constant, text);
-    add_text(fields, name, text->str);
-    g_string_free(text, TRUE);
+    SimConst constant = {.kind = SIM_CONST_STR, .text = text, .length = strlen(text)};
+    sim_const_repr(&constant, out);
 }
 
 static void
@@ -56,92 +102,80 @@ add_node(Fields *fields, const char *name, const SimNode *node)
     if (node == NULL) {
         return;
     }
-    bool simple;
-    g_autofree char *text = format_node(fields->dump, node, fields->level, &simple);
-    fields->simple = fields->simple && simple;
-    add_text(fields, name, text);
+    bool simple = fields->writes || fields->counts || !has_fields(fields->dump, node);
+    if (begin_field(fields, name, simple)) {
+        write_node(fields->dump, node, fields->level);
+    }
 }
 
 static void
 add_nodes(Fields *fields, const char *name, SimNodes nodes)
 {
-    if (nodes.count == 0) {
-        add_text(fields, name, "[]");
+    if (!begin_list(fields, name, nodes.count)) {
         return;
     }
-    GString *text = g_string_new("[");
     for (size_t i = 0; i < nodes.count; i++) {
-        append_separator(text, fields->level + 1, i == 0);
+        begin_item(fields, i);
         if (nodes.items[i] == NULL) {
-            g_string_append(text, "None");
-            continue;
+            g_string_append(fields->dump->out, "None");
+        } else {
+            write_node(fields->dump, nodes.items[i], fields->level + 1);
         }
-        bool simple;
-        g_autofree char *item =
-            format_node(fields->dump, nodes.items[i], fields->level + 1, &simple);
-        g_string_append(text, item);
     }
-    g_string_append_c(text, ']');
-    fields->simple = false;
-    add_text(fields, name, text->str);
-    g_string_free(text, TRUE);
+    end_list(fields);
 }
 
 static void
 add_name(Fields *fields, const char *name, const char *value)
 {
-    if (value != NULL) {
-        add_string(fields, name, value);
+    if (value != NULL && begin_field(fields, name, true)) {
+        append_string(fields->dump->out, value);
     }
 }
 
 static void
 add_names(Fields *fields, const char *name, SimNames names)
 {
-    GString *text = g_string_new("[");
-    for (size_t i = 0; i < names.count; i++) {
-        SimConst constant = {
-            .kind = SIM_CONST_STR, .text = names.items[i], .length = strlen(names.items[i])};
-        append_separator(text, fields->level + 1, i == 0);
-        sim_const_repr(&constant, text);
+    if (!begin_list(fields, name, names.count)) {
+        return;
     }
-    g_string_append_c(text, ']');
-    fields->simple = fields->simple && names.count == 0;
-    add_text(fields, name, text->str);
-    g_string_free(text, TRUE);
+    for (size_t i = 0; i < names.count; i++) {
+        begin_item(fields, i);
+        append_string(fields->dump->out, names.items[i]);
+    }
+    end_list(fields);
 }
 
 static void
 add_value(Fields *fields, const char *name, const SimConst *value)
 {
-    GString *text = g_string_new(NULL);
-    sim_const_repr(value, text);
-    add_text(fields, name, text->str);
-    g_string_free(text, TRUE);
+    if (begin_field(fields, name, true)) {
+        sim_const_repr(value, fields->dump->out);
+    }
     if (value->u_prefix) {
-        add_text(fields, "kind", "'u'");
+        add_name(fields, "kind", "u");
     }
 }
 
 static void
 add_op(Fields *fields, const char *name, SimOp op)
 {
-    g_autofree char *text = g_strconcat(sim_op_name(op), "()", NULL);
-    add_text(fields, name, text);
+    if (begin_field(fields, name, true)) {
+        g_string_append_printf(fields->dump->out, "%s()", sim_op_name(op));
+    }
 }
 
 static void
 add_ops(Fields *fields, const char *name, SimOps ops)
 {
-    GString *text = g_string_new("[");
-    for (size_t i = 0; i < ops.count; i++) {
-        append_separator(text, fields->level + 1, i == 0);
-        g_string_append_printf(text, "%s()", sim_op_name(ops.items[i]));
+    if (!begin_list(fields, name, ops.count)) {
+        return;
     }
-    g_string_append_c(text, ']');
-    fields->simple = fields->simple && ops.count == 0;
-    add_text(fields, name, text->str);
-    g_string_free(text, TRUE);
+    for (size_t i = 0; i < ops.count; i++) {
+        begin_item(fields, i);
+        g_string_append_printf(fields->dump->out, "%s()", sim_op_name(ops.items[i]));
+    }
+    end_list(fields);
 }
 
 #define ADD_node(name)  add_node(fields, #name, of->name);
@@ -183,7 +217,7 @@ add_fields(Fields *fields, const SimNode *node)
 {
     adders[node->kind](fields, node);
     if (node->kind == SIM_NODE_Module) {
-        add_text(fields, "type_ignores", "[]");
+        begin_list(fields, "type_ignores", 0);
     }
     if (fields->dump->positions && has_position(node->kind)) {
         add_int(fields, "lineno", node->span.line);
@@ -193,37 +227,36 @@ add_fields(Fields *fields, const SimNode *node)
     }
 }
 
-enum {
-    SHORT_FIELDS = 3
-};
-
-static char *
-format_node(Dump *dump, const SimNode *node, int level, bool *simple)
+static bool
+has_fields(Dump *dump, const SimNode *node)
 {
-    Fields fields = {dump, level + 1, g_ptr_array_new_with_free_func(g_free), true};
+    Fields fields = {.dump = dump, .counts = true};
     add_fields(&fields, node);
-    GString *text = g_string_new(sim_node_kind_name(node->kind));
-    bool is_short = fields.simple && fields.fields->len <= SHORT_FIELDS;
-    g_string_append_c(text, '(');
-    for (guint i = 0; i < fields.fields->len; i++) {
-        if (!is_short) {
-            append_separator(text, level + 1, i == 0);
-        } else if (i > 0) {
-            g_string_append(text, ", ");
-        }
-        g_string_append(text, fields.fields->pdata[i]);
-    }
-    g_string_append_c(text, ')');
-    *simple = fields.fields->len == 0;
-    g_ptr_array_unref(fields.fields);
-    return g_string_free(text, FALSE);
+    return fields.count > 0;
+}
+
+static bool
+fits_one_line(Dump *dump, const SimNode *node)
+{
+    Fields fields = {.dump = dump, .simple = true};
+    add_fields(&fields, node);
+    return fields.simple && fields.count <= SHORT_FIELDS;
+}
+
+static void
+write_node(Dump *dump, const SimNode *node, int level)
+{
+    Fields fields = {.dump = dump, .level = level + 1, .writes = true};
+    fields.on_one_line = fits_one_line(dump, node);
+    g_string_append(dump->out, sim_node_kind_name(node->kind));
+    g_string_append_c(dump->out, '(');
+    add_fields(&fields, node);
+    g_string_append_c(dump->out, ')');
 }
 
 void
 sim_tree_dump(const SimTree *tree, bool positions, GString *out)
 {
     Dump dump = {out, positions};
-    bool simple;
-    g_autofree char *text = format_node(&dump, tree->root, 0, &simple);
-    g_string_append(out, text);
+    write_node(&dump, tree->root, 0);
 }

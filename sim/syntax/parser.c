@@ -2,6 +2,7 @@
 
 #include "sim/syntax/comment.h"
 #include "sim/syntax/parser_private.h"
+#include "sim/syntax/unicode.h"
 
 typedef struct {
     SimNode *node;
@@ -108,8 +109,7 @@ sim_parser_take_name(SimParser *p)
     size_t length = token->end - token->begin;
     for (size_t i = 0; i < length; i++) {
         if ((unsigned char) text[i] >= 0x80) {
-            g_autofree char *normal =
-                g_utf8_normalize(text, (gssize) length, G_NORMALIZE_ALL_COMPOSE);
+            g_autofree char *normal = sim_unicode_nfkc(text, length);
             return sim_tree_intern(p->tree, normal, strlen(normal));
         }
     }

@@ -17,7 +17,9 @@ typedef struct {
     const SimLiteral *literal;
     const char *at;
     const char *end;
-    int level; /* 0, or 1 in a format specification */
+    int level;     /* 0, or 1 in a format specification */
+    int32_t lines; /* line ends of the token before `line` */
+    const char *line;
 } Scan;
 
 static bool read_parts(Scan *scan);
@@ -273,27 +275,21 @@ is_blank(const char *begin, const char *end)
  * the last line end of the token, or from its start, except when nothing but blanks
  * follows the brace on its line. */
 static void
-place_expression(const SimParser *p, size_t token, const char *brace, SimLexerInput *input)
+place_expression(Scan *scan, const char *brace, SimLexerInput *input)
 {
-    const char *begin = p->text + p->tokens[token].begin;
+    const SimToken *token = &scan->p->tokens[scan->literal->token];
+    const char *end;
+    while ((end = memchr(scan->line, '\n', (size_t) (brace - scan->line))) != NULL) {
+        scan->line = end + 1;
+        scan->lines++;
+    }
     const char *rest = brace + 1;
     while (*rest == ' ' || *rest == '\t' || *rest == '\f') {
         rest++;
     }
-    int32_t lines = 0;
-    for (const char *s = begin; s < brace; s++) {
-        lines += *s == '\n';
-    }
-    int32_t column = 0;
-    if (*rest != '\n') {
-        const char *start = brace;
-        while (start > begin && *start != '\n') {
-            start--;
-        }
-        column = (int32_t) (brace - start) - (*start == '\n');
-    }
-    input->line = p->tokens[token].span.line + lines;
-    input->column = lines != 0 ? column : p->tokens[token].span.column + column;
+    int32_t column = *rest == '\n' ? 0 : (int32_t) (brace - scan->line);
+    input->line = token->span.line + scan->lines;
+    input->column = scan->lines != 0 ? column : token->span.column + column;
 }
 
 static SimNode *
@@ -315,7 +311,7 @@ compile_expression(Scan *scan, const char *begin, const char *end)
     memcpy(text + 1, begin, length);
     text[length + 1] = ')';
     SimLexerInput input = {.text = text, .length = length + 2, .mode = SIM_LEXER_FSTRING};
-    place_expression(p, scan->literal->token, begin - 1, &input);
+    place_expression(scan, begin - 1, &input);
     SimParser inner;
     sim_parser_init(&inner, p->tree, &input);
     inner.prefix = "f-string: ";
@@ -383,6 +379,8 @@ read_format(Scan *scan, SimNode **format)
     inner.level++;
     bool ok = read_parts(&inner);
     scan->at = inner.at;
+    scan->line = inner.line;
+    scan->lines = inner.lines;
     if (ok) {
         *format = sim_parser_joined_finish(scan->p, &joined);
     }
@@ -487,6 +485,7 @@ bool
 sim_parser_fstring_literal(SimParser *p, SimJoined *joined, const SimLiteral *literal)
 {
     joined->formatted = true;
-    Scan scan = {p, joined, literal, literal->body, literal->end, 0};
+    const char *begin = p->text + p->tokens[literal->token].begin;
+    Scan scan = {p, joined, literal, literal->body, literal->end, 0, 0, begin};
     return read_parts(&scan);
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 typedef struct {
     gunichar first;
@@ -162,4 +164,29 @@ void
 sim_unicode_append(GString *out, gunichar c)
 {
     g_string_append_unichar(out, c);
+}
+
+static UChar *
+to_utf16(const char *text, size_t length, int32_t *out_length)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar *units = g_new(UChar, length + 1);
+    u_strFromUTF8(units, (int32_t) length + 1, out_length, text, (int32_t) length, &status);
+    g_assert(U_SUCCESS(status));
+    return units;
+}
+
+char *
+sim_unicode_nfkc(const char *text, size_t length)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+    int32_t count;
+    g_autofree UChar *units = to_utf16(text, length, &count);
+    int32_t size = unorm2_normalize(nfkc, units, count, NULL, 0, &status);
+    g_autofree UChar *normal = g_new(UChar, (size_t) size + 1);
+    status = U_ZERO_ERROR;
+    unorm2_normalize(nfkc, units, count, normal, size + 1, &status);
+    g_assert(U_SUCCESS(status));
+    return g_utf16_to_utf8(normal, size, NULL, NULL, NULL);
 }

@@ -24,6 +24,9 @@ bool sim_unicode_is_printable(gunichar c);
  * control characters ("NULL", "LINE FEED") are not known. */
 bool sim_unicode_named(const char *name, size_t length, gunichar *out);
 
+/* Normalisation form KC. (GLib's takes quadratic time.) Returns (transfer full). */
+char *sim_unicode_nfkc(const char *text, size_t length);
+
 /* Reads one character of text that is UTF-8, but may hold encoded surrogates. */
 gunichar sim_unicode_next(const char **text);
 /* Appends a character; surrogates are encoded like any other. */
