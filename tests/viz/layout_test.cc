@@ -50,10 +50,9 @@ TEST_P(Stress, NothingJumps)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(All,
-                         Stress,
-                         testing::ValuesIn(stress_names()),
-                         [](const auto &one) { return one.param; });
+INSTANTIATE_TEST_SUITE_P(All, Stress, testing::ValuesIn(stress_names()), [](const auto &one) {
+    return one.param;
+});
 
 class Lesson : public testing::Test
 {
@@ -196,8 +195,8 @@ TEST(Objects, EveryReferenceHasItsArrow)
                 EXPECT_TRUE(arrow.arrow && arrow.dot);
                 VizBox box = viz_drawing_bounds(pictures.drawing(i), &arrow);
                 (void) box;
-                const VizPoint *tip = &g_array_index(
-                    pictures.drawing(i)->points, VizPoint, arrow.first + arrow.count - 1);
+                const VizPoint *tip = &g_array_index(pictures.drawing(i)->points, VizPoint,
+                                                     arrow.first + arrow.count - 1);
                 VizMark target = pictures.mark(i, viz_scene_item(scene, item->target)->id);
                 EXPECT_GE(tip->x, target.x - 3) << item->id;
                 EXPECT_LE(tip->x, target.x + target.width + 3) << item->id;

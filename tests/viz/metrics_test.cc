@@ -63,8 +63,8 @@ class Wrap : public testing::TestWithParam<WrapCase>
 TEST_P(Wrap, BreaksCode)
 {
     const WrapCase &wrap = GetParam();
-    g_auto(GStrv) lines = viz_metrics_wrap_code(
-        VIZ_ROLE_CODE, wrap.text, wrap.letters * 9, wrap.indent * 9);
+    g_auto(GStrv) lines =
+        viz_metrics_wrap_code(VIZ_ROLE_CODE, wrap.text, wrap.letters * 9, wrap.indent * 9);
     g_autofree char *joined = g_strjoinv("|", lines);
     EXPECT_STREQ(joined, wrap.lines);
 }

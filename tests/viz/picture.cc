@@ -95,7 +95,9 @@ find_faults(const VizDrawing *drawing)
         if (box.left < 0 || box.top < 0 || box.right > drawing->width ||
             box.bottom > drawing->height) {
             faults.push_back(std::string("outside: ") + viz_role_info(mark->role)->name + " " +
-                             (mark->text ? mark->text : mark->id ? mark->id : ""));
+                             (mark->text ? mark->text
+                              : mark->id ? mark->id
+                                         : ""));
         }
         if (mark->shape == VIZ_SHAPE_TEXT) {
             texts.push_back(mark);
@@ -205,10 +207,7 @@ tell_names(TraceStory &story)
 static void
 tell_scripts(TraceStory &story)
 {
-    const char *names[] = {"变量",
-                           "שלום",
-                           "e\xcc\x81te\xcc\x81",
-                           "ตัวแปร",
+    const char *names[] = {"变量", "שלום", "e\xcc\x81te\xcc\x81", "ตัวแปร",
                            "a_name_of_exactly_forty_letters_in_length"};
     int line = 1;
     for (const char *name : names) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include <gmodule.h>
 #include <gtest/gtest.h>
 
 #include "tests/viz/picture.h"
@@ -75,14 +76,13 @@ take_text(GMarkupParseContext *context, const char *text, gsize size, void *data
 static Svg
 parse(const std::string &bytes)
 {
-    static const GMarkupParser parser = {
-        start_element, end_element, take_text, nullptr, nullptr};
+    static const GMarkupParser parser = {start_element, end_element, take_text, nullptr, nullptr};
     Svg svg;
     GMarkupParseContext *context =
         g_markup_parse_context_new(&parser, static_cast<GMarkupParseFlags>(0), &svg, nullptr);
     g_autoptr(GError) error = nullptr;
-    EXPECT_TRUE(g_markup_parse_context_parse(
-                    context, bytes.data(), static_cast<gssize>(bytes.size()), &error) &&
+    EXPECT_TRUE(g_markup_parse_context_parse(context, bytes.data(),
+                                             static_cast<gssize>(bytes.size()), &error) &&
                 g_markup_parse_context_end_parse(context, &error))
         << (error ? error->message : "");
     g_markup_parse_context_free(context);
@@ -90,9 +90,7 @@ parse(const std::string &bytes)
 }
 
 static std::vector<File>
-draw(const std::string &name,
-     const std::vector<const char *> &formats,
-     const char *theme = nullptr)
+draw(const std::string &name, const std::vector<const char *> &formats, const char *theme = nullptr)
 {
     TraceStory story(stress_source(name));
     tell_stress(name, story);
@@ -224,15 +222,13 @@ TEST(RenderErrors, UnknownFormatThemeAndView)
 static const char *
 ground_of(const VizDrawing *drawing, guint index, const VizTheme *theme)
 {
-    VizBox box = viz_drawing_bounds(
-        drawing, &g_array_index(drawing->marks, VizMark, index));
+    VizBox box = viz_drawing_bounds(drawing, &g_array_index(drawing->marks, VizMark, index));
     double x = (box.left + box.right) / 2;
     double y = (box.top + box.bottom) / 2;
     const char *ground = viz_theme_colour(theme, VIZ_COLOUR_PAPER, 0);
     for (guint i = 0; i < index; i++) {
         const VizMark *mark = &g_array_index(drawing->marks, VizMark, i);
-        const char *fill =
-            viz_theme_colour(theme, viz_role_info(mark->role)->fill, mark->palette);
+        const char *fill = viz_theme_colour(theme, viz_role_info(mark->role)->fill, mark->palette);
         if (mark->shape == VIZ_SHAPE_RECT && fill && x > mark->x && x < mark->x + mark->width &&
             y > mark->y && y < mark->y + mark->height) {
             ground = fill;
@@ -257,13 +253,54 @@ TEST(RenderThemes, EveryTextOfEveryPictureIsLegible)
                         if (mark->shape != VIZ_SHAPE_TEXT) {
                             continue;
                         }
-                        const char *ink = viz_theme_colour(
-                            theme, viz_role_info(mark->role)->text, mark->palette);
+                        const char *ink =
+                            viz_theme_colour(theme, viz_role_info(mark->role)->text, mark->palette);
                         EXPECT_GE(viz_theme_contrast(ink, ground_of(drawing, i, theme)), 4.5)
                             << *name << " " << stress << " " << mark->text;
                     }
                 }
             }
         }
+    }
+}
+
+TEST(RenderModule, ExportsTheFacade)
+{
+    GModule *module = g_module_open(PYARENA_DRAW_MODULE, G_MODULE_BIND_LOCAL);
+    ASSERT_NE(module, nullptr) << g_module_error();
+    void *symbol = nullptr;
+    ASSERT_TRUE(g_module_symbol(module, VIZ_FIGURE_SYMBOL, &symbol)) << g_module_error();
+    EXPECT_NE(symbol, nullptr);
+}
+
+TEST(RenderPng, HugePicturesAreScaledDown)
+{
+    g_autoptr(VizDrawing) drawing = viz_drawing_new(400, 30000);
+    viz_drawing_rect(drawing, VIZ_ROLE_BLOCK, 10, 10, 380, 29980);
+    g_autoptr(VizTheme) theme = viz_theme_load("light", nullptr);
+    VizRenderOptions options = {"huge", false};
+    g_autoptr(GError) error = nullptr;
+    g_autoptr(GBytes) png =
+        viz_renderer_find("png", nullptr)->render(drawing, theme, &options, &error);
+    ASSERT_NE(png, nullptr) << error->message;
+    const uint8_t *bytes = static_cast<const uint8_t *>(g_bytes_get_data(png, nullptr));
+    unsigned height = bytes[20] << 24 | bytes[21] << 16 | bytes[22] << 8 | bytes[23];
+    EXPECT_EQ(height, 16000u);
+}
+
+TEST(RenderText, TransparentPicturesHaveNoPaper)
+{
+    TraceStory story(lesson_source);
+    tell_lesson(story);
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    g_autoptr(VizTheme) theme = viz_theme_load("light", nullptr);
+    for (bool transparent : {false, true}) {
+        VizRenderOptions options = {"figure", transparent};
+        g_autoptr(GBytes) svg = viz_renderer_find("svg", nullptr)
+                                    ->render(pictures.drawing(0), theme, &options, nullptr);
+        gsize size;
+        const char *bytes = static_cast<const char *>(g_bytes_get_data(svg, &size));
+        bool paper = g_strstr_len(bytes, size, "<polygon fill=\"#ffffff\"") != nullptr;
+        EXPECT_EQ(paper, !transparent);
     }
 }

@@ -293,8 +293,8 @@ TraceStory::story()
     replay_ = sim_replay_new(trace_);
     story_ = viz_story_new(trace_, replay_, "Reference counts of arrays");
     for (const Figure &figure : figures_) {
-        viz_story_add_figure(
-            story_, figure.name.c_str(), figure.view.c_str(), nullptr, figure.step);
+        viz_story_add_figure(story_, figure.name.c_str(), figure.view.c_str(), nullptr,
+                             figure.step);
     }
     for (const auto &note : notes_) {
         viz_story_add_note(story_, note.first, note.first, note.second.c_str());

@@ -37,23 +37,21 @@ TEST_P(Theme, TextsStandOutFromEveryGround)
         }
     }
     for (unsigned i = 0; i < viz_theme_palette_size(theme); i++) {
-        EXPECT_GE(viz_theme_contrast(colour(VIZ_COLOUR_ON_PALETTE, i),
-                                     colour(VIZ_COLOUR_PALETTE, i)),
-                  4.5)
+        EXPECT_GE(
+            viz_theme_contrast(colour(VIZ_COLOUR_ON_PALETTE, i), colour(VIZ_COLOUR_PALETTE, i)),
+            4.5)
             << i;
     }
 }
 
 TEST_P(Theme, LinesStandOutFromThePaper)
 {
-    for (VizColour line :
-         {VIZ_COLOUR_INK, VIZ_COLOUR_ACCENT, VIZ_COLOUR_LOOP, VIZ_COLOUR_LINE}) {
+    for (VizColour line : {VIZ_COLOUR_INK, VIZ_COLOUR_ACCENT, VIZ_COLOUR_LOOP, VIZ_COLOUR_LINE}) {
         EXPECT_GE(viz_theme_contrast(colour(line), colour(VIZ_COLOUR_PAPER)), 3) << line;
         EXPECT_GE(viz_theme_contrast(colour(line), colour(VIZ_COLOUR_PANEL)), 3) << line;
     }
     for (unsigned i = 0; i < viz_theme_palette_size(theme); i++) {
-        EXPECT_GE(viz_theme_contrast(colour(VIZ_COLOUR_EDGE, i), colour(VIZ_COLOUR_PAPER)), 3)
-            << i;
+        EXPECT_GE(viz_theme_contrast(colour(VIZ_COLOUR_EDGE, i), colour(VIZ_COLOUR_PAPER)), 3) << i;
     }
 }
 
@@ -71,8 +69,7 @@ TEST_P(Theme, ChangesAreMarkedByMoreThanColour)
 {
     EXPECT_GE(viz_theme_weight(theme, VIZ_WEIGHT_HEAVY),
               1.7 * viz_theme_weight(theme, VIZ_WEIGHT_NORMAL));
-    EXPECT_GT(viz_theme_weight(theme, VIZ_WEIGHT_NORMAL),
-              viz_theme_weight(theme, VIZ_WEIGHT_THIN));
+    EXPECT_GT(viz_theme_weight(theme, VIZ_WEIGHT_NORMAL), viz_theme_weight(theme, VIZ_WEIGHT_THIN));
     EXPECT_TRUE(viz_role_info(VIZ_ROLE_REF_CHANGED)->bold);
     EXPECT_EQ(viz_role_info(VIZ_ROLE_ARROW_CHANGED)->weight, VIZ_WEIGHT_HEAVY);
 }
@@ -84,7 +81,8 @@ TEST(Themes, UnknownNameIsAUsageError)
     g_autoptr(GError) error = nullptr;
     EXPECT_EQ(viz_theme_load("../light", &error), nullptr);
     ASSERT_TRUE(g_error_matches(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE));
-    EXPECT_STREQ(error->message, "unknown theme '../light'; themes are light, dark, contrast, print");
+    EXPECT_STREQ(error->message,
+                 "unknown theme '../light'; themes are light, dark, contrast, print");
 }
 
 TEST(Themes, ContrastIsWcags)

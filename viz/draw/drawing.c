@@ -59,8 +59,7 @@ add_area(VizDrawing *drawing,
 }
 
 VizMark *
-viz_drawing_rect(
-    VizDrawing *drawing, VizRole role, double x, double y, double width, double height)
+viz_drawing_rect(VizDrawing *drawing, VizRole role, double x, double y, double width, double height)
 {
     return add_area(drawing, VIZ_SHAPE_RECT, role, x, y, width, height);
 }
@@ -156,9 +155,7 @@ text_bounds(const VizMark *mark)
     } else if (mark->align == VIZ_ALIGN_MIDDLE) {
         left -= width / 2;
     }
-    VizBox box = {left,
-                  mark->y - viz_metrics_ascent(mark->role),
-                  left + width,
+    VizBox box = {left, mark->y - viz_metrics_ascent(mark->role), left + width,
                   mark->y + viz_metrics_descent(mark->role)};
     return box;
 }
@@ -190,8 +187,8 @@ static void
 dump_mark(const VizDrawing *drawing, const VizMark *mark, GString *out)
 {
     VizBox box = viz_drawing_bounds(drawing, mark);
-    g_string_append_printf(
-        out, "%-5s %-16s", shape_names[mark->shape], viz_role_info(mark->role)->name);
+    g_string_append_printf(out, "%-5s %-16s", shape_names[mark->shape],
+                           viz_role_info(mark->role)->name);
     const double corners[] = {box.left, box.top, box.right, box.bottom};
     for (int i = 0; i < 4; i++) {
         g_string_append_c(out, ' ');

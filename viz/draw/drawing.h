@@ -23,7 +23,11 @@ typedef enum {
     VIZ_SHAPE_HATCH  /* a rect of lines at 45 degrees */
 } VizShape;
 
-typedef enum { VIZ_ALIGN_LEFT, VIZ_ALIGN_RIGHT, VIZ_ALIGN_MIDDLE } VizAlign;
+typedef enum {
+    VIZ_ALIGN_LEFT,
+    VIZ_ALIGN_RIGHT,
+    VIZ_ALIGN_MIDDLE
+} VizAlign;
 
 typedef struct {
     double x;

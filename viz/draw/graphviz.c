@@ -36,11 +36,8 @@ viz_graphviz_release(GError **error)
     bool good = complaints->len == 0;
     if (!good) {
         g_strchomp(complaints->str);
-        g_set_error(error,
-                    VIZ_GRAPHVIZ_ERROR,
-                    VIZ_GRAPHVIZ_FAILED,
-                    "Graphviz could not draw the figure: %s",
-                    complaints->str);
+        g_set_error(error, VIZ_GRAPHVIZ_ERROR, VIZ_GRAPHVIZ_FAILED,
+                    "Graphviz could not draw the figure: %s", complaints->str);
     }
     g_mutex_unlock(&mutex);
     return good;

@@ -14,7 +14,9 @@
 
 G_BEGIN_DECLS
 
-typedef enum { VIZ_GRAPHVIZ_FAILED } VizGraphvizError;
+typedef enum {
+    VIZ_GRAPHVIZ_FAILED
+} VizGraphvizError;
 #define VIZ_GRAPHVIZ_ERROR (viz_graphviz_error_quark())
 GQuark viz_graphviz_error_quark(void);
 

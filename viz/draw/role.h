@@ -25,9 +25,19 @@ typedef enum {
     VIZ_COLOUR_COUNT
 } VizColour;
 
-typedef enum { VIZ_FAMILY_MONO, VIZ_FAMILY_SANS } VizFamily;
-typedef enum { VIZ_WEIGHT_THIN, VIZ_WEIGHT_NORMAL, VIZ_WEIGHT_HEAVY } VizWeight;
-typedef enum { VIZ_DASH_SOLID, VIZ_DASH_DASHED } VizDash;
+typedef enum {
+    VIZ_FAMILY_MONO,
+    VIZ_FAMILY_SANS
+} VizFamily;
+typedef enum {
+    VIZ_WEIGHT_THIN,
+    VIZ_WEIGHT_NORMAL,
+    VIZ_WEIGHT_HEAVY
+} VizWeight;
+typedef enum {
+    VIZ_DASH_SOLID,
+    VIZ_DASH_DASHED
+} VizDash;
 
 typedef struct {
     const char *name; /* the class in SVG: "count changed" */

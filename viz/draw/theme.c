@@ -34,8 +34,7 @@ viz_theme_names(void)
 static bool
 is_colour(const char *text)
 {
-    return text[0] == '#' && strlen(text) == 7 &&
-           strspn(text + 1, "0123456789ABCDEFabcdef") == 6;
+    return text[0] == '#' && strlen(text) == 7 && strspn(text + 1, "0123456789ABCDEFabcdef") == 6;
 }
 
 static bool
@@ -89,12 +88,8 @@ viz_theme_load(const char *name, GError **error)
 {
     if (!g_strv_contains(names, name)) {
         g_autofree char *known = g_strjoinv(", ", (char **) names);
-        g_set_error(error,
-                    SIM_DIAG_ERROR,
-                    SIM_DIAG_USAGE,
-                    "unknown theme '%s'; themes are %s",
-                    name,
-                    known);
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE, "unknown theme '%s'; themes are %s",
+                    name, known);
         return NULL;
     }
     g_autofree char *path = g_strdup_printf("/pyarena/themes/%s.ini", name);

@@ -12,6 +12,9 @@
 #define CODE_WIDTH  540.0
 #define LEGEND_LINE 16.0
 #define SWATCH      20.0
+/* Objects and references: dot's time grows with more than their number. Scenes whose union
+ * is larger are laid out in groups; within a group nothing jumps. */
+#define MOST_TOGETHER 1500
 
 /* What all figures of the sequence share. */
 typedef struct {
@@ -87,8 +90,8 @@ measure_scene(Canvas *canvas, const VizScene *scene)
     for (guint i = 0; i < scene->items->len; i++) {
         const VizItem *item = viz_scene_item(scene, i);
         if (item->kind == VIZ_KIND_CODE) {
-            canvas->code_height = fmax(canvas->code_height,
-                                       each_code_line(item, measure_line, canvas) * CODE_LINE);
+            canvas->code_height =
+                fmax(canvas->code_height, each_code_line(item, measure_line, canvas) * CODE_LINE);
         } else if (item->kind == VIZ_KIND_MORE && item->parent == VIZ_NO_ITEM) {
             canvas->more = true;
             canvas->width = fmax(canvas->width, viz_metrics_width(VIZ_ROLE_MORE, item->text, -1));
@@ -128,12 +131,8 @@ draw_still(VizDrawing *drawing, const VizGraphBox *box, const VizItem *item)
     VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_STILL, x, y, box->width, GRAPH_ROW);
     set_id(drawing, mark, item->id, NULL);
     g_autofree char *text = viz_graph_still_text(item);
-    mark = viz_drawing_text(drawing,
-                            VIZ_ROLE_STILL_VALUE,
-                            x + box->width / 2,
-                            y + GRAPH_ROW / 2 + 4.5,
-                            VIZ_ALIGN_MIDDLE,
-                            text);
+    mark = viz_drawing_text(drawing, VIZ_ROLE_STILL_VALUE, x + box->width / 2,
+                            y + GRAPH_ROW / 2 + 4.5, VIZ_ALIGN_MIDDLE, text);
     set_id(drawing, mark, item->id, "value");
 }
 
@@ -156,17 +155,14 @@ draw_header(VizDrawing *drawing, const VizGraphBox *box, const VizItem *item)
     VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_HEADER, x, y, box->width, box->header);
     mark->palette = item->hue;
     double baseline = y + box->header / 2 + 4.5;
-    mark = viz_drawing_text(
-        drawing, VIZ_ROLE_TYPE, x + GRAPH_PADDING, baseline, VIZ_ALIGN_LEFT, item->text);
+    mark = viz_drawing_text(drawing, VIZ_ROLE_TYPE, x + GRAPH_PADDING, baseline, VIZ_ALIGN_LEFT,
+                            item->text);
     mark->palette = item->hue;
     set_id(drawing, mark, item->id, "type");
     g_autofree char *refs = viz_graph_refs_text(item);
     mark = viz_drawing_text(drawing,
                             item->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_REFS_CHANGED : VIZ_ROLE_REFS,
-                            x + box->width - GRAPH_PADDING,
-                            baseline,
-                            VIZ_ALIGN_RIGHT,
-                            refs);
+                            x + box->width - GRAPH_PADDING, baseline, VIZ_ALIGN_RIGHT, refs);
     mark->palette = item->hue;
     set_id(drawing, mark, item->id, "refs");
 }
@@ -187,17 +183,14 @@ draw_object(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, s
     set_id(drawing, mark, item->id, NULL);
     draw_header(drawing, box, item);
     if (item->detail) {
-        mark = viz_drawing_text(drawing,
-                                VIZ_ROLE_VALUE,
-                                x + GRAPH_PADDING,
-                                y + box->header + GRAPH_ROW / 2 + 4.5,
-                                VIZ_ALIGN_LEFT,
-                                item->detail);
+        mark =
+            viz_drawing_text(drawing, VIZ_ROLE_VALUE, x + GRAPH_PADDING,
+                             y + box->header + GRAPH_ROW / 2 + 4.5, VIZ_ALIGN_LEFT, item->detail);
         set_id(drawing, mark, item->id, "value");
     }
     if (item->flags & VIZ_FLAG_CHANGED) {
-        viz_drawing_rect(
-            drawing, VIZ_ROLE_OBJECT_CHANGED, x - 2.5, y - 2.5, box->width + 5, height + 5);
+        viz_drawing_rect(drawing, VIZ_ROLE_OBJECT_CHANGED, x - 2.5, y - 2.5, box->width + 5,
+                         height + 5);
     }
 }
 
@@ -211,12 +204,8 @@ draw_buffer(VizDrawing *drawing, const VizGraph *graph, const VizItem *item)
     set_id(drawing, mark, item->id, NULL);
     const char *const lines[] = {item->text, item->detail};
     for (int i = 0; i < 2; i++) {
-        mark = viz_drawing_text(drawing,
-                                VIZ_ROLE_BUFFER_TEXT,
-                                x + GRAPH_PADDING,
-                                y + 15 + 14 * i,
-                                VIZ_ALIGN_LEFT,
-                                lines[i]);
+        mark = viz_drawing_text(drawing, VIZ_ROLE_BUFFER_TEXT, x + GRAPH_PADDING, y + 15 + 14 * i,
+                                VIZ_ALIGN_LEFT, lines[i]);
         set_id(drawing, mark, item->id, i == 0 ? "size" : "address");
     }
 }
@@ -231,12 +220,8 @@ draw_frame(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, si
     double height = viz_graph_height(box, count_rows(scene, index));
     VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_FRAME, x, y, box->width, height + 4);
     set_id(drawing, mark, item->id, NULL);
-    mark = viz_drawing_text(drawing,
-                            VIZ_ROLE_FRAME_TITLE,
-                            x + GRAPH_PADDING,
-                            y + box->header / 2 + 4.5,
-                            VIZ_ALIGN_LEFT,
-                            item->text);
+    mark = viz_drawing_text(drawing, VIZ_ROLE_FRAME_TITLE, x + GRAPH_PADDING,
+                            y + box->header / 2 + 4.5, VIZ_ALIGN_LEFT, item->text);
     set_id(drawing, mark, item->id, "title");
 }
 
@@ -276,20 +261,13 @@ draw_row(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, size
         draw_cells(drawing, box, y, item->kind == VIZ_KIND_SLOT);
     }
     /* Names stand at the dots that their arrows start from. */
-    VizMark *mark = viz_drawing_text(drawing,
-                                     label_role(item),
-                                     in_frame ? x + box->width - GRAPH_DOT : x + GRAPH_PADDING,
-                                     y + GRAPH_ROW / 2 + 4.5,
-                                     in_frame ? VIZ_ALIGN_RIGHT : VIZ_ALIGN_LEFT,
-                                     item->text);
+    VizMark *mark = viz_drawing_text(
+        drawing, label_role(item), in_frame ? x + box->width - GRAPH_DOT : x + GRAPH_PADDING,
+        y + GRAPH_ROW / 2 + 4.5, in_frame ? VIZ_ALIGN_RIGHT : VIZ_ALIGN_LEFT, item->text);
     set_id(drawing, mark, item->id, NULL);
     if (item->detail) {
-        viz_drawing_text(drawing,
-                         VIZ_ROLE_NOTE,
-                         x + box->label + GRAPH_PADDING,
-                         y + GRAPH_ROW / 2 + 4.5,
-                         VIZ_ALIGN_LEFT,
-                         item->detail);
+        viz_drawing_text(drawing, VIZ_ROLE_NOTE, x + box->label + GRAPH_PADDING,
+                         y + GRAPH_ROW / 2 + 4.5, VIZ_ALIGN_LEFT, item->detail);
     }
 }
 
@@ -312,9 +290,8 @@ draw_edge(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, siz
     const VizGraphBox *box = graph->boxes->pdata[edge->from];
     g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(VizPoint));
     VizPoint start = g_array_index(edge->path, VizPoint, 0);
-    double inside = box->kind == VIZ_KIND_FRAME || box->label == 0
-                        ? GRAPH_DOT / 2
-                        : (box->width - box->label) / 2;
+    double inside = box->kind == VIZ_KIND_FRAME || box->label == 0 ? GRAPH_DOT / 2
+                                                                   : (box->width - box->label) / 2;
     for (int i = 0; i < 3; i++) {
         VizPoint point = {MARGIN + start.x - inside * (3 - i) / 3, MARGIN + start.y};
         g_array_append_val(path, point);
@@ -325,8 +302,8 @@ draw_edge(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, siz
         point.y += MARGIN;
         g_array_append_val(path, point);
     }
-    VizMark *mark = viz_drawing_curve(
-        drawing, edge_role(item), (const VizPoint *) (void *) path->data, path->len);
+    VizMark *mark = viz_drawing_curve(drawing, edge_role(item),
+                                      (const VizPoint *) (void *) path->data, path->len);
     mark->arrow = true;
     mark->dot = true;
     set_id(drawing, mark, item->id, "arrow");
@@ -343,8 +320,8 @@ draw_code_line(void *data, VizRole role, double indent, unsigned row, const char
 {
     CodeDraw *job = data;
     g_autofree char *suffix = row > 0 ? g_strdup_printf("%u", row) : NULL;
-    VizMark *mark = viz_drawing_text(
-        job->drawing, role, MARGIN + indent, job->top + row * CODE_LINE + 15, VIZ_ALIGN_LEFT, text);
+    VizMark *mark = viz_drawing_text(job->drawing, role, MARGIN + indent,
+                                     job->top + row * CODE_LINE + 15, VIZ_ALIGN_LEFT, text);
     set_id(job->drawing, mark, job->code->id, suffix);
 }
 
@@ -373,21 +350,14 @@ draw_texts(VizDrawing *drawing, const Canvas *canvas, const VizScene *scene)
             CodeDraw job = {drawing, item, canvas->code_top};
             each_code_line(item, draw_code_line, &job);
         } else if (item->kind == VIZ_KIND_MORE && item->parent == VIZ_NO_ITEM) {
-            VizMark *mark = viz_drawing_text(drawing,
-                                             VIZ_ROLE_MORE,
-                                             MARGIN,
+            VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_MORE, MARGIN,
                                              canvas->code_top + canvas->code_height + 15,
-                                             VIZ_ALIGN_LEFT,
-                                             item->text);
+                                             VIZ_ALIGN_LEFT, item->text);
             set_id(drawing, mark, item->id, NULL);
         } else if (item->kind == VIZ_KIND_LEGEND && wants_legend(canvas, item)) {
             draw_swatch(drawing, item, x, canvas->foot);
-            viz_drawing_text(drawing,
-                             VIZ_ROLE_LEGEND,
-                             x + SWATCH + 6,
-                             canvas->foot + 8.5,
-                             VIZ_ALIGN_LEFT,
-                             item->text);
+            viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 6, canvas->foot + 8.5,
+                             VIZ_ALIGN_LEFT, item->text);
             x += legend_width(item);
         }
     }
@@ -419,20 +389,73 @@ draw(const Canvas *canvas, const VizScene *scene)
     return drawing;
 }
 
-GPtrArray *
-viz_graph_lay_out(const GPtrArray *scenes, GError **error)
+/* Scenes that are laid out as one: as many from @first on as dot can bear together. */
+static guint
+group_end(const GPtrArray *scenes, guint first)
 {
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    guint end = first;
+    while (end < scenes->len) {
+        const VizScene *scene = scenes->pdata[end];
+        for (guint i = 0; i < scene->items->len; i++) {
+            const VizItem *item = viz_scene_item(scene, i);
+            if (item->kind == VIZ_KIND_OBJECT || item->kind == VIZ_KIND_SLOT) {
+                g_hash_table_add(seen, (void *) item->id);
+            }
+        }
+        if (end > first && g_hash_table_size(seen) > MOST_TOGETHER) {
+            break;
+        }
+        end++;
+    }
+    return end;
+}
+
+/* Adds the drawings of scenes [first, end). */
+static bool
+lay_out_group(const GPtrArray *scenes, guint first, guint end, GPtrArray *drawings, GError **error)
+{
+    g_autoptr(GPtrArray) group = g_ptr_array_new();
+    for (guint i = first; i < end; i++) {
+        g_ptr_array_add(group, scenes->pdata[i]);
+    }
     Canvas canvas;
     memset(&canvas, 0, sizeof canvas);
-    canvas.graph = viz_graph_boxes(scenes);
-    GPtrArray *drawings = NULL;
-    if (viz_graph_place(canvas.graph, error)) {
-        measure(&canvas, scenes);
-        drawings = g_ptr_array_new_with_free_func((GDestroyNotify) viz_drawing_free);
-        for (guint i = 0; i < scenes->len; i++) {
-            g_ptr_array_add(drawings, draw(&canvas, scenes->pdata[i]));
+    canvas.graph = viz_graph_boxes(group);
+    bool good = viz_graph_place(canvas.graph, error);
+    if (good) {
+        measure(&canvas, group);
+        for (guint i = 0; i < group->len; i++) {
+            g_ptr_array_add(drawings, draw(&canvas, group->pdata[i]));
         }
     }
     viz_graph_free(canvas.graph);
-    return drawings;
+    return good;
+}
+
+GPtrArray *
+viz_graph_lay_out(const GPtrArray *scenes, GError **error)
+{
+    g_autoptr(GPtrArray) drawings =
+        g_ptr_array_new_with_free_func((GDestroyNotify) viz_drawing_free);
+    for (guint first = 0; first < scenes->len;) {
+        guint end = group_end(scenes, first);
+        if (!lay_out_group(scenes, first, end, drawings, error)) {
+            return NULL;
+        }
+        first = end;
+    }
+    double width = 0;
+    double height = 0;
+    for (guint i = 0; i < drawings->len; i++) {
+        const VizDrawing *drawing = drawings->pdata[i];
+        width = fmax(width, drawing->width);
+        height = fmax(height, drawing->height);
+    }
+    for (guint i = 0; i < drawings->len; i++) {
+        VizDrawing *drawing = drawings->pdata[i];
+        drawing->width = width;
+        drawing->height = height;
+    }
+    return g_steal_pointer(&drawings);
 }

@@ -22,7 +22,7 @@ typedef struct {
     char *id; /* "frame-0", "object-12", "buffer-7" */
     VizKind kind;
     double width;
-    double label; /* width of the column of labels */
+    double label;  /* width of the column of labels */
     double header; /* height of the first row; 0: none */
     unsigned rows;
     double x; /* left, from graph_dot.c */
@@ -36,14 +36,14 @@ typedef struct {
     unsigned row;
     size_t to;
     bool circular; /* part of a circle in some scene */
-    GArray *path; /* VizPoint, 3n + 1 of them, from graph_dot.c */
+    GArray *path;  /* VizPoint, 3n + 1 of them, from graph_dot.c */
 } VizGraphEdge;
 
 typedef struct {
-    GPtrArray *boxes;     /* VizGraphBox * */
-    GHashTable *box_of;   /* id -> index + 1 */
-    GPtrArray *edges;     /* VizGraphEdge * */
-    GHashTable *edge_of;  /* key -> VizGraphEdge * */
+    GPtrArray *boxes;    /* VizGraphBox * */
+    GHashTable *box_of;  /* id -> index + 1 */
+    GPtrArray *edges;    /* VizGraphEdge * */
+    GHashTable *edge_of; /* key -> VizGraphEdge * */
     double width;
     double height;
 } VizGraph;

@@ -110,9 +110,8 @@ measure_box(VizGraph *graph, const VizItem *item)
     }
     if (item->kind == VIZ_KIND_OBJECT) {
         g_autofree char *refs = viz_graph_refs_text(item);
-        widen(box,
-              viz_metrics_width(VIZ_ROLE_TYPE, item->text, -1) + 14 +
-                  viz_metrics_width(VIZ_ROLE_REFS_CHANGED, refs, -1));
+        widen(box, viz_metrics_width(VIZ_ROLE_TYPE, item->text, -1) + 14 +
+                       viz_metrics_width(VIZ_ROLE_REFS_CHANGED, refs, -1));
         if (item->detail) {
             widen(box, viz_metrics_width(VIZ_ROLE_VALUE, item->detail, -1));
             box->rows = MAX(box->rows, 1);
@@ -144,9 +143,9 @@ measure_row(VizGraph *graph, const VizScene *scene, size_t index)
         return;
     }
     box->label = fmax(box->label, ceil(label + 2 * GRAPH_PADDING));
-    double cell = item->detail ? viz_metrics_width(VIZ_ROLE_NOTE, item->detail, -1) +
-                                     2 * GRAPH_PADDING
-                               : GRAPH_DOT;
+    double cell = item->detail
+                      ? viz_metrics_width(VIZ_ROLE_NOTE, item->detail, -1) + 2 * GRAPH_PADDING
+                      : GRAPH_DOT;
     box->width = fmax(box->width, box->label + ceil(cell));
 }
 
@@ -170,10 +169,8 @@ static char *
 edge_key(const VizScene *scene, size_t index)
 {
     const VizItem *item = viz_scene_item(scene, index);
-    return g_strdup_printf("%s:%u>%s",
-                           viz_scene_item(scene, item->parent)->id,
-                           viz_graph_row(scene, index),
-                           viz_scene_item(scene, item->target)->id);
+    return g_strdup_printf("%s:%u>%s", viz_scene_item(scene, item->parent)->id,
+                           viz_graph_row(scene, index), viz_scene_item(scene, item->target)->id);
 }
 
 static bool
@@ -195,8 +192,7 @@ viz_graph_edge(const VizGraph *graph, const VizScene *scene, size_t index)
 static size_t
 box_index(const VizGraph *graph, const VizScene *scene, size_t item)
 {
-    return GPOINTER_TO_SIZE(
-               g_hash_table_lookup(graph->box_of, viz_scene_item(scene, item)->id)) -
+    return GPOINTER_TO_SIZE(g_hash_table_lookup(graph->box_of, viz_scene_item(scene, item)->id)) -
            1;
 }
 

@@ -27,10 +27,7 @@ append_cell(GString *out, const char *port, unsigned row, double width, double h
     g_string_append_printf(out,
                            "<TR><TD PORT=\"%s%u\" FIXEDSIZE=\"TRUE\" WIDTH=\"%d\" HEIGHT=\"%d\">"
                            "</TD></TR>",
-                           port,
-                           row,
-                           (int) width,
-                           (int) height);
+                           port, row, (int) width, (int) height);
 }
 
 static void
@@ -61,9 +58,9 @@ typedef struct {
     VizGraph *graph;
     Agraph_t *dot;
     Agnode_t *stack;
-    Agnode_t **nodes;   /* by box; NULL: part of the stack */
-    unsigned *first;    /* by box: number of its first row in the node */
-    Agedge_t **edges;   /* by edge */
+    Agnode_t **nodes; /* by box; NULL: part of the stack */
+    unsigned *first;  /* by box: number of its first row in the node */
+    Agedge_t **edges; /* by edge */
 } Dot;
 
 static void
@@ -133,11 +130,7 @@ static void
 set_options(Dot *dot)
 {
     static const char *const options[][2] = {
-        {"rankdir", "LR"},
-        {"nodesep", "0.28"},
-        {"ranksep", "0.75"},
-        {"margin", "0"},
-        {"pad", "0"},
+        {"rankdir", "LR"}, {"nodesep", "0.28"}, {"ranksep", "0.75"}, {"margin", "0"}, {"pad", "0"},
     };
     static const char *const haste[][2] = {
         {"nslimit", "1"}, {"nslimit1", "1"}, {"mclimit", "0.3"}, {"splines", "line"}};
@@ -291,9 +284,7 @@ viz_graph_place(VizGraph *graph, GError **error)
         return false;
     }
     if (!good) {
-        g_set_error(error,
-                    VIZ_GRAPHVIZ_ERROR,
-                    VIZ_GRAPHVIZ_FAILED,
+        g_set_error(error, VIZ_GRAPHVIZ_ERROR, VIZ_GRAPHVIZ_FAILED,
                     "Graphviz could not lay out the objects: its layout plugin is missing "
                     "(run libgvc6-config-update -c)");
     }

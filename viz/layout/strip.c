@@ -82,8 +82,7 @@ measure_items(Strip *strip, const GPtrArray *scenes, double *names, double *coun
             } else if (item->kind == VIZ_KIND_VALUE) {
                 measure_value(strip, item);
             } else if (item->kind == VIZ_KIND_BLOCK) {
-                *counts = fmax(*counts,
-                               viz_metrics_width(VIZ_ROLE_REF_CHANGED, item->detail, -1));
+                *counts = fmax(*counts, viz_metrics_width(VIZ_ROLE_REF_CHANGED, item->detail, -1));
                 strip->frees |= (item->flags & VIZ_FLAG_FREED) != 0;
             }
             strip->changes |= item->kind != VIZ_KIND_LEGEND && (item->flags & VIZ_FLAG_CHANGED);
@@ -170,12 +169,11 @@ measure(Strip *strip, const GPtrArray *scenes)
     strip->count = strip->box + (blocks ? BOX_WIDTH + COLUMN_GAP : 0);
     strip->code_left = strip->count + ceil(counts) + (blocks ? CODE_GAP : MARK_WIDTH + 8);
     double foot = scenes->len > 0 ? foot_width(strip, scenes->pdata[scenes->len - 1]) : 0;
-    strip->width =
-        ceil(fmax(fmax(strip->code_left + strip->code.width, MARGIN + foot),
-                  MARGIN + widest_value(strip))) +
-        MARGIN;
-    double bottom = fmax(strip->places.height + (strip->more ? STRIP_LINE + 6 : 0),
-                         strip->code.height);
+    strip->width = ceil(fmax(fmax(strip->code_left + strip->code.width, MARGIN + foot),
+                             MARGIN + widest_value(strip))) +
+                   MARGIN;
+    double bottom =
+        fmax(strip->places.height + (strip->more ? STRIP_LINE + 6 : 0), strip->code.height);
     strip->values_top = strip->top + ceil(bottom) + (strip->values->len > 0 ? 14 : 0);
     unsigned rows = place_values(strip, strip->width - 2 * MARGIN, NULL, NULL, NULL);
     strip->foot = strip->values_top + rows * STRIP_LINE + 18;
@@ -198,12 +196,8 @@ draw_bits(VizDrawing *drawing, const VizItem *block, double x, double y, unsigne
     for (unsigned i = 0; i < lines; i++) {
         size_t start = (size_t) i * BITS_A_LINE % (length - BITS_A_LINE + 1);
         g_autofree char *bits = g_strndup(block->text + start, BITS_A_LINE);
-        VizMark *mark = viz_drawing_text(drawing,
-                                         VIZ_ROLE_BITS,
-                                         x,
-                                         y + i * STRIP_LINE + 15,
-                                         VIZ_ALIGN_MIDDLE,
-                                         bits);
+        VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_BITS, x, y + i * STRIP_LINE + 15,
+                                         VIZ_ALIGN_MIDDLE, bits);
         mark->palette = block->hue;
     }
 }
@@ -259,8 +253,7 @@ static void
 draw_freed(VizDrawing *drawing, const Strip *strip, const VizItem *block, double y, double height)
 {
     VizRole role = block->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_FREED_CHANGED : VIZ_ROLE_FREED;
-    VizMark *mark =
-        viz_drawing_hatch(drawing, VIZ_ROLE_HATCH, strip->box, y, BOX_WIDTH, height);
+    VizMark *mark = viz_drawing_hatch(drawing, VIZ_ROLE_HATCH, strip->box, y, BOX_WIDTH, height);
     mark->palette = block->hue;
     mark = viz_drawing_rect(drawing, role, strip->box, y, BOX_WIDTH, height);
     mark->palette = block->hue;
@@ -275,11 +268,11 @@ draw_freed(VizDrawing *drawing, const Strip *strip, const VizItem *block, double
     width += 14;
     double half = compressed ? 18 : 10;
     double middle = strip->box + BOX_WIDTH / 2;
-    viz_drawing_rect(
-        drawing, VIZ_ROLE_PATCH, middle - width / 2, y + height / 2 - half, width, 2 * half);
+    viz_drawing_rect(drawing, VIZ_ROLE_PATCH, middle - width / 2, y + height / 2 - half, width,
+                     2 * half);
     double baseline = y + height / 2 + (compressed ? -3.5 : 4.5);
-    mark = viz_drawing_text(
-        drawing, VIZ_ROLE_FREED_WORD, middle, baseline, VIZ_ALIGN_MIDDLE, block->text);
+    mark = viz_drawing_text(drawing, VIZ_ROLE_FREED_WORD, middle, baseline, VIZ_ALIGN_MIDDLE,
+                            block->text);
     set_id(drawing, mark, block->id, "word");
     if (compressed) {
         viz_drawing_text(drawing, VIZ_ROLE_SIZE, middle, baseline + 15, VIZ_ALIGN_MIDDLE, size);
@@ -290,8 +283,8 @@ static void
 draw_count(VizDrawing *drawing, const Strip *strip, const VizItem *block, double middle)
 {
     VizRole role = block->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_REF_CHANGED : VIZ_ROLE_REF;
-    VizMark *mark = viz_drawing_text(
-        drawing, role, strip->count, middle + 5, VIZ_ALIGN_LEFT, block->detail);
+    VizMark *mark =
+        viz_drawing_text(drawing, role, strip->count, middle + 5, VIZ_ALIGN_LEFT, block->detail);
     set_id(drawing, mark, block->id, "count");
 }
 
@@ -331,12 +324,8 @@ draw_name(VizDrawing *drawing, const Strip *strip, const VizItem *name, double y
     set_id(drawing, mark, name->id, NULL);
     if (name->detail) {
         double width = viz_metrics_width(VIZ_ROLE_NAME, text, -1);
-        viz_drawing_text(drawing,
-                         VIZ_ROLE_NAME_FRAME,
-                         strip->name_end - width - 6,
-                         y + 4,
-                         VIZ_ALIGN_RIGHT,
-                         name->detail);
+        viz_drawing_text(drawing, VIZ_ROLE_NAME_FRAME, strip->name_end - width - 6, y + 4,
+                         VIZ_ALIGN_RIGHT, name->detail);
     }
 }
 
@@ -390,12 +379,8 @@ draw_code(VizDrawing *drawing, const Strip *strip, const VizItem *code)
     VizCodeEntry *entry = viz_code_entry_new(code);
     double top = strip->top + viz_code_top(&strip->code, code->id);
     if (code->flags & VIZ_FLAG_CHANGED) {
-        VizMark *mark = viz_drawing_rect(drawing,
-                                         VIZ_ROLE_CODE_MARK,
-                                         strip->code_left - 10,
-                                         top + 2,
-                                         MARK_WIDTH,
-                                         entry->rows * STRIP_LINE - 4);
+        VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_CODE_MARK, strip->code_left - 10,
+                                         top + 2, MARK_WIDTH, entry->rows * STRIP_LINE - 4);
         set_id(drawing, mark, code->id, "mark");
     }
     unsigned row = 0;
@@ -404,12 +389,9 @@ draw_code(VizDrawing *drawing, const Strip *strip, const VizItem *code)
         if (entry->note_behind && i + 1 == entry->lines->len) {
             row--;
         }
-        VizMark *mark = viz_drawing_text(drawing,
-                                         line->note ? VIZ_ROLE_NOTE : VIZ_ROLE_CODE,
+        VizMark *mark = viz_drawing_text(drawing, line->note ? VIZ_ROLE_NOTE : VIZ_ROLE_CODE,
                                          strip->code_left + line->indent,
-                                         top + row * STRIP_LINE + 15,
-                                         VIZ_ALIGN_LEFT,
-                                         line->text);
+                                         top + row * STRIP_LINE + 15, VIZ_ALIGN_LEFT, line->text);
         g_autofree char *suffix = i > 0 ? g_strdup_printf("%u", i) : NULL;
         set_id(drawing, mark, code->id, suffix);
         row++;
@@ -425,12 +407,8 @@ draw_value(VizDrawing *drawing, const Strip *strip, const VizItem *value)
     place_values(strip, strip->width - 2 * MARGIN, value->id, &x, &row);
     g_autofree char *text = g_strdup_printf("%s = %s", value->text, value->detail);
     VizRole role = value->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_PLAIN_CHANGED : VIZ_ROLE_PLAIN;
-    VizMark *mark = viz_drawing_text(drawing,
-                                     role,
-                                     MARGIN + x,
-                                     strip->values_top + row * STRIP_LINE + 14,
-                                     VIZ_ALIGN_LEFT,
-                                     text);
+    VizMark *mark = viz_drawing_text(
+        drawing, role, MARGIN + x, strip->values_top + row * STRIP_LINE + 14, VIZ_ALIGN_LEFT, text);
     set_id(drawing, mark, value->id, NULL);
 }
 
@@ -456,21 +434,14 @@ draw_foot(VizDrawing *drawing, const Strip *strip, const VizScene *scene)
         const VizItem *item = viz_scene_item(scene, i);
         if (item->kind == VIZ_KIND_LEGEND && wants_legend(strip, item)) {
             draw_swatch(drawing, item, x, strip->foot);
-            VizMark *mark = viz_drawing_text(drawing,
-                                             VIZ_ROLE_LEGEND,
-                                             x + SWATCH + 6,
-                                             strip->foot + 8.5,
-                                             VIZ_ALIGN_LEFT,
-                                             item->text);
+            VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 6,
+                                             strip->foot + 8.5, VIZ_ALIGN_LEFT, item->text);
             set_id(drawing, mark, item->id, NULL);
             x += legend_width(item);
         } else if (item->kind == VIZ_KIND_REMARK) {
-            VizMark *mark = viz_drawing_text(drawing,
-                                             VIZ_ROLE_REMARK,
-                                             MARGIN,
-                                             strip->foot + LEGEND_LINE + 12,
-                                             VIZ_ALIGN_LEFT,
-                                             item->text);
+            VizMark *mark =
+                viz_drawing_text(drawing, VIZ_ROLE_REMARK, MARGIN, strip->foot + LEGEND_LINE + 12,
+                                 VIZ_ALIGN_LEFT, item->text);
             set_id(drawing, mark, item->id, NULL);
         }
     }
@@ -479,11 +450,8 @@ draw_foot(VizDrawing *drawing, const Strip *strip, const VizScene *scene)
 static void
 draw_more(VizDrawing *drawing, const Strip *strip, const VizItem *more)
 {
-    VizMark *mark = viz_drawing_text(drawing,
-                                     VIZ_ROLE_MORE,
-                                     strip->box,
-                                     strip->top + strip->places.height + STRIP_LINE,
-                                     VIZ_ALIGN_LEFT,
+    VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_MORE, strip->box,
+                                     strip->top + strip->places.height + STRIP_LINE, VIZ_ALIGN_LEFT,
                                      more->text);
     set_id(drawing, mark, more->id, NULL);
 }

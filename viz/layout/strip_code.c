@@ -23,16 +23,15 @@ add_code(VizCodeEntry *entry, const char *code)
     g_auto(GStrv) lines = g_strsplit(code, "\n", -1);
     for (char **line = lines; *line; line++) {
         size_t spaces = strspn(*line, " ");
-        double indent = fmin(viz_metrics_width(VIZ_ROLE_CODE, *line, (ptrdiff_t) spaces),
-                             CODE_WIDTH / 2);
-        g_auto(GStrv) pieces = viz_metrics_wrap_code(
-            VIZ_ROLE_CODE, *line + spaces, CODE_WIDTH - indent, CONTINUATION);
+        double indent =
+            fmin(viz_metrics_width(VIZ_ROLE_CODE, *line, (ptrdiff_t) spaces), CODE_WIDTH / 2);
+        g_auto(GStrv) pieces =
+            viz_metrics_wrap_code(VIZ_ROLE_CODE, *line + spaces, CODE_WIDTH - indent, CONTINUATION);
         for (char **piece = pieces; *piece; piece++) {
             double shift = indent + (piece == pieces ? 0 : CONTINUATION);
             add_line(entry, *piece, shift, false);
             entry->rows++;
-            entry->width =
-                fmax(entry->width, shift + viz_metrics_width(VIZ_ROLE_CODE, *piece, -1));
+            entry->width = fmax(entry->width, shift + viz_metrics_width(VIZ_ROLE_CODE, *piece, -1));
         }
     }
 }

@@ -281,8 +281,7 @@ viz_places_clear(VizPlaces *places)
 }
 
 void
-viz_places_box(
-    const VizPlaces *places, SimAddr address, uint64_t size, double *top, double *height)
+viz_places_box(const VizPlaces *places, SimAddr address, uint64_t size, double *top, double *height)
 {
     guint first = first_cell(places, address);
     guint count = cells_until(places, first, address + size);

@@ -76,29 +76,22 @@ write_file(const Picture *picture,
            void *data,
            GError **error)
 {
-    VizRenderOptions options = {picture->scene->name, transparent};
+    g_autofree char *prefix = viz_scene_id(picture->scene->name);
+    VizRenderOptions options = {prefix, transparent};
     g_autoptr(GBytes) bytes = renderer->render(picture->drawing, theme, &options, error);
     if (!bytes) {
         return false;
     }
-    VizFigureFile file = {picture->scene->name,
-                          picture->scene->view,
-                          (char *) renderer->format,
-                          picture->scene->title,
-                          picture->scene->caption,
-                          picture->drawing->description,
-                          picture->drawing->width,
-                          picture->drawing->height,
-                          bytes};
+    VizFigureFile file = {
+        picture->scene->name,    picture->scene->view,     (char *) renderer->format,
+        picture->scene->title,   picture->scene->caption,  picture->drawing->description,
+        picture->drawing->width, picture->drawing->height, bytes};
     return sink(&file, data, error);
 }
 
 static bool
-write_files(const Job *job,
-            const VizFigureOptions *options,
-            VizFigureSink sink,
-            void *data,
-            GError **error)
+write_files(
+    const Job *job, const VizFigureOptions *options, VizFigureSink sink, void *data, GError **error)
 {
     g_autoptr(VizTheme) theme = viz_theme_load(options->theme ? options->theme : "light", error);
     if (!theme) {
@@ -109,8 +102,7 @@ write_files(const Job *job,
         for (const char *const *format = options->formats; *format; format++) {
             const VizRenderer *renderer = viz_renderer_find(*format, error);
             if (!renderer ||
-                !write_file(
-                    &picture, renderer, theme, options->transparent, sink, data, error)) {
+                !write_file(&picture, renderer, theme, options->transparent, sink, data, error)) {
                 return false;
             }
         }

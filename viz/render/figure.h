@@ -17,9 +17,9 @@ typedef struct {
 } VizFigureOptions;
 
 typedef struct {
-    char *name;        /* of the figure */
+    char *name; /* of the figure */
     char *view;
-    char *format;      /* "svg": the file's suffix too */
+    char *format; /* "svg": the file's suffix too */
     char *title;
     char *caption;     /* as the scenario gives it, or NULL */
     char *description; /* the picture in words: its alt text */

@@ -56,8 +56,8 @@ set_position(Builder *builder, void *object, double x, double y)
 static void
 set_identity(Builder *builder, void *object, const VizMark *mark)
 {
-    g_autofree char *id = mark->id ? g_strdup_printf("%s-%s", builder->options->name, mark->id)
-                                   : g_strdup("");
+    g_autofree char *id =
+        mark->id ? g_strdup_printf("%s-%s", builder->options->name, mark->id) : g_strdup("");
     viz_graphviz_set(object, "id", id);
     viz_graphviz_set(object, "class", viz_role_info(mark->role)->name);
 }
@@ -92,18 +92,15 @@ add_rect(Builder *builder, const VizMark *mark)
     const VizRoleInfo *role = viz_role_info(mark->role);
     const char *fill = colour_of(builder, mark, role->fill);
     const char *stroke = colour_of(builder, mark, role->stroke);
-    if (mark->role == VIZ_ROLE_PATCH && builder->options->transparent) {
-        fill = viz_theme_colour(builder->theme, VIZ_COLOUR_PAPER, 0);
-    }
     Agnode_t *node = add_node(builder, "box");
     viz_graphviz_set(node, "fixedsize", "true");
     set_inches(node, "width", mark->width);
     set_inches(node, "height", mark->height);
     set_position(builder, node, mark->x + mark->width / 2, mark->y + mark->height / 2);
     viz_graphviz_set(node, "style",
-                     fill                                ? "filled"
+                     fill                            ? "filled"
                      : role->dash == VIZ_DASH_DASHED ? "dashed"
-                                                         : "solid");
+                                                     : "solid");
     viz_graphviz_set(node, "fillcolor", fill ? fill : "transparent");
     viz_graphviz_set(node, "color", stroke ? stroke : "transparent");
     set_number(builder, node, "penwidth", stroke ? weight_of(builder, mark) : 0);
@@ -162,19 +159,15 @@ static void
 set_markup(Builder *builder, Agnode_t *node, const VizMark *mark, int width, int height)
 {
     const VizRoleInfo *role = viz_role_info(mark->role);
-    const char *align = mark->align == VIZ_ALIGN_RIGHT ? "RIGHT" : "LEFT";
+    const char *align = mark->align == VIZ_ALIGN_LEFT    ? "LEFT"
+                        : mark->align == VIZ_ALIGN_RIGHT ? "RIGHT"
+                                                         : "CENTER";
     g_string_printf(builder->text,
                     "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
                     "<TD FIXEDSIZE=\"TRUE\" WIDTH=\"%d\" HEIGHT=\"%d\" ALIGN=\"%s\">%s%s",
-                    width,
-                    height,
-                    align,
-                    role->bold ? "<B>" : "",
-                    role->italic ? "<I>" : "");
+                    width, height, align, role->bold ? "<B>" : "", role->italic ? "<I>" : "");
     append_escaped(builder->text, mark->text, true);
-    g_string_append_printf(builder->text,
-                           "%s%s</TD></TR></TABLE>",
-                           role->italic ? "</I>" : "",
+    g_string_append_printf(builder->text, "%s%s</TD></TR></TABLE>", role->italic ? "</I>" : "",
                            role->bold ? "</B>" : "");
     viz_graphviz_set_markup(builder->graph, node, "label", builder->text->str);
 }
@@ -184,10 +177,9 @@ set_plain(Builder *builder, Agnode_t *node, const VizMark *mark)
 {
     g_string_truncate(builder->text, 0);
     append_escaped(builder->text, mark->text, false);
-    g_string_append(builder->text,
-                    mark->align == VIZ_ALIGN_LEFT    ? "\\l"
-                    : mark->align == VIZ_ALIGN_RIGHT ? "\\r"
-                                                     : "");
+    g_string_append(builder->text, mark->align == VIZ_ALIGN_LEFT    ? "\\l"
+                                   : mark->align == VIZ_ALIGN_RIGHT ? "\\r"
+                                                                    : "");
     viz_graphviz_set(node, "label", builder->text->str);
 }
 
@@ -197,17 +189,13 @@ add_text(Builder *builder, const VizMark *mark)
     const VizRoleInfo *role = viz_role_info(mark->role);
     bool markup = role->bold || role->italic;
     /* Room to spare: a text wider than its node would be moved. */
-    double measured = viz_metrics_width(mark->role, mark->text, -1);
-    int width = 2 * (int) ceil(measured / 2) + 20;
+    int width = 2 * (int) ceil(viz_metrics_width(mark->role, mark->text, -1) / 2) + 20;
     int height = 2 * (int) ceil(role->size);
     double middle = mark->x;
     if (mark->align == VIZ_ALIGN_LEFT) {
         middle += width / 2;
     } else if (mark->align == VIZ_ALIGN_RIGHT) {
         middle -= width / 2;
-    } else if (markup) {
-        /* Graphviz would centre it by the fonts of this machine. */
-        middle += (width - measured) / 2;
     }
     Agnode_t *node = add_node(builder, "none");
     set_inches(node, "width", width);
@@ -222,6 +210,12 @@ add_text(Builder *builder, const VizMark *mark)
         set_plain(builder, node, mark);
     }
     set_identity(builder, node, mark);
+    if (markup && mark->align != VIZ_ALIGN_LEFT) {
+        g_string_printf(builder->text, "%s %s", role->name,
+                        mark->align == VIZ_ALIGN_RIGHT ? VIZ_GRAPH_END : VIZ_GRAPH_MIDDLE);
+        viz_number_append(builder->text, mark->x);
+        viz_graphviz_set(node, "class", builder->text->str);
+    }
 }
 
 static Agedge_t *
@@ -235,10 +229,7 @@ add_edge(Builder *builder, const VizMark *mark)
     set_inches(node, "width", 0.01);
     set_inches(node, "height", 0.01);
     const VizPoint *start = &g_array_index(builder->drawing->points, VizPoint, mark->first);
-    set_position(builder,
-                 node,
-                 mark->count ? start->x : mark->x,
-                 mark->count ? start->y : mark->y);
+    set_position(builder, node, mark->count ? start->x : mark->x, mark->count ? start->y : mark->y);
     Agedge_t *edge = agedge(builder->graph, node, node, NULL, TRUE);
     viz_graphviz_set(edge, "color", colour_of(builder, mark, role->stroke));
     set_number(builder, edge, "penwidth", weight_of(builder, mark));
@@ -255,9 +246,7 @@ append_straight(GString *out, const Builder *builder, VizPoint from, VizPoint to
 {
     for (int i = 1; i <= 3; i++) {
         g_string_append_c(out, ' ');
-        append_point(out,
-                     builder,
-                     from.x + (to.x - from.x) * i / 3,
+        append_point(out, builder, from.x + (to.x - from.x) * i / 3,
                      from.y + (to.y - from.y) * i / 3);
     }
 }
@@ -375,26 +364,22 @@ static void
 set_canvas(Builder *builder)
 {
     static const char *const settings[][2] = {
-        {"margin", "0"},
-        {"pad", "0"},
-        {"notranslate", "true"},
-        {"outputorder", "breadthfirst"},
+        {"margin", "0"},     {"pad", "0"}, {"notranslate", "true"}, {"outputorder", "breadthfirst"},
         {"splines", "true"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(settings); i++) {
         viz_graphviz_set(builder->graph, settings[i][0], settings[i][1]);
     }
     const VizDrawing *drawing = builder->drawing;
-    const double view[] = {
-        drawing->width, drawing->height, 1, drawing->width / 2, drawing->height / 2};
+    const double view[] = {drawing->width, drawing->height, 1, drawing->width / 2,
+                           drawing->height / 2};
     g_string_truncate(builder->text, 0);
     for (size_t i = 0; i < G_N_ELEMENTS(view); i++) {
         g_string_append(builder->text, i ? "," : "");
         viz_number_append(builder->text, view[i]);
     }
     viz_graphviz_set(builder->graph, "viewport", builder->text->str);
-    viz_graphviz_set(builder->graph,
-                     "bgcolor",
+    viz_graphviz_set(builder->graph, "bgcolor",
                      builder->options->transparent
                          ? "transparent"
                          : viz_theme_colour(builder->theme, VIZ_COLOUR_PAPER, 0));

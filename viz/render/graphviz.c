@@ -10,6 +10,9 @@
 
 #define PNG_DPI       192
 #define POINTS_A_INCH 72.0
+/* Beyond these a raster is of no use to anybody; larger pictures get fewer dots an inch. */
+#define MOST_PIXELS 32e6
+#define MOST_SIDE   16000.0
 /* A date for files that must not have one; the one Debian's reproducible builds use. */
 #define NO_DATE "1970-01-01T00:00:00Z"
 
@@ -18,11 +21,8 @@ typedef bool (*Play)(GVC_t *context, Agraph_t *graph, void *data, GError **error
 static bool
 fail(GError **error, const char *what)
 {
-    g_set_error(error,
-                VIZ_GRAPHVIZ_ERROR,
-                VIZ_GRAPHVIZ_FAILED,
-                "Graphviz could not draw the figure: %s",
-                what);
+    g_set_error(error, VIZ_GRAPHVIZ_ERROR, VIZ_GRAPHVIZ_FAILED,
+                "Graphviz could not draw the figure: %s", what);
     return false;
 }
 
@@ -73,9 +73,7 @@ play_svg(GVC_t *context, Agraph_t *graph, void *data, GError **error)
     if (gvRenderData(context, graph, "svg", &text, &length) != 0) {
         return fail(error, "its SVG renderer failed");
     }
-    job->svg = viz_svg_filter(text,
-                              length,
-                              job->options->name,
+    job->svg = viz_svg_filter(text, length, job->options->name,
                               job->drawing->title ? job->drawing->title : job->options->name,
                               job->drawing->description ? job->drawing->description : "");
     gvFreeRenderData(text);
@@ -135,16 +133,25 @@ draw_surface(cairo_surface_t *surface,
     return good;
 }
 
+static double
+png_scale(const VizDrawing *drawing)
+{
+    double scale = PNG_DPI / POINTS_A_INCH;
+    double side = fmax(drawing->width, drawing->height);
+    double area = drawing->width * drawing->height;
+    return fmin(scale, fmin(MOST_SIDE / side, sqrt(MOST_PIXELS / area)));
+}
+
 GBytes *
 viz_graphviz_png(const VizDrawing *drawing,
                  const VizTheme *theme,
                  const VizRenderOptions *options,
                  GError **error)
 {
-    double scale = PNG_DPI / POINTS_A_INCH;
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32,
-                                                          (int) ceil(drawing->width * scale),
-                                                          (int) ceil(drawing->height * scale));
+    double scale = png_scale(drawing);
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int) ceil(drawing->width * scale),
+                                   (int) ceil(drawing->height * scale));
     GByteArray *bytes = g_byte_array_new();
     bool good = draw_surface(surface, scale, drawing, theme, options, error);
     if (good) {

@@ -15,6 +15,7 @@ GBytes *viz_graphviz_svg(const VizDrawing *drawing,
                          const VizTheme *theme,
                          const VizRenderOptions *options,
                          GError **error);
+/* At 192 dots an inch, fewer where that would be more than 32 million pixels. */
 GBytes *viz_graphviz_png(const VizDrawing *drawing,
                          const VizTheme *theme,
                          const VizRenderOptions *options,

@@ -29,12 +29,8 @@ viz_renderer_find(const char *format, GError **error)
         }
         g_string_append_printf(known, "%s%s", known->len ? ", " : "", renderer->format);
     }
-    g_set_error(error,
-                SIM_DIAG_ERROR,
-                SIM_DIAG_USAGE,
-                "unknown format '%s'; formats are %s",
-                format,
-                known->str);
+    g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE, "unknown format '%s'; formats are %s",
+                format, known->str);
     g_string_free(known, TRUE);
     return NULL;
 }

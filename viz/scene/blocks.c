@@ -134,8 +134,8 @@ live_pieces(const VizStage *stage)
     g_autoptr(GPtrArray) blocks = sim_state_blocks(stage->state);
     for (guint i = 0; i < blocks->len; i++) {
         const SimStateBlock *block = blocks->pdata[i];
-        Piece piece = {
-            block->address, block->address + MAX(block->size, 1), VIZ_NO_LIFE, false, false};
+        Piece piece = {block->address, block->address + MAX(block->size, 1), VIZ_NO_LIFE, false,
+                       false};
         g_array_append_val(taken, piece);
     }
     return taken;
@@ -155,10 +155,7 @@ collect_pieces(Blocks *blocks)
             continue;
         }
         if (viz_history_is_alive(life, stage->state)) {
-            Piece piece = {life->address,
-                           life->address + MAX(life->size, 1),
-                           i,
-                           false,
+            Piece piece = {life->address, life->address + MAX(life->size, 1), i, false,
                            g_hash_table_contains(named, GSIZE_TO_POINTER((gsize) i + 1))};
             g_array_append_val(blocks->pieces, piece);
             continue;
@@ -233,10 +230,9 @@ add_block(Blocks *blocks, const Piece *piece)
 {
     const VizLife *life = viz_history_get(blocks->stage->history, piece->life);
     bool whole = piece->from == life->address;
-    g_autofree char *id =
-        whole ? g_strdup_printf("block-%u", life->number)
-              : g_strdup_printf(
-                    "block-%u-%" G_GUINT64_FORMAT, life->number, piece->from - life->address);
+    g_autofree char *id = whole ? g_strdup_printf("block-%u", life->number)
+                                : g_strdup_printf("block-%u-%" G_GUINT64_FORMAT, life->number,
+                                                  piece->from - life->address);
     int64_t refs = piece->freed ? 0 : viz_history_refs(life, blocks->stage->state);
     g_autofree char *bits = piece->freed ? g_strdup("freed") : bits_of(life->number);
     g_autofree char *count = g_strdup_printf("(ref = %" G_GINT64_FORMAT ")", refs);
@@ -249,8 +245,7 @@ add_block(Blocks *blocks, const Piece *piece)
     item->flags = piece->freed ? VIZ_FLAG_FREED : 0;
     mark_block(blocks, item);
     if (!piece->freed) {
-        g_hash_table_insert(blocks->by_life,
-                            GSIZE_TO_POINTER(piece->life + 1),
+        g_hash_table_insert(blocks->by_life, GSIZE_TO_POINTER(piece->life + 1),
                             GSIZE_TO_POINTER(index + 1));
     }
 }
@@ -290,13 +285,13 @@ add_name(Blocks *blocks, size_t frame, const SimStateName *name, bool values)
     if (!object || viz_value_is_program(state, object) || !shows(blocks->stage, name->name)) {
         return;
     }
-    g_autofree char *escaped = g_uri_escape_string(name->name, NULL, FALSE);
+    g_autofree char *escaped = viz_scene_id(name->name);
     g_autofree char *id = g_strdup_printf("name-%zu-%s", frame, escaped);
     g_autofree char *title = frame_title(state, frame);
     size_t life = viz_history_life(blocks->stage->history, state, object);
     if (life != VIZ_NO_LIFE) {
-        size_t block = GPOINTER_TO_SIZE(
-            g_hash_table_lookup(blocks->by_life, GSIZE_TO_POINTER(life + 1)));
+        size_t block =
+            GPOINTER_TO_SIZE(g_hash_table_lookup(blocks->by_life, GSIZE_TO_POINTER(life + 1)));
         if (values || block == 0) {
             return;
         }
@@ -308,10 +303,7 @@ add_name(Blocks *blocks, size_t frame, const SimStateName *name, bool values)
         g_autofree char *value = viz_value_text(state, object, VALUE_LETTERS);
         g_autofree char *full =
             title ? g_strdup_printf("%s %s", title, name->name) : g_strdup(name->name);
-        size_t index = viz_scene_add(blocks->scene,
-                                     VIZ_KIND_VALUE,
-                                     id,
-                                     full,
+        size_t index = viz_scene_add(blocks->scene, VIZ_KIND_VALUE, id, full,
                                      value ? value : sim_state_type_name(state, object));
         mark_name(blocks, viz_scene_item(blocks->scene, index));
     }
@@ -377,17 +369,17 @@ add_statement(Blocks *blocks, const Statement *statement)
     const VizStory *story = blocks->stage->story;
     g_autofree char *code = viz_story_code(story, statement->extent);
     g_autofree char *notes = viz_story_notes(story, statement->extent);
-    g_autofree char *times = statement->runs > 1 ? g_strdup_printf("%u times", statement->runs)
-                                                 : NULL;
+    g_autofree char *times =
+        statement->runs > 1 ? g_strdup_printf("%u times", statement->runs) : NULL;
     g_autofree char *detail =
         notes && times ? g_strdup_printf("%s; %s", times, notes) : g_strdup(notes ? notes : times);
     g_autofree char *id = g_strdup_printf("code-%d", statement->extent.first);
     size_t index = viz_scene_add(blocks->scene, VIZ_KIND_CODE, id, code, detail);
     VizItem *item = viz_scene_item(blocks->scene, index);
     item->order = (size_t) statement->first_run;
-    const VizLife *life =
-        statement->life == VIZ_NO_LIFE ? NULL
-                                       : viz_history_get(blocks->stage->history, statement->life);
+    const VizLife *life = statement->life == VIZ_NO_LIFE
+                              ? NULL
+                              : viz_history_get(blocks->stage->history, statement->life);
     if (life) {
         item->address = life->address;
         item->size = life->size;
@@ -408,15 +400,11 @@ static void
 add_earlier(Blocks *blocks, guint count, const Statement *next)
 {
     g_autofree char *id = g_strdup_printf("code-before-%d", next->extent.first);
-    g_autofree char *text =
-        g_strdup_printf("%u earlier statement%s", count, count == 1 ? "" : "s");
+    g_autofree char *text = g_strdup_printf("%u earlier statement%s", count, count == 1 ? "" : "s");
     size_t index = viz_scene_add(blocks->scene, VIZ_KIND_CODE, id, "…", text);
     viz_scene_item(blocks->scene, index)->order = (size_t) next->first_run - 1;
-    viz_scene_notice(blocks->scene,
-                     "figure %s shows the last %u statements and leaves %u out",
-                     blocks->scene->name,
-                     blocks->stage->story->max_lines,
-                     count);
+    viz_scene_notice(blocks->scene, "figure %s shows the last %u statements and leaves %u out",
+                     blocks->scene->name, blocks->stage->story->max_lines, count);
 }
 
 static void
@@ -448,11 +436,8 @@ add_limit(Blocks *blocks, guint left_out)
         g_autofree char *text =
             g_strdup_printf("… %u more block%s", left_out, left_out == 1 ? "" : "s");
         viz_scene_add(blocks->scene, VIZ_KIND_MORE, "more", text, NULL);
-        viz_scene_notice(blocks->scene,
-                         "figure %s shows %u blocks and leaves %u out",
-                         blocks->scene->name,
-                         blocks->pieces->len,
-                         left_out);
+        viz_scene_notice(blocks->scene, "figure %s shows %u blocks and leaves %u out",
+                         blocks->scene->name, blocks->pieces->len, left_out);
     }
     if (blocks->stage->history->cut) {
         viz_scene_notice(blocks->scene,
@@ -479,9 +464,7 @@ add_explanations(Blocks *blocks)
             viz_scene_add(blocks->scene, VIZ_KIND_LEGEND, legends[i].id, legends[i].text, NULL);
         viz_scene_item(blocks->scene, index)->flags = legends[i].flags;
     }
-    viz_scene_add(blocks->scene,
-                  VIZ_KIND_REMARK,
-                  "remark",
+    viz_scene_add(blocks->scene, VIZ_KIND_REMARK, "remark",
                   "In CPython the count belongs to the object that owns the memory, "
                   "not to the block itself.",
                   NULL);
@@ -490,9 +473,7 @@ add_explanations(Blocks *blocks)
 void
 viz_blocks_build(const VizStage *stage, VizScene *scene)
 {
-    Blocks blocks = {stage,
-                     scene,
-                     g_array_new(FALSE, FALSE, sizeof(Piece)),
+    Blocks blocks = {stage, scene, g_array_new(FALSE, FALSE, sizeof(Piece)),
                      g_hash_table_new(NULL, NULL)};
     collect_pieces(&blocks);
     guint left_out = limit_pieces(&blocks);

@@ -46,11 +46,8 @@ describe_block(const VizScene *scene, size_t index, unsigned number, GString *ou
     g_autoptr(GPtrArray) names = names_of(scene, index);
     append_list(out, names);
     if (names->len > 0) {
-        g_string_append_printf(out,
-                               " point%s to block %u, which holds %s",
-                               names->len == 1 ? "s" : "",
-                               number,
-                               bytes);
+        g_string_append_printf(out, " point%s to block %u, which holds %s",
+                               names->len == 1 ? "s" : "", number, bytes);
     } else {
         g_string_append_printf(out, "No name points to block %u, which holds %s", number, bytes);
     }
@@ -117,15 +114,14 @@ describe_object(const VizScene *scene, size_t index, const unsigned *numbers, GS
     }
     g_autofree char *words = object_in_words(object, numbers, index);
     words[0] = g_ascii_toupper(words[0]);
-    g_string_append_printf(
-        out, "%s has the reference count %" G_GINT64_FORMAT, words, object->refs);
+    g_string_append_printf(out, "%s has the reference count %" G_GINT64_FORMAT, words,
+                           object->refs);
     g_autoptr(GPtrArray) targets = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < scene->items->len; i++) {
         const VizItem *slot = viz_scene_item(scene, i);
         if (slot->kind == VIZ_KIND_SLOT && slot->parent == index && slot->target != VIZ_NO_ITEM) {
-            g_ptr_array_add(
-                targets,
-                object_in_words(viz_scene_item(scene, slot->target), numbers, slot->target));
+            g_ptr_array_add(targets, object_in_words(viz_scene_item(scene, slot->target), numbers,
+                                                     slot->target));
         }
     }
     if (targets->len > 0) {

@@ -15,8 +15,8 @@ typedef struct {
 typedef struct {
     const VizStory *story;
     VizHistory *history;
-    GArray *living;        /* size_t: lives not known to be freed */
-    GHashTable *bindings;  /* Binding * -> itself */
+    GArray *living;             /* size_t: lives not known to be freed */
+    GHashTable *bindings;       /* Binding * -> itself */
     const SimStatementRun *run; /* the statement to blame; NULL: none */
     uint64_t step;
 } Walk;
@@ -71,8 +71,7 @@ viz_history_life(VizHistory *history, const SimState *state, const SimStateObjec
                     owner->refcnt,
                     false};
     g_array_append_val(history->lives, life);
-    g_hash_table_insert(history->by_birth,
-                        g_memdup2(&block->born, sizeof block->born),
+    g_hash_table_insert(history->by_birth, g_memdup2(&block->born, sizeof block->born),
                         GUINT_TO_POINTER(history->lives->len));
     return history->lives->len - 1;
 }
@@ -96,12 +95,7 @@ static void
 note_deed(Walk *walk, size_t life, const char *name, bool made)
 {
     if (walk->run) {
-        VizDeed deed = {walk->step,
-                        walk->run->start,
-                        walk->run->line,
-                        walk->run->depth,
-                        life,
-                        name,
+        VizDeed deed = {walk->step, walk->run->start, walk->run->line, walk->run->depth, life, name,
                         made};
         g_array_append_val(walk->history->deeds, deed);
     }
@@ -144,9 +138,7 @@ bindings_of(Walk *walk, const SimState *state)
     for (size_t i = 0; i < sim_state_frame_count(state); i++) {
         g_autoptr(GArray) names = sim_state_names(state, i);
         for (guint n = 0; n < names->len; n++) {
-            Binding *binding = new_binding(walk,
-                                           state,
-                                           sim_state_frame(state, i)->born,
+            Binding *binding = new_binding(walk, state, sim_state_frame(state, i)->born,
                                            &g_array_index(names, SimStateName, n));
             if (binding) {
                 g_hash_table_add(bindings, binding);
@@ -313,8 +305,7 @@ number_lives(const VizStory *story, VizHistory *history)
             guint hue = GPOINTER_TO_UINT(g_hash_table_lookup(hues, &life->address));
             if (hue == 0) {
                 hue = g_hash_table_size(hues) + 1;
-                g_hash_table_insert(hues,
-                                    g_memdup2(&life->address, sizeof life->address),
+                g_hash_table_insert(hues, g_memdup2(&life->address, sizeof life->address),
                                     GUINT_TO_POINTER(hue));
             }
             life->hue = hue - 1;

@@ -19,21 +19,21 @@ G_BEGIN_DECLS
 typedef struct {
     SimAddr address;
     uint64_t size;
-    uint64_t born;     /* step of its ALLOC */
-    uint64_t seen;     /* step at which a name first led to it */
-    SimSlot owner;     /* the object whose reference count stands for the block's */
+    uint64_t born; /* step of its ALLOC */
+    uint64_t seen; /* step at which a name first led to it */
+    SimSlot owner; /* the object whose reference count stands for the block's */
     uint64_t owner_born;
-    unsigned number;   /* from 1, among the blocks that figures can show */
-    unsigned hue;      /* likewise; the same for blocks that start at the same place */
-    GPtrArray *names;  /* names that ever led to it; interned strings */
-    int64_t refs;      /* at the last boundary; 0 once it is freed */
+    unsigned number;  /* from 1, among the blocks that figures can show */
+    unsigned hue;     /* likewise; the same for blocks that start at the same place */
+    GPtrArray *names; /* names that ever led to it; interned strings */
+    int64_t refs;     /* at the last boundary; 0 once it is freed */
     bool freed;
 } VizLife;
 
 /* Something a figure shows was changed by a statement. */
 typedef struct {
-    uint64_t step;    /* the change is done at this step */
-    uint64_t run;     /* start of the statement's run */
+    uint64_t step; /* the change is done at this step */
+    uint64_t run;  /* start of the statement's run */
     int32_t line;
     uint32_t depth;
     size_t life;      /* block concerned, or VIZ_NO_LIFE */
@@ -42,8 +42,8 @@ typedef struct {
 } VizDeed;
 
 typedef struct {
-    GArray *lives; /* VizLife, by time of being seen */
-    GArray *deeds; /* VizDeed, by step */
+    GArray *lives;        /* VizLife, by time of being seen */
+    GArray *deeds;        /* VizDeed, by step */
     GHashTable *by_birth; /* uint64_t * -> index in lives + 1 */
     bool cut;
 } VizHistory;

@@ -62,8 +62,8 @@ object_item(Objects *objects, SimSlot slot)
     }
     g_autofree char *id = g_strdup_printf("object-%" G_GUINT64_FORMAT, object->born);
     g_autofree char *value = viz_value_text(state, object, VALUE_LETTERS);
-    size_t index = viz_scene_add(
-        objects->scene, VIZ_KIND_OBJECT, id, sim_state_type_name(state, object), value);
+    size_t index = viz_scene_add(objects->scene, VIZ_KIND_OBJECT, id,
+                                 sim_state_type_name(state, object), value);
     VizItem *item = viz_scene_item(objects->scene, index);
     item->address = object->address;
     item->size = object->size;
@@ -78,15 +78,14 @@ object_item(Objects *objects, SimSlot slot)
 
 /* A row of @parent that leads to @target; @key tells it from the parent's other rows. */
 static void
-add_reference(
-    Objects *objects, size_t parent, const char *key, const char *label, SimSlot target)
+add_reference(Objects *objects, size_t parent, const char *key, const char *label, SimSlot target)
 {
     size_t to = object_item(objects, target);
-    g_autofree char *escaped = g_uri_escape_string(key, NULL, FALSE);
+    g_autofree char *escaped = viz_scene_id(key);
     g_autofree char *id =
         g_strdup_printf("%s-%s", viz_scene_item(objects->scene, parent)->id, escaped);
-    size_t index = viz_scene_add(
-        objects->scene, VIZ_KIND_SLOT, id, label, to == VIZ_NO_ITEM ? "not shown" : NULL);
+    size_t index = viz_scene_add(objects->scene, VIZ_KIND_SLOT, id, label,
+                                 to == VIZ_NO_ITEM ? "not shown" : NULL);
     VizItem *item = viz_scene_item(objects->scene, index);
     item->parent = parent;
     item->target = to;
@@ -158,8 +157,7 @@ add_buffer(Objects *objects, size_t parent, const SimStateObject *object)
     VizItem *item = viz_scene_item(objects->scene, index);
     item->address = block->address;
     item->size = block->size;
-    g_autofree char *row =
-        g_strdup_printf("%s-data", viz_scene_item(objects->scene, parent)->id);
+    g_autofree char *row = g_strdup_printf("%s-data", viz_scene_item(objects->scene, parent)->id);
     size_t slot = viz_scene_add(objects->scene, VIZ_KIND_SLOT, row, "data", NULL);
     item = viz_scene_item(objects->scene, slot);
     item->parent = parent;
@@ -171,8 +169,8 @@ static void
 add_members(Objects *objects, SimSlot slot)
 {
     const SimStateObject *object = sim_state_object(objects->stage->state, slot);
-    size_t index = GPOINTER_TO_SIZE(g_hash_table_lookup(
-                       objects->by_slot, GSIZE_TO_POINTER((gsize) slot + 1))) -
+    size_t index = GPOINTER_TO_SIZE(
+                       g_hash_table_lookup(objects->by_slot, GSIZE_TO_POINTER((gsize) slot + 1))) -
                    1;
     if (viz_scene_item(objects->scene, index)->flags & VIZ_FLAG_STATIC) {
         return;
@@ -215,7 +213,7 @@ add_frame(Objects *objects, size_t number)
         if (!viz_story_shows(stage->story, name->name, stage->figure->step)) {
             continue;
         }
-        g_autofree char *escaped = g_uri_escape_string(name->name, NULL, FALSE);
+        g_autofree char *escaped = viz_scene_id(name->name);
         g_autofree char *name_id =
             g_strdup_printf("name-%" G_GUINT64_FORMAT "-%s", frame->born, escaped);
         size_t target = object_item(objects, name->target);
@@ -478,14 +476,11 @@ static void
 add_limit(Objects *objects)
 {
     if (objects->left_out > 0) {
-        g_autofree char *text =
-            g_strdup_printf("… %u references lead to objects that are not shown",
-                            objects->left_out);
+        g_autofree char *text = g_strdup_printf(
+            "… %u references lead to objects that are not shown", objects->left_out);
         viz_scene_add(objects->scene, VIZ_KIND_MORE, "more", text, NULL);
-        viz_scene_notice(objects->scene,
-                         "figure %s shows %u objects; %u references lead to others",
-                         objects->scene->name,
-                         g_hash_table_size(objects->by_slot),
+        viz_scene_notice(objects->scene, "figure %s shows %u objects; %u references lead to others",
+                         objects->scene->name, g_hash_table_size(objects->by_slot),
                          objects->left_out);
     }
 }

@@ -56,6 +56,20 @@ viz_scene_item(const VizScene *scene, size_t index)
     return &g_array_index(scene->items, VizItem, index);
 }
 
+char *
+viz_scene_id(const char *text)
+{
+    GString *id = g_string_new(NULL);
+    for (const char *at = text; *at; at++) {
+        if (g_ascii_isalnum(*at) || strchr("-._", *at)) {
+            g_string_append_c(id, *at);
+        } else {
+            g_string_append_printf(id, "_%02x", (unsigned char) *at);
+        }
+    }
+    return g_string_free(id, FALSE);
+}
+
 const VizItem *
 viz_scene_find(const VizScene *scene, const char *id)
 {

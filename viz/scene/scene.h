@@ -68,10 +68,13 @@ void viz_scene_free(VizScene *scene);
 
 /* Adds an item without parent and target. Texts are copied; @detail may be NULL. Returns its
  * index. */
-size_t viz_scene_add(
-    VizScene *scene, VizKind kind, const char *id, const char *text, const char *detail);
+size_t
+viz_scene_add(VizScene *scene, VizKind kind, const char *id, const char *text, const char *detail);
 /* Valid until the next item is added. */
 VizItem *viz_scene_item(const VizScene *scene, size_t index);
+/* @text as a part of ids: letters, digits, '-', '.' and '_'; other bytes as _xx. Returns
+ * (transfer full). */
+char *viz_scene_id(const char *text);
 /* The item of that id, or NULL; also where @scene is NULL. */
 const VizItem *viz_scene_find(const VizScene *scene, const char *id);
 size_t viz_scene_count(const VizScene *scene, VizKind kind);

@@ -38,8 +38,8 @@ static void
 dump_numbers(const VizItem *item, GString *out)
 {
     if (item->size > 0) {
-        g_string_append_printf(
-            out, " at 0x%" G_GINT64_MODIFIER "x size %" G_GUINT64_FORMAT, item->address, item->size);
+        g_string_append_printf(out, " at 0x%" G_GINT64_MODIFIER "x size %" G_GUINT64_FORMAT,
+                               item->address, item->size);
     }
     if (item->kind == VIZ_KIND_BLOCK || item->kind == VIZ_KIND_OBJECT) {
         g_string_append_printf(out, " refs %" G_GINT64_FORMAT " hue %u", item->refs, item->hue);
@@ -49,8 +49,8 @@ dump_numbers(const VizItem *item, GString *out)
 static void
 dump_item(const VizScene *scene, const VizItem *item, GString *out)
 {
-    g_string_append_printf(
-        out, "%*s%s %s", 2 * depth_of(scene, item), "", kind_names[item->kind], item->id);
+    g_string_append_printf(out, "%*s%s %s", 2 * depth_of(scene, item), "", kind_names[item->kind],
+                           item->id);
     g_autofree char *text = escaped(item->text);
     g_string_append_printf(out, " \"%s\"", text);
     if (item->detail) {
@@ -72,12 +72,8 @@ dump_item(const VizScene *scene, const VizItem *item, GString *out)
 void
 viz_scene_dump(const VizScene *scene, GString *out)
 {
-    g_string_append_printf(out,
-                           "scene %s view %s step %" G_GUINT64_FORMAT " \"%s\"\n",
-                           scene->name,
-                           scene->view,
-                           scene->step,
-                           scene->title);
+    g_string_append_printf(out, "scene %s view %s step %" G_GUINT64_FORMAT " \"%s\"\n", scene->name,
+                           scene->view, scene->step, scene->title);
     for (guint i = 0; i < scene->items->len; i++) {
         dump_item(scene, &g_array_index(scene->items, VizItem, i), out);
     }

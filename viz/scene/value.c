@@ -96,8 +96,8 @@ viz_value_text(const SimState *state, const SimStateObject *object, size_t limit
 bool
 viz_value_is_program(const SimState *state, const SimStateObject *object)
 {
-    static const char *const names[] = {
-        "module", "function", "type", "builtin_function_or_method", "method", "ufunc", "code", NULL};
+    static const char *const names[] = {"module", "function", "type", "builtin_function_or_method",
+                                        "method", "ufunc",    "code", NULL};
     return g_strv_contains(names, sim_state_type_name(state, object));
 }
 

@@ -27,11 +27,7 @@ viz_view_find(const char *name, VizViewKind *view, GError **error)
         }
         g_string_append_printf(known, "%s%s", i ? ", " : "", views[i].name);
     }
-    g_set_error(error,
-                SIM_DIAG_ERROR,
-                SIM_DIAG_USAGE,
-                "unknown view '%s'; views are %s",
-                name,
+    g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE, "unknown view '%s'; views are %s", name,
                 known->str);
     g_string_free(known, TRUE);
     return false;
@@ -50,8 +46,7 @@ viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
     if (!history) {
         return NULL;
     }
-    g_autoptr(GPtrArray) scenes =
-        g_ptr_array_new_with_free_func((GDestroyNotify) viz_scene_free);
+    g_autoptr(GPtrArray) scenes = g_ptr_array_new_with_free_func((GDestroyNotify) viz_scene_free);
     VizStage stage = {story, NULL, history, NULL, NULL};
     for (guint i = 0; i < story->figures->len; i++) {
         stage.figure = &g_array_index(story->figures, VizFigure, i);
