@@ -45,17 +45,39 @@ newline_text(SimSource *source, const SimToken *token)
     return end[0] == '\n' ? "\n" : end[1] == '\n' ? "\r\n" : "\r";
 }
 
+static const char *
+text_at(SimSource *source, int32_t line, int32_t column)
+{
+    size_t length;
+    const char *text = sim_source_line(source, line, &length);
+    size_t bom = line == 1 ? sim_source_text_bom(source) : 0;
+    return text + MIN(bom + (size_t) column, length);
+}
+
+/* The text of a token as it stands in the source, line ends and all. */
+static SimConst
+token_text(SimSource *source, const SimToken *token)
+{
+    SimConst content = {.kind = SIM_CONST_STR, .text = ""};
+    if (token->end > token->begin) {
+        content.text = text_at(source, token->span.line, token->span.column);
+        content.length =
+            (size_t) (text_at(source, token->span.end_line, token->span.end_column) - content.text);
+    }
+    return content;
+}
+
 static void
-dump_tokens(SimSource *source, const SimLexed *lexed, const char *text, GString *out)
+dump_tokens(SimSource *source, const SimLexed *lexed, GString *out)
 {
     for (guint i = 0; i < lexed->tokens->len; i++) {
         SimToken token = g_array_index(lexed->tokens, SimToken, i);
-        SimConst content = {
-            .kind = SIM_CONST_STR, .text = text + token.begin, .length = token.end - token.begin};
+        SimConst content = token_text(source, &token);
         if (token.kind == SIM_TOKEN_NEWLINE) {
             content.text = newline_text(source, &token);
             content.length = strlen(content.text);
-            token.span.end_column = token.span.column + (int32_t) MAX(content.length, (size_t) 1);
+            token.span.column = token.span.end_column;
+            token.span.end_column += (int32_t) MAX(content.length, (size_t) 1);
         }
         append_token(source, &token, &content, out);
     }
@@ -72,7 +94,7 @@ sim_tokens_dump(SimSource *source, GString *out, GError **error)
     g_autoptr(SimLexed) lexed = sim_lexer_run(&input);
     bool ok = lexed->fault.message == NULL;
     if (ok) {
-        dump_tokens(source, lexed, text.text, out);
+        dump_tokens(source, lexed, out);
     } else if (lexed->fault.at_end && lexed->level > 0) {
         const SimBracket *bracket = &lexed->brackets[lexed->level - 1];
         sim_diag_set(error, SIM_DIAG_SYNTAX, source, bracket->span, "'%c' was never closed",
