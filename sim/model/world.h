@@ -48,6 +48,13 @@ typedef struct {
     void (*unraisable)(SimWorld *world, const char *message, SimObject *where);
     /* PyObject_ClearWeakRefs, for an object with SIM_OBJECT_WEAKLY_REFERENCED that dies. */
     void (*clear_weakrefs)(SimWorld *world, SimObject *object);
+    /* The first weak reference to such an object: its __weakref__. Borrowed. */
+    SimObject *(*first_weakref)(SimWorld *world, SimObject *object);
+    /* The running frame's globals, borrowed, or NULL (PyEval_GetGlobals). */
+    SimObject *(*globals)(SimWorld *world);
+    /* super() without arguments: the class in __class__ and the first argument of the
+     * running function, borrowed; false with RuntimeError. */
+    bool (*super_arguments)(SimWorld *world, SimType **type, SimObject **object);
 } SimWorldHooks;
 
 /* A place of the cache of sim_type_lookup. */
@@ -103,6 +110,7 @@ struct SimWorld {
     size_t live_objects;
     bool finalizing;
     SimObject *memory_error; /* the last resort of sim_err_no_memory; owned; NULL: none yet */
+    uint32_t code_count;     /* code objects so far: the number of the next */
     bool out_of_memory;      /* a MemoryError is being made */
     GPtrArray *reprs;    /* objects whose repr is being made; NULL: none yet */
     int recursion_limit; /* sys.setrecursionlimit() */

@@ -45,6 +45,9 @@ SimObject *sim_object_call_method(
 /* _PyObject_Call_Prepend: with @first before the members of @args. */
 SimObject *sim_object_call_prepend(
     SimWorld *world, SimObject *callable, SimObject *first, SimObject *args, SimObject *kwargs);
+/* _PyObject_MakeTpCall: packs the arguments for the tp_call of @callable. */
+SimObject *sim_call_packed(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames);
 /* PyVectorcall_Call: the tp_call of types that have a tp_vectorcall. */
 SimObject *
 sim_vectorcall_as_call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs);

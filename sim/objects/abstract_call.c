@@ -55,13 +55,9 @@ call_tp(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs
     return checked(world, result);
 }
 
-/* _PyObject_MakeTpCall: packs the arguments for a tp_call. */
-static SimObject *
-call_packed(SimWorld *world,
-            SimObject *callable,
-            SimObject *const *args,
-            size_t nargs,
-            SimObject *kwnames)
+SimObject *
+sim_call_packed(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     if (callable->type->slots.tp_call == NULL) {
         return raise_not_callable(world, callable);
@@ -90,7 +86,7 @@ sim_object_vectorcall(
 {
     SimVectorcallFunc call = callable->type->slots.tp_vectorcall;
     if (G_UNLIKELY(call == NULL)) {
-        return call_packed(world, callable, args, nargs, kwnames);
+        return sim_call_packed(world, callable, args, nargs, kwnames);
     }
     return checked(world, call(world, callable, args, nargs, kwnames));
 }

@@ -16,6 +16,9 @@ void sim_type_ready(SimWorld *world, const SimTypeSpec *spec);
 /* type(name, bases, namespace), C3 order included; NULL with exception. */
 SimObject *sim_type_new(SimWorld *world, SimObject *name, SimObject *bases, SimObject *namespace_);
 
+/* _PyType_CalculateMetaclass: borrowed, NULL with TypeError. */
+SimType *sim_type_calculate_metaclass(SimWorld *world, SimType *metatype, SimObject *bases);
+
 /* _PyType_Lookup: along the mro, borrowed, NULL without exception when absent. @name is an
  * interned str. */
 SimObject *sim_type_lookup(SimWorld *world, SimType *type, SimObject *name);

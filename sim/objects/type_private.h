@@ -4,6 +4,7 @@
 
 #include "sim/model/world.h"
 #include "sim/objects/classes.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/id.h"
 #include "sim/objects/instance.h"
 
@@ -54,7 +55,8 @@ struct SimHeapType {
     SimObject *slot_names;  /* tuple of str: its own __slots__, sorted; NULL: none */
     SimSharedKeys *keys;    /* of its instances' values; NULL: they have no managed dict */
     size_t nslots;          /* SimObject * places of its own at slots_offset_host */
-    bool may_have_weakrefs; /* it adds __weakref__ itself */
+    size_t weakref_offset;  /* of the __weakref__ it adds itself; 0: none */
+    SimAddr *entries;       /* two blocks for each base: the class's entry in tp_subclasses */
     char *name_utf8;
 };
 
@@ -109,8 +111,23 @@ int sim_subtype_traverse(SimObject *self, SimVisit visit, void *data);
 int sim_subtype_clear(SimWorld *world, SimObject *self);
 void sim_subtype_host_free(SimObject *self);
 
+/* type.__new__ after its arguments are checked. @kwargs (NULL: none) are those of the class
+ * statement, for __init_subclass__. */
+SimObject *sim_type_make(SimWorld *world,
+                         SimType *metatype,
+                         SimObject *name,
+                         SimObject *bases,
+                         SimObject *namespace_,
+                         SimObject *kwargs);
+
 /* type.__call__ */
 SimObject *sim_type_call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs);
+/* type_attr.c */
+extern const SimGetSetDef sim_type_getset[];
+extern const SimMethodDef sim_type_methods[];
+/* Adds the names of @type and its bases to the dict @into (merge_class_dict). */
+int sim_type_merge_names(SimWorld *world, SimObject *into, SimType *type);
+
 /* The builtin __new__ of a type with a tp_new of its own (tp_new_wrapper). */
 extern const SimMethodDef sim_type_new_def;
 bool sim_type_is_new_wrapper(const SimObject *object);
