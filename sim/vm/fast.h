@@ -1,0 +1,268 @@
+/* Short cuts of hot instructions: what the specialised instructions of 3.11 do (BINARY_OP_ADD_INT,
+ * LOAD_ATTR_INSTANCE_VALUE, LOAD_GLOBAL_MODULE, ...), always on instead of after a warm-up.
+ *
+ * Each either does the whole instruction's work with the effects of the general way, or returns
+ * NULL without an exception and has done nothing; those with a SimCache fall back by themselves.
+ */
+#pragma once
+
+#include "sim/objects/abstract.h"
+#include "sim/objects/classes.h"
+#include "sim/objects/dict_keys.h"
+#include "sim/objects/float.h"
+#include "sim/objects/instance.h"
+#include "sim/objects/int.h"
+#include "sim/objects/list.h"
+#include "sim/objects/str.h"
+#include "sim/objects/tuple.h"
+#include "sim/vm/vm_private.h"
+
+G_BEGIN_DECLS
+
+/* The misses of the caches: fast.c. */
+SimObject *
+sim_fast_global_miss(SimWorld *world, SimFrame *frame, SimCache *cache, SimObject *name);
+SimObject *sim_fast_attr_miss(SimWorld *world, SimObject *owner, SimObject *name, SimCache *cache);
+int sim_fast_set_attr_miss(
+    SimWorld *world, SimObject *owner, SimObject *name, SimObject *value, SimCache *cache);
+bool sim_fast_method_miss(
+    SimWorld *world, SimObject *object, SimObject *name, SimCache *cache, SimObject **out);
+
+static inline SimDictKeys *
+sim_fast_keys(SimObject *dict)
+{
+    return ((SimDict *) (void *) dict)->keys;
+}
+
+/* version: of the globals' keys; version2: of the builtins' keys, 0 when it is a global. */
+static inline SimObject *
+sim_fast_global(SimWorld *world, SimFrame *frame, SimCache *cache, SimObject *name)
+{
+    SimDictKeys *keys = sim_fast_keys(frame->globals);
+    if (G_LIKELY(cache->version != 0 && keys->version == cache->version)) {
+        if (cache->version2 != 0) {
+            keys = sim_fast_keys(frame->builtins);
+        }
+        if (G_LIKELY(cache->version2 == 0 || keys->version == cache->version2)) {
+            SimObject *value = sim_dict_unicode_entries(keys)[cache->index].value;
+            if (G_LIKELY(value != NULL)) {
+                return sim_newref(world, value);
+            }
+        }
+    }
+    return sim_fast_global_miss(world, frame, cache, name);
+}
+
+/* version: of the type. index >= 0: a place among the instance's values; -1: cache->value, an
+ * attribute of the type that no instance can hide (a slot or a plain value, see fast.c). */
+static inline SimObject *
+sim_fast_attr(SimWorld *world, SimObject *owner, SimObject *name, SimCache *cache)
+{
+    if (G_LIKELY(cache->version != 0 && owner->type->version == cache->version)) {
+        const SimValues *values = sim_instance_storage(owner)->values;
+        if (G_LIKELY(values != NULL && cache->index < values->capacity)) {
+            SimObject *value = values->items[cache->index];
+            if (G_LIKELY(value != NULL)) {
+                return sim_newref(world, value);
+            }
+        }
+    }
+    return sim_fast_attr_miss(world, owner, name, cache);
+}
+
+/* Replaces a value that is there already; new ones go the general way. */
+static inline int
+sim_fast_set_attr(
+    SimWorld *world, SimObject *owner, SimObject *name, SimObject *value, SimCache *cache)
+{
+    if (G_LIKELY(cache->version != 0 && owner->type->version == cache->version)) {
+        SimValues *values = sim_instance_storage(owner)->values;
+        if (G_LIKELY(values != NULL && cache->index < values->capacity)) {
+            SimObject *old = values->items[cache->index];
+            if (G_LIKELY(old != NULL)) {
+                values->items[cache->index] = sim_newref(world, value);
+                SIM_RECORD(world, ATTR, owner->slot, name->slot, value->slot);
+                sim_decref(world, old);
+                return 0;
+            }
+        }
+    }
+    return sim_fast_set_attr_miss(world, owner, name, value, cache);
+}
+
+/* version: of the type; value: its function, for types whose instances keep values under
+ * shared keys that do not have the name (misses notes how many keys there were) or have no
+ * __dict__ at all (index -1). */
+static inline bool
+sim_fast_method(
+    SimWorld *world, SimObject *object, SimObject *name, SimCache *cache, SimObject **out)
+{
+    if (G_LIKELY(cache->version != 0 && object->type->version == cache->version)) {
+        bool hidden = false;
+        if (cache->index >= 0) {
+            const SimInstanceDict *storage = sim_instance_storage(object);
+            hidden = storage->dict != NULL || cache->shared->count != cache->index;
+        }
+        if (G_LIKELY(!hidden)) {
+            *out = sim_newref(world, cache->value);
+            return true;
+        }
+    }
+    return sim_fast_method_miss(world, object, name, cache, out);
+}
+
+static inline SimObject *
+sim_fast_getitem(SimWorld *world, SimObject *container, SimObject *key)
+{
+    if (key->type == &world->types[SIM_TYPE_INT]) {
+        const SimInt *index = (const SimInt *) (void *) key;
+        if (index->big == NULL && index->value >= 0) {
+            if (container->type == &world->types[SIM_TYPE_LIST]) {
+                const SimList *list = (const SimList *) (void *) container;
+                if (index->value < list->length) {
+                    return sim_newref(world, list->items[index->value]);
+                }
+            } else if (container->type == &world->types[SIM_TYPE_TUPLE]) {
+                const SimTuple *tuple = (const SimTuple *) (void *) container;
+                if (index->value < tuple->length) {
+                    return sim_newref(world, tuple->items[index->value]);
+                }
+            }
+        }
+    }
+    return sim_object_getitem(world, container, key);
+}
+
+/* Exactly @count items of a tuple or list, or NULL. */
+static inline SimObject *const *
+sim_fast_items(SimWorld *world, SimObject *sequence, uint32_t count)
+{
+    if (sequence->type == &world->types[SIM_TYPE_TUPLE]) {
+        const SimTuple *tuple = (const SimTuple *) (void *) sequence;
+        return tuple->length == (int64_t) count ? tuple->items : NULL;
+    }
+    if (sequence->type == &world->types[SIM_TYPE_LIST]) {
+        const SimList *list = (const SimList *) (void *) sequence;
+        return list->length == (int64_t) count && count > 0 ? list->items : NULL;
+    }
+    return NULL;
+}
+
+/* Numbers of BINARY_OP's argument (binary.def) that have a short cut. */
+enum {
+    SIM_BINARY_ADD = 0,
+    SIM_BINARY_MULTIPLY = 5,
+    SIM_BINARY_SUBTRACT = 10,
+    SIM_BINARY_TRUE_DIVIDE = 11,
+    SIM_BINARY_INPLACE = 13
+};
+
+static inline bool
+sim_fast_is_digit(int64_t value)
+{
+    return value > -(INT64_C(1) << 30) && value < INT64_C(1) << 30;
+}
+
+static inline SimObject *
+sim_fast_binary(SimWorld *world, uint32_t arg, SimObject *left, SimObject *right)
+{
+    const SimType *type = left->type;
+    uint32_t op = arg >= SIM_BINARY_INPLACE ? arg - SIM_BINARY_INPLACE : arg;
+    if (type != right->type) {
+        return NULL;
+    }
+    if (type == &world->types[SIM_TYPE_INT]) {
+        const SimInt *a = (const SimInt *) (void *) left;
+        const SimInt *b = (const SimInt *) (void *) right;
+        if (a->big != NULL || b->big != NULL || !sim_fast_is_digit(a->value) ||
+            !sim_fast_is_digit(b->value)) {
+            return NULL;
+        }
+        switch (op) {
+        case SIM_BINARY_ADD:
+            return sim_int_new(world, a->value + b->value);
+        case SIM_BINARY_SUBTRACT:
+            return sim_int_new(world, a->value - b->value);
+        case SIM_BINARY_MULTIPLY:
+            return sim_int_new(world, a->value * b->value);
+        default:
+            return NULL;
+        }
+    }
+    if (type == &world->types[SIM_TYPE_FLOAT]) {
+        double a = ((const SimFloat *) (void *) left)->value;
+        double b = ((const SimFloat *) (void *) right)->value;
+        switch (op) {
+        case SIM_BINARY_ADD:
+            return sim_float_new(world, a + b);
+        case SIM_BINARY_SUBTRACT:
+            return sim_float_new(world, a - b);
+        case SIM_BINARY_MULTIPLY:
+            return sim_float_new(world, a * b);
+        default:
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+/* BINARY_OP_INPLACE_ADD_UNICODE: the sum of two str goes back to the local that is left. */
+static inline bool
+sim_fast_is_str_append(SimWorld *world, const SimInstr *ip, SimObject *left, SimObject *right)
+{
+    const SimType *str = &world->types[SIM_TYPE_STR];
+    return left->type == str && right->type == str &&
+           (ip->arg == SIM_BINARY_ADD || ip->arg == SIM_BINARY_ADD + SIM_BINARY_INPLACE) &&
+           ip[1].op == SIM_OPCODE_STORE_FAST;
+}
+
+static inline bool
+sim_fast_order(SimCompareOp op, int order)
+{
+    switch (op) {
+    case SIM_LT:
+        return order < 0;
+    case SIM_LE:
+        return order <= 0;
+    case SIM_EQ:
+        return order == 0;
+    case SIM_NE:
+        return order != 0;
+    case SIM_GT:
+        return order > 0;
+    default:
+        return order >= 0;
+    }
+}
+
+static inline SimObject *
+sim_fast_compare(SimWorld *world, SimCompareOp op, SimObject *left, SimObject *right)
+{
+    const SimType *type = left->type;
+    if (type != right->type) {
+        return NULL;
+    }
+    bool result;
+    if (type == &world->types[SIM_TYPE_INT]) {
+        const SimInt *a = (const SimInt *) (void *) left;
+        const SimInt *b = (const SimInt *) (void *) right;
+        if (a->big != NULL || b->big != NULL) {
+            return NULL;
+        }
+        result = sim_fast_order(op, (a->value > b->value) - (a->value < b->value));
+    } else if (type == &world->types[SIM_TYPE_STR] && (op == SIM_EQ || op == SIM_NE)) {
+        result = sim_str_equal(left, right) == (op == SIM_EQ);
+    } else {
+        return NULL;
+    }
+    return sim_newref(world, result ? world->true_object : world->false_object);
+}
+
+/* Whether calling @type makes instances with object.__new__. */
+static inline bool
+sim_fast_plain_new(SimWorld *world, const SimType *type)
+{
+    return type->slots.tp_new == world->types[SIM_TYPE_OBJECT].slots.tp_new;
+}
+
+G_END_DECLS

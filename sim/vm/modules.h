@@ -1,0 +1,27 @@
+/* What makes the modelled modules (module.def): each function returns a new module, or NULL with
+ * an exception. And what their authors use. */
+#pragma once
+
+#include "sim/objects/dict.h"
+#include "sim/objects/module.h"
+#include "sim/vm/vm_private.h"
+
+G_BEGIN_DECLS
+
+#define MODULE(name, init) SimObject *init(SimVm *vm);
+#include "sim/vm/module.def"
+#undef MODULE
+
+/* Adds a constant (steals @value; NULL with an exception is passed on as -1). */
+static inline int
+sim_module_add(SimWorld *world, SimObject *module, const char *name, SimObject *value)
+{
+    if (value == NULL) {
+        return -1;
+    }
+    int status = sim_dict_set_c(world, sim_module_dict(module), name, value);
+    sim_decref(world, value);
+    return status;
+}
+
+G_END_DECLS

@@ -1,0 +1,350 @@
+#include "sim/vm/vm.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "sim/model/error.h"
+#include "sim/objects/abstract.h"
+#include "sim/objects/classes.h"
+#include "sim/objects/dict.h"
+#include "sim/objects/exception.h"
+#include "sim/objects/id.h"
+#include "sim/objects/int.h"
+#include "sim/objects/module.h"
+#include "sim/objects/startup.h"
+#include "sim/objects/str.h"
+#include "sim/vm/vm_private.h"
+
+extern const SimTypeSpec sim_spec_FRAME;
+extern const SimTypeSpec sim_spec_TRACEBACK;
+extern const SimTypeSpec sim_spec_GENERATOR;
+extern const SimTypeSpec sim_spec_TEXT_IO;
+extern const SimTypeSpec sim_spec_VERSION_INFO;
+
+void
+sim_vm_write(SimVm *vm, bool error, const char *text, size_t length)
+{
+    if (!error) {
+        SIM_RECORD(vm->world, OUTPUT, ((SimText){text, length}));
+    }
+    if (vm->write != NULL) {
+        vm->write(vm->write_data, error, text, length);
+    }
+}
+
+static void
+on_write(SimWorld *world, bool error, const char *text, size_t length)
+{
+    sim_vm_write(sim_vm_of(world), error, text, length);
+}
+
+static void
+on_exception(SimWorld *world, SimObject *exception)
+{
+    SIM_RECORD(world, RAISE, exception->slot);
+}
+
+static void
+ready_types(SimWorld *world)
+{
+    sim_type_ready(world, &sim_spec_FRAME);
+    sim_type_ready(world, &sim_spec_TRACEBACK);
+    sim_type_ready(world, &sim_spec_GENERATOR);
+    sim_type_ready(world, &sim_spec_TEXT_IO);
+    sim_type_ready(world, &sim_spec_VERSION_INFO);
+    SimType *function = sim_type(world, SIM_TYPE_FUNCTION);
+    function->slots.tp_vectorcall = sim_call_function;
+    function->slots.tp_call = sim_vectorcall_as_call;
+}
+
+/* Makes the module known as sys.modules[name]; borrowed. */
+static SimObject *
+add_module(SimVm *vm, const char *name, SimObject *module)
+{
+    int status = sim_dict_set_c(vm->world, vm->world->modules, name, module);
+    g_assert(status == 0);
+    sim_decref(vm->world, module);
+    return module;
+}
+
+static void
+start_main(SimVm *vm)
+{
+    SimWorld *world = vm->world;
+    vm->main_module = sim_module_new(world, "__main__");
+    SimObject *dict = sim_module_dict(vm->main_module);
+    SimObject *annotations = sim_dict_new(world);
+    sim_dict_set_c(world, dict, "__annotations__", annotations);
+    sim_decref(world, annotations);
+    sim_dict_set_c(world, dict, "__builtins__", sim_dict_get_c(world, world->modules, "builtins"));
+    sim_incref(world, vm->main_module);
+    add_module(vm, "__main__", vm->main_module);
+}
+
+SimVm *
+sim_vm_new(const SimConfig *config, SimTrace *trace, SimVmWrite write, void *data)
+{
+    SimVm *vm = g_new0(SimVm, 1);
+    SimWorld *world = sim_startup(config, trace);
+    vm->world = world;
+    vm->write = write;
+    vm->write_data = data;
+    vm->max_steps = config->max_steps;
+    vm->main.vm = vm;
+    vm->main.handling = &vm->main.handled;
+    vm->main.base = *world->thread;
+    vm->thread = &vm->main;
+    world->thread = &vm->main.base;
+    world->vm = vm;
+    world->hooks.write = on_write;
+    world->hooks.exception_set = on_exception;
+    world->hooks.unraisable = sim_traceback_unraisable;
+    ready_types(world);
+    if (world->modules == NULL) {
+        world->modules = sim_dict_new(world);
+    }
+    SimObject *sys = add_module(vm, "sys", sim_sys_module(vm));
+    vm->sys = sim_newref(world, sim_module_dict(sys));
+    SimObject *builtins = add_module(vm, "builtins", sim_builtins_module(vm));
+    world->builtins = sim_newref(world, sim_module_dict(builtins));
+    start_main(vm);
+    return vm;
+}
+
+void
+sim_vm_free(SimVm *vm)
+{
+    if (vm == NULL) {
+        return;
+    }
+    vm->world->trace = NULL;
+    sim_world_free(vm->world);
+    sim_frame_free_chunks(&vm->main);
+    sim_source_unref(vm->source);
+    g_free(vm->error_line);
+    g_free(vm);
+}
+
+SimWorld *
+sim_vm_world(SimVm *vm)
+{
+    return vm->world;
+}
+
+SimVmThread *
+sim_vm_main_thread(SimVm *vm)
+{
+    return &vm->main;
+}
+
+uint64_t
+sim_vm_steps(const SimVm *vm)
+{
+    return vm->steps;
+}
+
+void
+sim_vm_interrupt(SimVm *vm)
+{
+    g_atomic_int_set(&vm->interrupted, 1);
+}
+
+bool
+sim_vm_load(SimVm *vm, SimCode *code, GError **error)
+{
+    SimWorld *world = vm->world;
+    g_assert(!vm->loaded);
+    vm->loaded = true;
+    vm->source = sim_source_ref(code->source);
+    SimObject *globals = sim_module_dict(vm->main_module);
+    SimObject *file = sim_str_new(world, sim_source_name(code->source));
+    SimObject *object = file == NULL ? NULL : sim_code_object_new(world, code);
+    SimObject *function = NULL;
+    if (object != NULL) {
+        sim_dict_set_c(world, globals, "__file__", file);
+        sim_dict_set_c(world, globals, "__cached__", SIM_NONE(world));
+        function = sim_function_new(world, object, globals);
+        sim_decref(world, object);
+    }
+    sim_xdecref(world, file);
+    if (function == NULL) {
+        sim_diag_set(error, SIM_DIAG_LIMIT, code->source, (SimSpan){0}, "no memory to load the code");
+        return false;
+    }
+    SIM_RECORD_PLAIN(world, MAIN);
+    SimFrame *frame = sim_call_push(
+        world, (SimFunction *) (void *) function, sim_newref(world, globals), NULL, 0, NULL);
+    frame->delivery = SIM_DELIVER_HOST;
+    vm->main.frame = frame;
+    return sim_recursion_enter(world, "");
+}
+
+/* Where this host thread's stack must not be used any further. */
+static void
+measure_stack(SimVm *vm)
+{
+    const size_t wanted = (size_t) 256 * 1024;
+    if (vm->host_thread == g_thread_self()) {
+        return;
+    }
+    vm->host_thread = g_thread_self();
+    vm->stack_end = NULL;
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        void *start;
+        size_t size;
+        if (pthread_attr_getstack(&attributes, &start, &size) == 0) {
+            vm->stack_end = (const char *) start + MAX(wanted, size / 8);
+        }
+        pthread_attr_destroy(&attributes);
+    }
+}
+
+static void
+enter_thread(SimVm *vm, SimVmThread *thread)
+{
+    measure_stack(vm);
+    vm->thread = thread;
+    vm->world->thread = &thread->base;
+}
+
+static SimVmStatus
+run(SimVm *vm, SimVmThread *thread, SimRunMode mode)
+{
+    if (thread->status != SIM_VM_READY || thread->frame == NULL) {
+        return thread->status;
+    }
+    enter_thread(vm, thread);
+    thread->status = sim_interp_run(vm, thread, thread->frame, mode, &thread->result);
+    if (vm->stopping) {
+        thread->status = SIM_VM_LIMIT;
+    }
+    return thread->status;
+}
+
+SimVmStatus
+sim_vm_step(SimVm *vm, SimVmThread *thread)
+{
+    return run(vm, thread, SIM_RUN_ONE);
+}
+
+SimVmStatus
+sim_vm_run(SimVm *vm)
+{
+    return run(vm, &vm->main, SIM_RUN_ALL);
+}
+
+bool
+sim_vm_refuel(SimVm *vm, int64_t used, int64_t *fuel, bool *limit)
+{
+    SimWorld *world = vm->world;
+    vm->steps += (uint64_t) used;
+    *fuel = 0;
+    if (!vm->stopping && vm->steps >= vm->max_steps) {
+        if (vm->nested == 0) {
+            *limit = true;
+            return false;
+        }
+        vm->stopping = true;
+        world->trace = NULL;
+    }
+    if (vm->stopping || g_atomic_int_compare_and_exchange(&vm->interrupted, 1, 0)) {
+        sim_err_set_object(world, SIM_TYPE_KeyboardInterrupt, NULL);
+        *fuel = SIM_VM_FUEL;
+        return false;
+    }
+    uint64_t left = vm->max_steps - vm->steps;
+    *fuel = left < SIM_VM_FUEL ? (int64_t) left : SIM_VM_FUEL;
+    return true;
+}
+
+/* SystemExit: its code. Prints what is no number. */
+static int
+exit_status(SimVm *vm, SimObject *exception)
+{
+    SimWorld *world = vm->world;
+    SimObject *code = ((SimException *) (void *) exception)->value;
+    int64_t status;
+    if (code == NULL || code == SIM_NONE(world)) {
+        return 0;
+    }
+    if (SIM_IS_INT(code)) {
+        return sim_int_get(code, &status) ? (int) (status & 0xff) : 255;
+    }
+    SimObject *text = sim_object_str(world, code);
+    if (text == NULL) {
+        sim_err_clear(world);
+    } else {
+        size_t length;
+        const char *utf8 = sim_str_utf8(text, &length);
+        sim_vm_write(vm, true, utf8, length);
+        sim_decref(world, text);
+    }
+    sim_vm_write(vm, true, "\n", 1);
+    return 1;
+}
+
+/* PyErr_Print: the traceback, and what is left in sys.last_value for who looks for it. */
+static void
+print_uncaught(SimVm *vm, SimObject *exception)
+{
+    SimWorld *world = vm->world;
+    SimException *raised = (SimException *) (void *) exception;
+    sim_dict_set_c(world, vm->sys, "last_type", &exception->type->ob);
+    sim_dict_set_c(world, vm->sys, "last_value", exception);
+    sim_dict_set_c(world, vm->sys, "last_traceback",
+                   raised->traceback != NULL ? raised->traceback : SIM_NONE(world));
+    sim_err_clear(world);
+    g_autoptr(GString) text = g_string_new(NULL);
+    sim_traceback_print(world, exception, text);
+    sim_vm_write(vm, true, text->str, text->len);
+    size_t end = text->len > 0 ? text->len - 1 : 0;
+    size_t start = end;
+    while (start > 0 && text->str[start - 1] != '\n') {
+        start--;
+    }
+    vm->error_line = g_strndup(text->str + start, end - start);
+}
+
+static int
+end_with_exception(SimVm *vm)
+{
+    SimWorld *world = vm->world;
+    SimObject *exception = sim_err_fetch(world);
+    int status = 1;
+    if (sim_type_is_subtype(exception->type, sim_type(world, SIM_TYPE_SystemExit))) {
+        status = exit_status(vm, exception);
+    } else {
+        print_uncaught(vm, exception);
+        if (sim_type_is_subtype(exception->type, sim_type(world, SIM_TYPE_KeyboardInterrupt))) {
+            status = 130;
+        }
+    }
+    sim_decref(world, exception);
+    return status;
+}
+
+int
+sim_vm_finish(SimVm *vm)
+{
+    SimWorld *world = vm->world;
+    enter_thread(vm, &vm->main);
+    if (vm->main.status == SIM_VM_READY || vm->main.status == SIM_VM_LIMIT) {
+        return 3;
+    }
+    int status = 0;
+    if (vm->main.status == SIM_VM_RAISED) {
+        status = end_with_exception(vm);
+    } else {
+        SIM_CLEAR(world, vm->main.result);
+    }
+    SIM_RECORD_PLAIN(world, END);
+    sim_finalize(vm);
+    return status;
+}
+
+const char *
+sim_vm_error_line(const SimVm *vm)
+{
+    return vm->error_line;
+}

@@ -1,0 +1,246 @@
+/* What the files of sim/vm share. */
+#pragma once
+
+#include "sim/vm/frame.h"
+#include "sim/vm/vm.h"
+
+G_BEGIN_DECLS
+
+enum {
+    SIM_VM_FUEL = 8192,       /* instructions between two looks at limits and requests */
+    SIM_VM_CHUNK = 16 * 1024, /* bytes of a chunk of frames: DATA_STACK_CHUNK_SIZE */
+    SIM_VM_MAX_NESTED = 4000  /* loops on the host's stack */
+};
+
+/* An exception being handled (_PyErr_StackItem): of a thread, or of a generator. */
+typedef struct SimHandled {
+    SimObject *value; /* owned; NULL or None: none */
+    struct SimHandled *previous;
+} SimHandled;
+
+typedef struct SimFrameChunk {
+    struct SimFrameChunk *previous;
+    size_t used; /* words */
+    size_t size;
+    void *words[1];
+} SimFrameChunk;
+
+struct SimVmThread {
+    SimThread base; /* first */
+    SimVm *vm;
+    SimFrame *frame; /* the innermost one */
+    SimHandled handled;
+    SimHandled *handling; /* top of the stack of handled exceptions */
+    SimFrameChunk *chunk;
+    SimFrameChunk *spare; /* one emptied chunk, kept for the next push */
+    SimObject *result;    /* what the first frame returned */
+    SimObject *kwnames;   /* of the next CALL; borrowed */
+    SimVmStatus status;
+};
+
+/* Place of an inline cache. What is in it depends on the instruction. */
+typedef struct {
+    uint32_t version;  /* of the type or the keys; 0: empty */
+    uint32_t version2; /* of the builtins' keys */
+    int32_t index;
+    SimObject *value;             /* borrowed: valid as long as the version is */
+    struct SimSharedKeys *shared; /* likewise */
+} SimCache;
+
+struct SimVm {
+    SimWorld *world;
+    SimVmThread main;
+    SimVmThread *thread; /* the running one */
+    SimVmWrite write;
+    void *write_data;
+    uint64_t steps;
+    uint64_t max_steps;
+    gint interrupted; /* atomic */
+    int nested;
+    GThread *host_thread; /* whose stack stack_end is about */
+    const char *stack_end;
+    bool stopping; /* the limit was hit inside C code: everything unwinds, nothing is caught */
+    bool loaded;
+    uint64_t clock; /* virtual time, ns */
+    SimSource *source;
+    SimObject *main_module; /* owned */
+    SimObject *sys;         /* owned: its dict */
+    char *error_line;
+    SimObject *uncaught; /* owned */
+};
+
+/* SIM_RECORD for events without fields. */
+#define SIM_RECORD_PLAIN(world, EVENT)                                                             \
+    do {                                                                                           \
+        if ((world)->trace != NULL) {                                                              \
+            sim_trace_emit_##EVENT((world)->trace);                                                \
+        }                                                                                          \
+    } while (0)
+
+static inline SimVmThread *
+sim_vm_thread(SimWorld *world)
+{
+    return (SimVmThread *) (void *) world->thread;
+}
+
+/* The frame that is running Python code, or NULL. */
+static inline SimFrame *
+sim_vm_frame(SimWorld *world)
+{
+    return sim_vm_thread(world)->frame;
+}
+
+/* interp.c */
+typedef enum { SIM_RUN_ALL, SIM_RUN_ONE, SIM_RUN_RAISE } SimRunMode;
+/* Runs @frame and what it calls until it is done (delivery SIM_DELIVER_HOST) or, for
+ * SIM_RUN_ONE, has executed an instruction. FINISHED with *@result, RAISED with the exception
+ * set, LIMIT with frames as they were. */
+SimVmStatus
+sim_interp_run(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, SimObject **result);
+/* A nested run to the end for C code. Checks depth. Consumes @frame. NULL: exception. */
+SimObject *sim_interp_call(SimWorld *world, SimFrame *frame);
+/* The same for a generator's frame that has been entered; with @raising the exception that is
+ * set is raised where it stands. */
+SimObject *sim_interp_call_generator(SimWorld *world, SimFrame *frame, bool raising);
+
+/* call.c */
+/* tp_vectorcall of functions. */
+SimObject *sim_call_function(SimWorld *world,
+                             SimObject *callable,
+                             SimObject *const *args,
+                             size_t nargs,
+                             SimObject *kwnames);
+/* _PyEvalFramePushAndInit: steals @function, @locals and the arguments, also on failure. */
+SimFrame *sim_call_push(SimWorld *world,
+                        SimFunction *function,
+                        SimObject *locals,
+                        SimObject *const *args,
+                        size_t nargs,
+                        SimObject *kwnames);
+/* CALL_FUNCTION_EX to a Python function: borrows the arguments. */
+SimFrame *sim_call_push_ex(SimWorld *world, SimFunction *function, SimObject *args, SimObject *kwargs);
+
+/* names.c: helpers of instructions about names */
+void sim_names_raise(SimWorld *world, SimTypeId type, const char *format, SimObject *name);
+void sim_names_unbound_fast(SimWorld *world, const SimFrame *frame, uint32_t index);
+void sim_names_unbound_cell(SimWorld *world, const SimFrame *frame, uint32_t index);
+SimObject *sim_names_load(SimWorld *world, const SimFrame *frame, SimObject *name);
+SimObject *sim_names_load_global(SimWorld *world, const SimFrame *frame, SimObject *name);
+SimObject *sim_names_load_classderef(SimWorld *world, const SimFrame *frame, uint32_t index);
+int sim_names_delete(SimWorld *world, const SimFrame *frame, SimObject *name);
+int sim_names_delete_global(SimWorld *world, const SimFrame *frame, SimObject *name);
+int sim_names_setup_annotations(SimWorld *world, const SimFrame *frame);
+
+/* unpack.c */
+/* Pushes @count items of @sequence (and with @after >= 0 a list of the middle and @after more)
+ * so that the first ends on top; *@sp is where to push. */
+bool sim_unpack(SimWorld *world, SimObject *sequence, int count, int after, SimObject **top);
+int sim_unpack_extend(SimWorld *world, SimObject *list, SimObject *iterable);
+int sim_unpack_update(SimWorld *world, SimObject *dict, SimObject *mapping);
+int sim_unpack_merge(SimWorld *world, SimObject *dict, SimObject *mapping, SimObject *callable);
+/* Text for messages about a callable: "__main__.f()". New reference. */
+SimObject *sim_unpack_function_str(SimWorld *world, SimObject *callable);
+SimObject *sim_unpack_star_args(SimWorld *world, SimObject *callable, SimObject *args);
+
+/* raise.c */
+/* The exception innermost being handled, or NULL; borrowed. */
+SimObject *sim_raise_handled(const SimVmThread *thread);
+/* Sets thread->base.handled after a change of the stack of handled exceptions. */
+static inline void
+sim_raise_sync(SimWorld *world, SimVmThread *thread)
+{
+    world->thread->handled = sim_raise_handled(thread);
+}
+/* raise: steals both. True: a re-raise, without a new traceback entry. */
+bool sim_raise(SimWorld *world, SimObject *exception, SimObject *cause);
+int sim_raise_match(SimWorld *world, SimObject *exception, SimObject *pattern);
+void sim_raise_from_cause(SimWorld *world, SimTypeId type, const char *message);
+
+/* generator.c */
+typedef struct SimGenerator SimGenerator;
+typedef enum {
+    SIM_GENERATOR_CREATED = -2,
+    SIM_GENERATOR_SUSPENDED = -1,
+    SIM_GENERATOR_EXECUTING = 0,
+    SIM_GENERATOR_COMPLETED = 1,
+    SIM_GENERATOR_CLEARED = 4
+} SimGeneratorState;
+
+struct SimGenerator {
+    SimObject ob;
+    SimObject *code;
+    SimObject *name;
+    SimObject *qualname;
+    SimHandled handled;
+    int8_t state; /* SimGeneratorState */
+    size_t spliced; /* references recorded as items while suspended */
+    SimFrame frame; /* last: slots follow */
+};
+
+#define SIM_IS_GENERATOR(world, object) ((object)->type == sim_type((world), SIM_TYPE_GENERATOR))
+
+static inline SimGenerator *
+sim_generator_of(SimFrame *frame)
+{
+    return (SimGenerator *) (void *) ((char *) frame - offsetof(SimGenerator, frame));
+}
+
+/* RETURN_GENERATOR: moves @frame into a new generator; the frame's room stays to be popped. */
+SimObject *sim_generator_new(SimWorld *world, SimFrame *frame);
+/* Makes a suspended generator's frame the running one, with @value sent (stolen; NULL: an
+ * exception is set and shall be raised in it). */
+void sim_generator_enter(SimWorld *world, SimGenerator *generator, SimObject *value);
+/* The generator is not to be run: finished, or running already. Returns true when it can be
+ * entered. False with an exception, or without one: at its end. */
+bool sim_generator_check(SimWorld *world, SimGenerator *generator, SimObject *sent, bool raising);
+/* YIELD_VALUE: the frame leaves the stack. */
+void sim_generator_suspend(SimWorld *world, SimFrame *frame);
+/* The frame has returned or raised: clears it. An escaping StopIteration becomes RuntimeError. */
+void sim_generator_finish(SimWorld *world, SimFrame *frame, bool raised);
+/* The value of a StopIteration that is set (cleared), a new reference; None when nothing is set.
+ * NULL: another exception is set (_PyGen_FetchStopIterationValue). */
+SimObject *sim_generator_fetch_value(SimWorld *world);
+/* What it delegates to (yield from), borrowed, or NULL. */
+SimObject *sim_generator_delegate(const SimGenerator *generator);
+
+/* class.c */
+SimObject *sim_class_build(
+    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames);
+
+/* builtins.c */
+SimObject *sim_builtins_module(SimVm *vm);
+
+/* import.c */
+SimObject *sim_import_name(SimWorld *world, SimObject *name, SimObject *fromlist);
+SimObject *sim_import_from(SimWorld *world, SimObject *module, SimObject *name);
+
+/* builtins_print.c: sys.stdout and sys.stderr */
+typedef struct {
+    SimObject ob;
+    bool error;
+} SimTextIo;
+SimObject *sim_text_io_new(SimWorld *world, bool error);
+
+/* sys_module.c; the other modules are in module.def. */
+SimObject *sim_sys_module(SimVm *vm);
+
+/* traceback.c */
+/* What the interpreter prints for an uncaught exception. Clears nothing. */
+void sim_traceback_print(SimWorld *world, SimObject *exception, GString *out);
+/* "ValueError: bad\n" with notes, as traceback.format_exception_only. */
+void sim_traceback_print_only(SimWorld *world, SimObject *exception, GString *out);
+/* hooks.unraisable */
+void sim_traceback_unraisable(SimWorld *world, const char *message, SimObject *where);
+/* suggest.c: the name meant, or NULL. (transfer full) */
+char *sim_suggest(SimWorld *world, SimObject *exception);
+
+/* finalize.c */
+void sim_finalize(SimVm *vm);
+
+/* vm.c */
+void sim_vm_write(SimVm *vm, bool error, const char *text, size_t length);
+/* Looks at limits and requests; @used instructions were executed. False: stop, with
+ * *@limit or an exception. Sets *@fuel. */
+bool sim_vm_refuel(SimVm *vm, int64_t used, int64_t *fuel, bool *limit);
+
+G_END_DECLS
