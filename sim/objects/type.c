@@ -387,7 +387,7 @@ visit_maybe(SimObject *object, SimVisit visit, void *data)
 static int
 traverse_table(const SimTypeTable *table, SimVisit visit, void *data)
 {
-    for (uint32_t i = 0; i <= table->mask; i++) {
+    for (uint32_t i = 0; i < table->count; i++) {
         int result = visit_maybe(table->entries[i].value, visit, data);
         if (result != 0) {
             return result;

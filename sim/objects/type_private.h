@@ -60,21 +60,22 @@ struct SimHeapType {
     char *name_utf8;
 };
 
-/* The attributes of a built-in type by name: an open-addressing table, each value made
+/* The attributes of a built-in type by name: entries and an index, each value made
  * when it is first looked up (start-up would make a thousand nobody uses). */
 typedef enum { SIM_ENTRY_METHOD, SIM_ENTRY_GETSET, SIM_ENTRY_SLOT, SIM_ENTRY_NEW, SIM_ENTRY_VALUE } SimEntryKind;
 
 typedef struct {
-    SimObject *name;  /* NULL: empty; borrowed, static */
+    SimObject *name;  /* borrowed, static */
     SimObject *value; /* NULL: not made yet */
     const void *def;  /* by kind */
     SimEntryKind kind;
 } SimTypeEntry;
 
 typedef struct SimTypeTable {
-    SimTypeEntry *entries;
-    uint32_t mask;
+    SimTypeEntry *entries; /* in CPython's order */
     uint32_t count;
+    uint16_t *index; /* by hash: 1 + position in entries; 0: empty */
+    uint32_t mask;
 } SimTypeTable;
 
 /* Makes the table if need be. */

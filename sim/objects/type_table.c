@@ -29,11 +29,11 @@ SimTypeEntry *
 sim_type_table_find(SimTypeTable *table, SimObject *name)
 {
     uint32_t at = (uint32_t) sim_str_hash(name) & table->mask;
-    while (table->entries[at].name != NULL) {
-        SimObject *other = table->entries[at].name;
-        if (other == name ||
-            ((name->flags & SIM_OBJECT_INTERNED) == 0 && sim_str_equal(other, name))) {
-            return &table->entries[at];
+    while (table->index[at] != 0) {
+        SimTypeEntry *entry = &table->entries[table->index[at] - 1];
+        if (entry->name == name || ((name->flags & SIM_OBJECT_INTERNED) == 0 &&
+                                    sim_str_equal(entry->name, name))) {
+            return entry;
         }
         at = (at + 1) & table->mask;
     }
@@ -41,22 +41,26 @@ sim_type_table_find(SimTypeTable *table, SimObject *name)
 }
 
 static void
+put_in_index(SimTypeTable *table, uint32_t number)
+{
+    uint32_t at = (uint32_t) sim_str_hash(table->entries[number].name) & table->mask;
+    while (table->index[at] != 0) {
+        at = (at + 1) & table->mask;
+    }
+    table->index[at] = (uint16_t) (number + 1);
+}
+
+/* At most two thirds of the index are used. */
+static void
 grow(SimTypeTable *table, uint32_t size)
 {
-    SimTypeEntry *old = table->entries;
-    uint32_t old_size = old == NULL ? 0 : table->mask + 1;
-    table->entries = g_new0(SimTypeEntry, size);
+    g_free(table->index);
+    table->index = g_new0(uint16_t, size);
     table->mask = size - 1;
-    for (uint32_t i = 0; i < old_size; i++) {
-        if (old[i].name != NULL) {
-            uint32_t at = (uint32_t) sim_str_hash(old[i].name) & table->mask;
-            while (table->entries[at].name != NULL) {
-                at = (at + 1) & table->mask;
-            }
-            table->entries[at] = old[i];
-        }
+    table->entries = g_renew(SimTypeEntry, table->entries, size * 2 / 3 + 1);
+    for (uint32_t i = 0; i < table->count; i++) {
+        put_in_index(table, i);
     }
-    g_free(old);
 }
 
 /* The first entry of a name stays. */
@@ -69,12 +73,8 @@ add(SimTypeTable *table, SimObject *name, SimEntryKind kind, const void *def, Si
     if ((table->count + 1) * 3 > (table->mask + 1) * 2) {
         grow(table, (table->mask + 1) * 2);
     }
-    uint32_t at = (uint32_t) sim_str_hash(name) & table->mask;
-    while (table->entries[at].name != NULL) {
-        at = (at + 1) & table->mask;
-    }
-    table->entries[at] = (SimTypeEntry){name, value, def, kind};
-    table->count++;
+    table->entries[table->count] = (SimTypeEntry){name, value, def, kind};
+    put_in_index(table, table->count++);
 }
 
 static void
@@ -97,9 +97,6 @@ static void
 add_specials(SimWorld *world, SimType *type, SimTypeTable *table)
 {
     const SimTypeSpec *spec = type->spec;
-    if (spec->slots != NULL && spec->slots->tp_new != NULL) {
-        add(table, SIM_ID(world, __new__), SIM_ENTRY_NEW, NULL, NULL);
-    }
     if (type->slots.tp_hash == sim_object_hash_not_implemented) {
         SimObject *none = sim_newref(world, SIM_NONE(world));
         add(table, SIM_ID(world, __hash__), SIM_ENTRY_VALUE, NULL, none);
@@ -116,7 +113,7 @@ add_specials(SimWorld *world, SimType *type, SimTypeTable *table)
 static void
 record_values(SimWorld *world, SimType *type, SimTypeTable *table)
 {
-    for (uint32_t i = 0; i <= table->mask; i++) {
+    for (uint32_t i = 0; i < table->count; i++) {
         const SimTypeEntry *entry = &table->entries[i];
         if (entry->value != NULL) {
             SIM_RECORD(world, ATTR, type->ob.slot, entry->name->slot, entry->value->slot);
@@ -138,13 +135,16 @@ sim_type_table(SimWorld *world, SimType *type)
         size *= 2;
     }
     grow(table, size);
+    if (spec->slots != NULL && spec->slots->tp_new != NULL) {
+        add(table, SIM_ID(world, __new__), SIM_ENTRY_NEW, NULL, NULL);
+    }
+    add_slots(world, table, spec);
     for (const SimMethodDef *def = spec->methods; def != NULL && def->name != NULL; def++) {
         add(table, sim_str_intern_static(world, def->name), SIM_ENTRY_METHOD, def, NULL);
     }
     for (const SimGetSetDef *def = spec->getset; def != NULL && def->name != NULL; def++) {
         add(table, sim_str_intern_static(world, def->name), SIM_ENTRY_GETSET, def, NULL);
     }
-    add_slots(world, table, spec);
     add_specials(world, type, table);
     record_values(world, type, table);
     return table;
@@ -209,6 +209,7 @@ sim_type_table_free(SimTypeTable *table)
 {
     if (table != NULL) {
         g_free(table->entries);
+        g_free(table->index);
         g_free(table);
     }
 }
@@ -231,11 +232,8 @@ sim_type_namespace(SimWorld *world, SimType *type)
     }
     SimTypeTable *table = sim_type_table(world, type);
     SimObject *dict = sim_dict_new(world);
-    for (uint32_t i = 0; dict != NULL && i <= table->mask; i++) {
+    for (uint32_t i = 0; dict != NULL && i < table->count; i++) {
         SimTypeEntry *entry = &table->entries[i];
-        if (entry->name == NULL) {
-            continue;
-        }
         SimObject *value = sim_type_entry_value(world, type, entry);
         if (sim_dict_set(world, dict, entry->name, value) < 0) {
             SIM_CLEAR(world, dict);
