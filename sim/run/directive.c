@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/syntax/comment.h"
+#include "sim/syntax/statement.h"
 
 typedef enum {
     HEAD,
@@ -26,12 +27,6 @@ static const struct {
 #include "sim/run/directive.def"
 #undef DIRECTIVE
 };
-
-/* Lines of a simple statement, or of the header of a compound one. */
-typedef struct {
-    int32_t first;
-    int32_t last;
-} Lines;
 
 struct SimDirectives {
     SimSource *source; /* owned */
@@ -317,35 +312,14 @@ read_kind(Reader *reader)
                 names->str);
 }
 
-/* Collects the lines of every statement below a node. */
-static void
-collect_lines(SimNode *node, void *data)
-{
-    GArray *lines = data;
-    if (sim_node_is_stmt(node->kind)) {
-        Lines own = {node->span.line, node->span.end_line};
-        GArray *inner = g_array_new(FALSE, FALSE, sizeof(Lines));
-        sim_node_children(node, collect_lines, inner);
-        for (guint i = 0; i < inner->len; i++) {
-            Lines nested = g_array_index(inner, Lines, i);
-            own.last = MIN(own.last, MAX(own.first, nested.first - 1));
-        }
-        g_array_append_vals(lines, inner->data, inner->len);
-        g_array_append_val(lines, own);
-        g_array_unref(inner);
-    } else if (!sim_node_is_expr(node->kind)) {
-        sim_node_children(node, collect_lines, data);
-    }
-}
-
 /* The statement that a directive on @line refers to: the innermost one with its last code
  * there or above. */
 static bool
-find_statement(const GArray *lines, int32_t line, bool own_line, Lines *out)
+find_statement(const GArray *lines, int32_t line, bool own_line, SimLines *out)
 {
     bool found = false;
     for (guint i = 0; i < lines->len; i++) {
-        Lines candidate = g_array_index(lines, Lines, i);
+        SimLines candidate = g_array_index(lines, SimLines, i);
         bool fits =
             own_line ? candidate.last < line : candidate.first <= line && line <= candidate.last;
         bool closer = !found || candidate.last > out->last ||
@@ -365,7 +339,7 @@ check_place(Reader *reader, const GArray *lines)
     const char *name = kinds[directive->kind].name;
     const char *begin = sim_source_text(reader->source, NULL) + reader->comment->begin;
     int32_t line = reader->comment->span.line;
-    Lines found = {0, 0};
+    SimLines found = {0, 0};
     bool after = find_statement(lines, line, !reader->comment->after_code, &found);
     if (kinds[directive->kind].place == HEAD) {
         return !(after || reader->comment->after_code) ||
@@ -423,8 +397,7 @@ sim_directives_parse(const SimTree *tree, GError **error)
     directives->source = sim_source_ref(sim_tree_source(tree));
     directives->all = g_array_new(FALSE, FALSE, sizeof(SimDirective));
     g_array_set_clear_func(directives->all, clear_directive);
-    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Lines));
-    sim_node_children(sim_tree_root(tree), collect_lines, lines);
+    g_autoptr(GArray) lines = sim_tree_statements(tree);
     const char *text = sim_source_text(directives->source, NULL);
     const GArray *comments = sim_tree_comments(tree);
     for (guint i = 0; i < comments->len; i++) {

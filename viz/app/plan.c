@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/replay/steps.h"
+#include "sim/syntax/statement.h"
 
 static const char default_view[] = "blocks";
 
@@ -165,25 +166,12 @@ plan_visibility(Planner *planner, const SimDirective *directive)
 }
 
 static void
-plan_extents(SimNode *node, void *data)
+plan_extents(Planner *planner)
 {
-    VizStory *story = data;
-    if (sim_node_is_stmt(node->kind)) {
-        GArray *before = story->extents;
-        story->extents = g_array_new(FALSE, FALSE, sizeof(VizExtent));
-        sim_node_children(node, plan_extents, story);
-        int32_t last = node->span.end_line;
-        for (guint i = 0; i < story->extents->len; i++) {
-            int32_t first = g_array_index(story->extents, VizExtent, i).first;
-            last = MIN(last, MAX(node->span.line, first - 1));
-        }
-        VizExtent own = {node->span.line, last};
-        g_array_append_val(before, own);
-        g_array_append_vals(before, story->extents->data, story->extents->len);
-        g_array_unref(story->extents);
-        story->extents = before;
-    } else if (!sim_node_is_expr(node->kind)) {
-        sim_node_children(node, plan_extents, data);
+    g_autoptr(GArray) statements = sim_tree_statements(planner->recording->scenario->tree);
+    for (guint i = 0; i < statements->len; i++) {
+        const SimLines *lines = &g_array_index(statements, SimLines, i);
+        viz_story_add_extent(planner->story, lines->first, lines->last);
     }
 }
 
@@ -215,7 +203,7 @@ app_plan_story(const AppPlan *plan,
     const char *title = sim_directives_head(recording->scenario->directives, SIM_DIRECTIVE_TITLE);
     g_autoptr(VizStory) story = viz_story_new(recording->trace, replay, title);
     Planner planner = {plan, recording, lines, story};
-    sim_node_children(sim_tree_root(recording->scenario->tree), plan_extents, story);
+    plan_extents(&planner);
     plan_remarks(&planner);
     if (plan->step != NULL) {
         return plan_step(&planner, error) ? g_steal_pointer(&story) : NULL;
