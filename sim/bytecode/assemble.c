@@ -246,6 +246,18 @@ store_instrs(SimCode *code, SimFlowgraph *graph)
     code->ninstrs = count;
 }
 
+/* The number of a cache has 16 bits. */
+static void
+check_caches(Compiler *c, const SimCode *code)
+{
+    if (code->ncaches > UINT16_MAX && c->error == NULL) {
+        SimSpan span = {code->firstlineno, 0, code->firstlineno, 0};
+        sim_diag_set(&c->error, SIM_DIAG_LIMIT, c->source, span,
+                     "'%s' is too large: more than %d instructions have a cache", code->name,
+                     UINT16_MAX);
+    }
+}
+
 static void
 add_handler(GArray *handlers, const SimBasicBlock *target, uint32_t start, uint32_t end)
 {
@@ -317,6 +329,7 @@ sim_assemble(Compiler *c, bool add_none)
     store_consts(code, unit);
     store_locals(code, unit, places);
     store_instrs(code, graph);
+    check_caches(c, code);
     store_handlers(code, graph);
     g_free(places);
     return code;

@@ -102,7 +102,10 @@ struct SimCode {
     size_t nfrees;
 
     const SimInstr *instrs;
-    const SimSpan *spans; /* one per instruction; line 0 for artificial ones */
+    /* One per instruction, as co_positions() gives them: line 0 for artificial ones
+     * (None there), and for the RESUME of a module, whose end_line is 1; column -1 where
+     * only the line is known. */
+    const SimSpan *spans;
     size_t ninstrs;
     uint32_t ncaches; /* instructions that have a cache */
 

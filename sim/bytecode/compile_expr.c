@@ -231,6 +231,77 @@ visit_slice(Compiler *c, const SimNode *node)
 }
 
 static void
+visit_starred(Compiler *c, const SimNode *node)
+{
+    sim_compile_fail(c, node->as.Starred.ctx == SIM_OP_Store
+                            ? "starred assignment target must be in a list or tuple"
+                            : "can't use starred expression here");
+}
+
+static void
+visit_walrus(Compiler *c, const SimNode *node)
+{
+    sim_compile_visit_expr(c, node->as.NamedExpr.value);
+    sim_compile_emit_arg(c, SIM_OPCODE_COPY, 1);
+    sim_compile_visit_expr(c, node->as.NamedExpr.target);
+}
+
+static void
+visit_bin_op(Compiler *c, const SimNode *node)
+{
+    sim_compile_visit_expr(c, node->as.BinOp.left);
+    sim_compile_visit_expr(c, node->as.BinOp.right);
+    sim_compile_emit_arg(c, SIM_OPCODE_BINARY_OP,
+                         (uint32_t) sim_opcode_binary_arg(node->as.BinOp.op, false));
+}
+
+/* Names, literals, displays, and what may be assigned to. */
+static void
+visit_atom(Compiler *c, const SimNode *node)
+{
+    switch (node->kind) {
+    case SIM_NODE_Dict:
+        sim_compile_visit_dict(c, node);
+        break;
+    case SIM_NODE_Set:
+        sim_compile_visit_set(c, node);
+        break;
+    case SIM_NODE_JoinedStr:
+        visit_joined_str(c, node);
+        break;
+    case SIM_NODE_FormattedValue:
+        visit_formatted_value(c, node);
+        break;
+    case SIM_NODE_Constant:
+        sim_compile_emit_const(c, node->as.Constant.value);
+        break;
+    case SIM_NODE_Attribute:
+        visit_attribute(c, node);
+        break;
+    case SIM_NODE_Subscript:
+        visit_subscript(c, node);
+        break;
+    case SIM_NODE_Starred:
+        visit_starred(c, node);
+        break;
+    case SIM_NODE_Name:
+        sim_compile_emit_variable(c, node->as.Name.id, node->as.Name.ctx);
+        break;
+    case SIM_NODE_List:
+        sim_compile_visit_list(c, node);
+        break;
+    case SIM_NODE_Tuple:
+        sim_compile_visit_tuple(c, node);
+        break;
+    case SIM_NODE_Slice:
+        visit_slice(c, node);
+        break;
+    default:
+        g_assert_not_reached();
+    }
+}
+
+static void
 visit_by_kind(Compiler *c, const SimNode *node)
 {
     switch (node->kind) {
@@ -238,15 +309,10 @@ visit_by_kind(Compiler *c, const SimNode *node)
         visit_bool_op(c, node);
         break;
     case SIM_NODE_NamedExpr:
-        sim_compile_visit_expr(c, node->as.NamedExpr.value);
-        sim_compile_emit_arg(c, SIM_OPCODE_COPY, 1);
-        sim_compile_visit_expr(c, node->as.NamedExpr.target);
+        visit_walrus(c, node);
         break;
     case SIM_NODE_BinOp:
-        sim_compile_visit_expr(c, node->as.BinOp.left);
-        sim_compile_visit_expr(c, node->as.BinOp.right);
-        sim_compile_emit_arg(c, SIM_OPCODE_BINARY_OP,
-                             (uint32_t) sim_opcode_binary_arg(node->as.BinOp.op, false));
+        visit_bin_op(c, node);
         break;
     case SIM_NODE_UnaryOp:
         visit_unary_op(c, node);
@@ -256,12 +322,6 @@ visit_by_kind(Compiler *c, const SimNode *node)
         break;
     case SIM_NODE_IfExp:
         visit_if_exp(c, node);
-        break;
-    case SIM_NODE_Dict:
-        sim_compile_visit_dict(c, node);
-        break;
-    case SIM_NODE_Set:
-        sim_compile_visit_set(c, node);
         break;
     case SIM_NODE_ListComp:
     case SIM_NODE_SetComp:
@@ -281,40 +341,8 @@ visit_by_kind(Compiler *c, const SimNode *node)
     case SIM_NODE_Call:
         sim_compile_visit_call(c, node);
         break;
-    case SIM_NODE_JoinedStr:
-        visit_joined_str(c, node);
-        break;
-    case SIM_NODE_FormattedValue:
-        visit_formatted_value(c, node);
-        break;
-    case SIM_NODE_Constant:
-        sim_compile_emit_const(c, node->as.Constant.value);
-        break;
-    case SIM_NODE_Attribute:
-        visit_attribute(c, node);
-        break;
-    case SIM_NODE_Subscript:
-        visit_subscript(c, node);
-        break;
-    case SIM_NODE_Starred:
-        sim_compile_fail(c, node->as.Starred.ctx == SIM_OP_Store
-                                ? "starred assignment target must be in a list or tuple"
-                                : "can't use starred expression here");
-        break;
-    case SIM_NODE_Name:
-        sim_compile_emit_variable(c, node->as.Name.id, node->as.Name.ctx);
-        break;
-    case SIM_NODE_List:
-        sim_compile_visit_list(c, node);
-        break;
-    case SIM_NODE_Tuple:
-        sim_compile_visit_tuple(c, node);
-        break;
-    case SIM_NODE_Slice:
-        visit_slice(c, node);
-        break;
     default:
-        g_assert_not_reached();
+        visit_atom(c, node);
     }
 }
 

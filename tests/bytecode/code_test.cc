@@ -125,19 +125,29 @@ TEST(CodeTest, FutureAnnotationsAreRefused)
     EXPECT_TRUE(g_error_matches(compiled.error(), SIM_DIAG_ERROR, SIM_DIAG_NOT_MODELLED));
 }
 
-/* CPython has a limit on recursion here; we only must not overrun the host's stack. */
-TEST(CodeTest, LongExpression)
+TEST(CodeTest, TooLarge)
+{
+    std::string text = "x = 1\n";
+    for (int i = 0; i < 33000; i++) {
+        text += "a.b.c\n";
+    }
+    Compiled compiled(text);
+    ASSERT_NE(compiled.error(), nullptr);
+    EXPECT_TRUE(g_error_matches(compiled.error(), SIM_DIAG_ERROR, SIM_DIAG_LIMIT));
+}
+
+/* As deep as the parser allows; the host's stack must bear it. */
+TEST(CodeTest, DeepExpressions)
 {
     std::string text = "x = a";
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 1900; i++) {
         text += " + a";
     }
-    std::string nested = "y = ";
-    for (int i = 0; i < 60; i++) {
-        nested += "[";
+    text += "\ny = a";
+    for (int i = 0; i < 1900; i++) {
+        text += ".a";
     }
-    nested += std::string(60, ']');
-    Compiled compiled(text + "\n" + nested + "\n");
+    Compiled compiled(text + "\nz = " + std::string(150, '[') + std::string(150, ']') + "\n");
     EXPECT_NE(compiled.code(), nullptr);
 }
 

@@ -15,7 +15,8 @@ names_of(const std::string &text)
 TEST(FlowgraphTest, DeadCodeIsRemoved)
 {
     EXPECT_EQ(names_of("def f():\n    return\n    g()\n"), "RESUME LOAD_CONST RETURN_VALUE ");
-    EXPECT_EQ(names_of("def f():\n    while 1: pass\n    g()\n"), "RESUME NOP NOP JUMP_BACKWARD ");
+    EXPECT_EQ(names_of("def f():\n    while 1:\n        pass\n    g()\n"),
+              "RESUME NOP NOP JUMP_BACKWARD ");
 }
 
 TEST(FlowgraphTest, EveryWayOutReturns)
