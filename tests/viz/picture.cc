@@ -5,6 +5,14 @@
 
 #include <gtest/gtest.h>
 
+/* The suppressions of Graphviz's leaks need the frames that the quick unwinder misses. */
+extern "C" const char *__asan_default_options();
+extern "C" const char *
+__asan_default_options()
+{
+    return "fast_unwind_on_malloc=0";
+}
+
 Pictures::Pictures(TraceStory &story, VizViewKind view)
 {
     g_autoptr(GError) error = nullptr;
