@@ -317,6 +317,9 @@ int
 sim_object_set_dict(SimWorld *world, SimObject *object, SimObject *dict)
 {
     if (dict == NULL) {
+        if (has_storage(object->type)) {
+            return sim_instance_set_dict(world, object, NULL);
+        }
         sim_err_format(world, SIM_TYPE_TypeError, "cannot delete __dict__");
         return -1;
     }

@@ -264,13 +264,13 @@ METHOD(method_reduce)
 }
 
 static const SimMethodDef methods[] = {
+    {"__reduce_ex__", method_reduce, SIM_METH_O},
+    {"__reduce__", method_reduce, SIM_METH_NOARGS},
+    {"__subclasshook__", method_subclasshook, SIM_METH_FASTCALL | SIM_METH_CLASS},
+    {"__init_subclass__", method_init_subclass, SIM_METH_NOARGS | SIM_METH_CLASS},
     {"__format__", method_format, SIM_METH_O},
     {"__sizeof__", method_sizeof, SIM_METH_NOARGS},
     {"__dir__", method_dir, SIM_METH_NOARGS},
-    {"__init_subclass__", method_init_subclass, SIM_METH_NOARGS | SIM_METH_CLASS},
-    {"__subclasshook__", method_subclasshook, SIM_METH_FASTCALL | SIM_METH_CLASS},
-    {"__reduce__", method_reduce, SIM_METH_NOARGS},
-    {"__reduce_ex__", method_reduce, SIM_METH_O},
     {NULL, NULL, 0},
 };
 

@@ -221,7 +221,8 @@ new_wide(SimWorld *world, const char *utf8, size_t bytes)
     int64_t length = 0;
     uint32_t max = 0;
     for (const char *at = utf8; at < end; length++) {
-        max = MAX(max, next_point(&at));
+        uint32_t point = next_point(&at);
+        max = MAX(max, point);
     }
     SimObject *object = sim_str_alloc(world, length, max);
     if (object == NULL) {
@@ -598,16 +599,19 @@ sim_str_intern_static(SimWorld *world, const char *ascii)
         sim_str_intern_in_place(world, &shared);
         return shared;
     }
+    SimStr probe = {.length = (int64_t) length, .hash = -1, .kind = 1, .ascii = true};
+    probe.data.one = (uint8_t *) (void *) (uintptr_t) ascii;
+    SimObject *known = g_hash_table_lookup(world->interned, &probe);
+    if (known != NULL) {
+        bool is_static = (known->flags & SIM_OBJECT_STATIC) != 0;
+        return is_static ? known : sim_newref(world, known);
+    }
     SimObject *object = sim_object_alloc_static(world, sim_type(world, SIM_TYPE_STR),
                                                 SIM_STR_HEADER_ASCII + length + 1,
                                                 sizeof(SimStr) + length + 1, SIM_STATIC_REFCNT);
     set_storage(object, (int64_t) length, 0x7f, sizeof(SimStr));
     memcpy(sim_str_cast(object)->data.one, ascii, length);
     record_text(world, object);
-    SimObject *known = g_hash_table_lookup(world->interned, object);
-    if (known != NULL) {
-        return sim_newref(world, known);
-    }
     g_hash_table_add(world->interned, object);
     object->flags |= SIM_OBJECT_INTERNED;
     return object;

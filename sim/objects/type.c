@@ -388,7 +388,10 @@ static int
 traverse_table(const SimTypeTable *table, SimVisit visit, void *data)
 {
     for (uint32_t i = 0; i < table->count; i++) {
-        int result = visit_maybe(table->entries[i].value, visit, data);
+        const SimTypeEntry *entry = &table->entries[i];
+        bool owned = (entry->name->flags & SIM_OBJECT_STATIC) == 0;
+        int result = owned ? visit(entry->name, data) : 0;
+        result = result != 0 ? result : visit_maybe(entry->value, visit, data);
         if (result != 0) {
             return result;
         }

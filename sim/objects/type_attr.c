@@ -159,6 +159,21 @@ set_bases(SimWorld *world, SimObject *object, SimObject *value)
     if (!may_set(world, type, value, "__bases__")) {
         return -1;
     }
+    if (!SIM_IS_TUPLE(value)) {
+        sim_err_format(world,
+                       SIM_TYPE_TypeError,
+                       "can only assign tuple to %s.__bases__, not %s",
+                       type->name,
+                       value->type->name);
+        return -1;
+    }
+    if (sim_tuple_size(value) == 0) {
+        sim_err_format(world,
+                       SIM_TYPE_TypeError,
+                       "can only assign non-empty tuple to %s.__bases__, not ()",
+                       type->name);
+        return -1;
+    }
     sim_err_format(world,
                    SIM_TYPE_NotImplementedError,
                    "assigning to %s.__bases__ is not modelled",

@@ -65,7 +65,7 @@ struct SimHeapType {
 typedef enum { SIM_ENTRY_METHOD, SIM_ENTRY_GETSET, SIM_ENTRY_SLOT, SIM_ENTRY_NEW, SIM_ENTRY_VALUE } SimEntryKind;
 
 typedef struct {
-    SimObject *name;  /* borrowed, static */
+    SimObject *name;  /* owned if it is not static */
     SimObject *value; /* NULL: not made yet */
     const void *def;  /* by kind */
     SimEntryKind kind;

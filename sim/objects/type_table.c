@@ -92,22 +92,26 @@ add_slots(SimWorld *world, SimTypeTable *table, const SimTypeSpec *spec)
     }
 }
 
+/* The same for a value, of which it takes a new reference if it is added. */
+static void
+add_value(SimWorld *world, SimTypeTable *table, SimObject *name, SimObject *value)
+{
+    if (sim_type_table_find(table, name) == NULL) {
+        add(table, name, SIM_ENTRY_VALUE, NULL, sim_newref(world, value));
+    }
+}
+
 /* What type_ready_set_hash and type_add_doc put into the namespace. */
 static void
 add_specials(SimWorld *world, SimType *type, SimTypeTable *table)
 {
     const SimTypeSpec *spec = type->spec;
     if (type->slots.tp_hash == sim_object_hash_not_implemented) {
-        SimObject *none = sim_newref(world, SIM_NONE(world));
-        add(table, SIM_ID(world, __hash__), SIM_ENTRY_VALUE, NULL, none);
+        add_value(world, table, SIM_ID(world, __hash__), SIM_NONE(world));
     }
-    if (spec->doc != NULL) {
-        SimObject *doc = sim_str_intern_static(world, spec->doc);
-        add(table, SIM_ID(world, __doc__), SIM_ENTRY_VALUE, NULL, sim_newref(world, doc));
-    } else if (type->id != SIM_TYPE_OBJECT) {
-        SimObject *none = sim_newref(world, SIM_NONE(world));
-        add(table, SIM_ID(world, __doc__), SIM_ENTRY_VALUE, NULL, none);
-    }
+    SimObject *doc =
+        spec->doc != NULL ? sim_str_intern_static(world, spec->doc) : SIM_NONE(world);
+    add_value(world, table, SIM_ID(world, __doc__), doc);
 }
 
 static void
