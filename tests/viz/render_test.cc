@@ -7,6 +7,7 @@
 
 #include <gmodule.h>
 #include <gtest/gtest.h>
+#include <json-glib/json-glib.h>
 
 #include "tests/viz/picture.h"
 #include "viz/render/renderer.h"
@@ -211,7 +212,7 @@ TEST(RenderErrors, UnknownFormatThemeAndView)
         EXPECT_FALSE(viz_figure_draw(made, &options, refuse, nullptr, nullptr, &error));
         return std::string(error ? error->message : "");
     };
-    EXPECT_EQ(message("bmp", "light"), "unknown format 'bmp'; formats are svg, png, pdf");
+    EXPECT_EQ(message("bmp", "light"), "unknown format 'bmp'; formats are svg, png, pdf, json");
     EXPECT_EQ(message("svg", "pink"),
               "unknown theme 'pink'; themes are light, dark, contrast, print");
     viz_story_add_figure(made, "odd", "odd", nullptr, 0);
@@ -303,4 +304,27 @@ TEST(RenderText, TransparentPicturesHaveNoPaper)
         bool paper = g_strstr_len(bytes, size, "<polygon fill=\"#ffffff\"") != nullptr;
         EXPECT_EQ(paper, !transparent);
     }
+}
+
+TEST(RenderJson, HoldsEveryMark)
+{
+    TraceStory story(lesson_source);
+    tell_lesson(story);
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    g_autoptr(VizTheme) theme = viz_theme_load("light", nullptr);
+    VizRenderOptions options = {"figure", false};
+    g_autoptr(GBytes) bytes =
+        viz_renderer_find("json", nullptr)->render(pictures.drawing(3), theme, &options, nullptr);
+    g_autoptr(JsonParser) parser = json_parser_new_immutable();
+    gsize size;
+    const char *text = static_cast<const char *>(g_bytes_get_data(bytes, &size));
+    ASSERT_TRUE(json_parser_load_from_data(parser, text, static_cast<gssize>(size), nullptr));
+    JsonObject *root = json_node_get_object(json_parser_get_root(parser));
+    EXPECT_EQ(json_object_get_double_member(root, "width"), pictures.drawing(3)->width);
+    JsonArray *marks = json_object_get_array_member(root, "marks");
+    ASSERT_EQ(json_array_get_length(marks), pictures.drawing(3)->marks->len);
+    JsonObject *first = json_array_get_object_element(marks, 0);
+    EXPECT_STREQ(json_object_get_string_member(first, "shape"), "rect");
+    EXPECT_STREQ(json_object_get_string_member(first, "id"), "block-1");
+    EXPECT_STREQ(json_object_get_string_member(first, "fill"), "#0072B2");
 }

@@ -164,3 +164,36 @@ TEST(Scene, CirclesAreFound)
     EXPECT_EQ(objects, 2u);
     EXPECT_EQ(slots, 3u);
 }
+
+TEST(Scene, StatementThatChangesOnlyACountIsShown)
+{
+    TraceStory story("a = np.zeros(1)\nkeep = []\nkeep.append(a)\nprint(a)\n");
+    story.line(1);
+    SimSlot array = story.array(8000);
+    story.bind("a", array);
+    story.line(2);
+    SimSlot list = story.object("list", 56);
+    story.bind("keep", list);
+    story.line(3);
+    story.item(list, array);
+    story.line(4);
+    story.figure("count");
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    EXPECT_NE(viz_scene_find(pictures.scene(0), "code-3"), nullptr);
+    EXPECT_EQ(viz_scene_find(pictures.scene(0), "code-4"), nullptr);
+    EXPECT_EQ(viz_scene_find(pictures.scene(0), "block-1")->refs, 2);
+}
+
+TEST(Scene, VisibilityHoldsFromItsStep)
+{
+    TraceStory story("");
+    VizStory *made = story.story();
+    viz_story_add_visibility(made, "x", true, 10);
+    viz_story_add_visibility(made, "x", false, 20);
+    viz_story_add_visibility(made, "y", true, 0);
+    EXPECT_TRUE(viz_story_shows(made, "x", 9));
+    EXPECT_FALSE(viz_story_shows(made, "x", 10));
+    EXPECT_TRUE(viz_story_shows(made, "x", 20));
+    EXPECT_FALSE(viz_story_shows(made, "y", 0));
+    EXPECT_TRUE(viz_story_shows(made, "z", 50));
+}

@@ -4,11 +4,13 @@
 
 #include "sim/base/diag.h"
 #include "viz/render/graphviz.h"
+#include "viz/render/json.h"
 
 static const VizRenderer renderers[] = {
     {"svg", "image/svg+xml", viz_graphviz_svg},
     {"png", "image/png", viz_graphviz_png},
     {"pdf", "application/pdf", viz_graphviz_pdf},
+    {"json", "application/json", viz_json_render},
     {NULL, NULL, NULL},
 };
 

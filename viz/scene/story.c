@@ -95,13 +95,12 @@ bool
 viz_story_shows(const VizStory *story, const char *name, uint64_t step)
 {
     bool shown = true;
+    uint64_t latest = 0;
     for (guint i = 0; i < story->visibilities->len; i++) {
         const VizVisibility *change = &g_array_index(story->visibilities, VizVisibility, i);
-        if (change->step > step) {
-            break;
-        }
-        if (strcmp(change->name, name) == 0) {
+        if (change->step <= step && change->step >= latest && strcmp(change->name, name) == 0) {
             shown = !change->hidden;
+            latest = change->step;
         }
     }
     return shown;

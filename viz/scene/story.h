@@ -45,7 +45,7 @@ typedef struct {
     char *title;          /* or NULL */
     GArray *figures;      /* VizFigure, in the order they are to be drawn */
     GArray *notes;        /* VizNote */
-    GArray *visibilities; /* VizVisibility, ascending steps */
+    GArray *visibilities; /* VizVisibility; of several for one step the last holds */
     GArray *extents;      /* VizExtent; a line in none of them is a statement */
     unsigned max_blocks;  /* drawn in one figure of the blocks view */
     unsigned max_lines;   /* statements beside them */
@@ -59,8 +59,7 @@ void viz_story_free(VizStory *story);
 void viz_story_add_figure(
     VizStory *story, const char *name, const char *view, const char *caption, uint64_t step);
 void viz_story_add_note(VizStory *story, int32_t first, int32_t last, const char *text);
-/* Steps must not descend. A directive that holds for the whole figure it stands above or
- * below is added with the step of its statement's start. */
+/* Step 0: from the start. */
 void viz_story_add_visibility(VizStory *story, const char *name, bool hidden, uint64_t step);
 void viz_story_add_extent(VizStory *story, int32_t first, int32_t last);
 
