@@ -99,6 +99,7 @@ sim_vm_new(const SimConfig *config, SimTrace *trace, SimVmWrite write, void *dat
     world->hooks.write = on_write;
     world->hooks.exception_set = on_exception;
     world->hooks.unraisable = sim_traceback_unraisable;
+    sim_class_hooks_install(world);
     ready_types(world);
     if (world->modules == NULL) {
         world->modules = sim_dict_new(world);

@@ -120,6 +120,9 @@ SimFrame *sim_call_push(SimWorld *world,
 /* CALL_FUNCTION_EX to a Python function: borrows the arguments. */
 SimFrame *sim_call_push_ex(SimWorld *world, SimFunction *function, SimObject *args, SimObject *kwargs);
 
+/* class_hooks.c */
+void sim_class_hooks_install(SimWorld *world);
+
 /* names.c: helpers of instructions about names */
 void sim_names_raise(SimWorld *world, SimTypeId type, const char *format, SimObject *name);
 void sim_names_unbound_fast(SimWorld *world, const SimFrame *frame, uint32_t index);
