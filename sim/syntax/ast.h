@@ -83,7 +83,7 @@ typedef struct SimConst {
     size_t length;
     const struct SimConst *const *items; /* TUPLE, FROZENSET */
     size_t count;
-    bool u_prefix; /* STR written u"...": only the dump shows it */
+    bool u_prefix; /* STR written u"..." (not U"..."): only the dump shows it */
 } SimConst;
 
 #define SIM_FIELD_node  SimNode *

@@ -23,7 +23,7 @@ read_param(SimParser *p, SimTokenKind close, Default wanted)
         has_default = sim_parser_expression(p) != NULL;
         if (!has_default) {
             p->mark = before;
-            sim_explain_default(p, close);
+            sim_explain_default(p);
         }
     }
     if ((wanted == WITH_DEFAULT && !has_default) ||
@@ -152,11 +152,11 @@ sim_explain_params(SimParser *p, SimTokenKind close)
 }
 
 void
-sim_explain_default(SimParser *p, SimTokenKind close)
+sim_explain_default(SimParser *p)
 {
     size_t start = p->mark;
     if (sim_parser_take(p, SIM_TOKEN_EQUAL) &&
-        (sim_parser_at(p, close) || sim_parser_at(p, SIM_TOKEN_COMMA))) {
+        (sim_parser_at(p, SIM_TOKEN_RPAR) || sim_parser_at(p, SIM_TOKEN_COMMA))) {
         sim_parser_raise(p, sim_parser_token_span(p, start), "expected default value expression");
     }
     p->mark = start;

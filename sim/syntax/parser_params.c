@@ -106,7 +106,7 @@ end_param(SimParser *p, SimTokenKind close)
 }
 
 static bool
-read_default(SimParser *p, SimTokenKind close, SimNode **out)
+read_default(SimParser *p, SimNode **out)
 {
     *out = NULL;
     size_t start = p->mark;
@@ -117,7 +117,7 @@ read_default(SimParser *p, SimTokenKind close, SimNode **out)
     if (*out == NULL) {
         p->mark = start;
         if (p->explain) {
-            sim_explain_default(p, close);
+            sim_explain_default(p);
         }
     }
     return *out != NULL;
@@ -130,8 +130,8 @@ read_positional(SimParser *p, SimTokenKind close, Params *params)
     size_t start = p->mark;
     SimNode *arg;
     SimNode *value;
-    bool ok = read_param(p, close, false, &arg) && read_default(p, close, &value) &&
-              end_param(p, close) && (value != NULL || params->defaults->len == 0);
+    bool ok = read_param(p, close, false, &arg) && read_default(p, &value) && end_param(p, close) &&
+              (value != NULL || params->defaults->len == 0);
     if (!ok) {
         p->mark = start;
         return false;
@@ -166,8 +166,7 @@ read_keyword_only(SimParser *p, SimTokenKind close, Params *params)
     size_t start = p->mark;
     SimNode *arg;
     SimNode *value;
-    if (!read_param(p, close, false, &arg) || !read_default(p, close, &value) ||
-        !end_param(p, close)) {
+    if (!read_param(p, close, false, &arg) || !read_default(p, &value) || !end_param(p, close)) {
         p->mark = start;
         return false;
     }

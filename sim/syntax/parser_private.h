@@ -257,7 +257,8 @@ void sim_explain_keyword(SimParser *p);
 void sim_explain_params(SimParser *p, SimTokenKind close);
 void sim_explain_star_params(SimParser *p, SimTokenKind close);
 void sim_explain_double_star_params(SimParser *p, SimTokenKind close);
-void sim_explain_default(SimParser *p, SimTokenKind close);
+/* "=" without a value before "," or ")". */
+void sim_explain_default(SimParser *p);
 void sim_explain_assignment(SimParser *p);
 void sim_explain_del(SimParser *p);
 void sim_explain_import_targets(SimParser *p);

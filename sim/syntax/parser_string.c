@@ -274,11 +274,14 @@ read_all(SimParser *p, SimJoined *joined, size_t start, size_t end, bool bytes)
 {
     for (size_t token = start; token < end; token++) {
         SimLiteral literal = split_literal(p, token);
+        if (!literal.formatted && !read_one(p, joined, &literal)) {
+            return false;
+        }
         if (literal.bytes != bytes) {
             sim_parser_raise_here(p, "cannot mix bytes and nonbytes literals");
             return false;
         }
-        if (!read_one(p, joined, &literal)) {
+        if (literal.formatted && !read_one(p, joined, &literal)) {
             return false;
         }
     }
@@ -298,7 +301,7 @@ sim_parser_strings(SimParser *p)
     SimSpan span = sim_parser_span(p, start);
     bool bytes = split_literal(p, start).bytes;
     SimJoined joined;
-    sim_parser_joined_init(&joined, span, (p->text[p->tokens[start].begin] | 0x20) == 'u');
+    sim_parser_joined_init(&joined, span, p->text[p->tokens[start].begin] == 'u');
     SimNode *node = NULL;
     if (!read_all(p, &joined, start, p->mark, bytes)) {
         p->mark = start;
