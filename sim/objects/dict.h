@@ -59,6 +59,7 @@ void sim_dict_clear(SimWorld *world, SimObject *dict);
 SimObject *sim_dict_copy(SimWorld *world, SimObject *dict);
 /* @override 0: keep existing, 1: replace, 2: KeyError on duplicates (PyDict_MergeEx). */
 int sim_dict_merge(SimWorld *world, SimObject *dict, SimObject *other, int override);
+/* PyDict_Update: @other is a mapping (AttributeError: it has no keys()). */
 int sim_dict_update(SimWorld *world, SimObject *dict, SimObject *other);
 SimObject *sim_dict_keys(SimWorld *world, SimObject *dict);   /* a list */
 SimObject *sim_dict_values(SimWorld *world, SimObject *dict); /* a list */

@@ -266,6 +266,12 @@ merge_pairs(SimWorld *world, SimObject *dict, SimObject *pairs)
 int
 sim_dict_update(SimWorld *world, SimObject *dict, SimObject *other)
 {
+    return sim_dict_merge(world, dict, other, 1);
+}
+
+int
+sim_dict_update_arg(SimWorld *world, SimObject *dict, SimObject *other)
+{
     if (SIM_IS_DICT_EXACT(world, other)) {
         return sim_dict_merge(world, dict, other, 1);
     }
@@ -284,7 +290,7 @@ sim_dict_update(SimWorld *world, SimObject *dict, SimObject *other)
 int
 sim_dict_update_from(SimWorld *world, SimObject *dict, SimObject *source, SimObject *kwargs)
 {
-    if (source != NULL && sim_dict_update(world, dict, source) < 0) {
+    if (source != NULL && sim_dict_update_arg(world, dict, source) < 0) {
         return -1;
     }
     return kwargs == NULL ? 0 : sim_dict_merge(world, dict, kwargs, 1);

@@ -241,7 +241,7 @@ dict_or(SimWorld *world, SimObject *a, SimObject *b)
         return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
     }
     SimObject *result = sim_dict_copy(world, a);
-    if (result != NULL && sim_dict_update(world, result, b) < 0) {
+    if (result != NULL && sim_dict_update_arg(world, result, b) < 0) {
         sim_decref(world, result);
         return NULL;
     }
@@ -251,7 +251,7 @@ dict_or(SimWorld *world, SimObject *a, SimObject *b)
 static SimObject *
 dict_inplace_or(SimWorld *world, SimObject *self, SimObject *other)
 {
-    return sim_dict_update(world, self, other) < 0 ? NULL : sim_newref(world, self);
+    return sim_dict_update_arg(world, self, other) < 0 ? NULL : sim_newref(world, self);
 }
 
 #define METHOD(name)                                                                               \
@@ -420,7 +420,7 @@ set_keywords(SimWorld *world, SimObject *dict, SimObject *const *values, SimObje
 METHOD(dict_update)
 {
     if (!sim_arg_count(world, "update", nargs, 0, 1) ||
-        (nargs > 0 && sim_dict_update(world, self, args[0]) < 0)) {
+        (nargs > 0 && sim_dict_update_arg(world, self, args[0]) < 0)) {
         return NULL;
     }
     if (kwnames == NULL) {
@@ -475,7 +475,7 @@ dict_vectorcall_new(
     if (dict == NULL) {
         return NULL;
     }
-    if ((nargs > 0 && sim_dict_update(world, dict, args[0]) < 0) ||
+    if ((nargs > 0 && sim_dict_update_arg(world, dict, args[0]) < 0) ||
         set_keywords(world, dict, args + nargs, kwnames) < 0) {
         sim_decref(world, dict);
         return NULL;

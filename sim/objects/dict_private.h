@@ -154,6 +154,8 @@ void sim_dict_key_error(SimWorld *world, SimObject *key);
 /* type.fromkeys(iterable, value) */
 SimObject *
 sim_dict_from_keys(SimWorld *world, SimObject *type, SimObject *iterable, SimObject *value);
+/* dict_update_arg: from a mapping, or from an iterable of pairs. */
+int sim_dict_update_arg(SimWorld *world, SimObject *dict, SimObject *other);
 /* The positional argument of dict() and update() and the keywords. */
 int sim_dict_update_from(SimWorld *world, SimObject *dict, SimObject *source, SimObject *kwargs);
 SimObject *sim_dict_equal(SimWorld *world, SimDict *a, SimDict *b, SimCompareOp op);

@@ -228,6 +228,13 @@ tuple_traverse(SimObject *object, SimVisit visit, void *data)
     return 0;
 }
 
+static size_t
+tuple_sizeof(SimWorld *world, SimObject *object)
+{
+    (void) world;
+    return object->type->basicsize + sim_tuple_size(object) * object->type->itemsize;
+}
+
 static SimObject *
 tuple_repr(SimWorld *world, SimObject *object)
 {
@@ -540,6 +547,7 @@ sim_tuple_startup(SimWorld *world)
 static const SimTypeSlots slots = {
     .tp_dealloc = tuple_dealloc,
     .tp_traverse = tuple_traverse,
+    .tp_sizeof = tuple_sizeof,
     .tp_repr = tuple_repr,
     .tp_hash = tuple_hash,
     .tp_richcompare = tuple_compare,
