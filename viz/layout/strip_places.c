@@ -84,7 +84,30 @@ compare_sizes(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Lines for each size: in proportion as long as sizes are within reach of each other. */
+/* The factor by which a block is drawn taller than the next smaller one: that of their sizes
+ * as long as they are within reach of each other. */
+static double
+growth(uint64_t size, uint64_t smaller, bool *compressed)
+{
+    double ratio = (double) size / (double) smaller;
+    if (ratio <= LARGEST_STEP) {
+        return ratio;
+    }
+    *compressed = true;
+    return COMPRESSED_STEP;
+}
+
+/* Where the tallest would be too tall, heights grow with the logarithm instead. */
+static void
+limit_heights(GArray *heights, double base)
+{
+    double most = heights->len > 0 ? g_array_index(heights, double, heights->len - 1) : 0;
+    for (guint i = 0; most > MOST_LINES && i < heights->len; i++) {
+        double *height = &g_array_index(heights, double, i);
+        *height = base + (MOST_LINES - base) * log(*height / base) / log(most / base);
+    }
+}
+
 static void
 add_scales(VizPlaces *places, const GArray *spans)
 {
@@ -95,27 +118,26 @@ add_scales(VizPlaces *places, const GArray *spans)
         g_array_append_val(sizes, size);
     }
     g_array_sort(sizes, compare_sizes);
-    double lines = spans->len > CROWD ? 1 : BASE_LINES;
-    uint64_t last = 0;
+    double base = spans->len > CROWD ? 1 : BASE_LINES;
+    double lines = base;
     bool compressed = false;
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < sizes->len; i++) {
         uint64_t size = g_array_index(sizes, uint64_t, i);
-        if (size == last) {
+        uint64_t smaller = i > 0 ? g_array_index(sizes, uint64_t, i - 1) : size;
+        if (i > 0 && size == smaller) {
             continue;
         }
-        double ratio = last > 0 ? (double) size / (double) last : 1;
-        if (ratio > LARGEST_STEP) {
-            ratio = COMPRESSED_STEP;
-            compressed = true;
-        }
-        lines *= ratio;
-        if (lines > MOST_LINES) {
-            lines = MOST_LINES;
-            compressed = true;
-        }
-        VizScale scale = {size, (unsigned) lround(lines), compressed};
+        lines *= growth(size, smaller, &compressed);
+        VizScale scale = {size, 0, compressed};
         g_array_append_val(places->scales, scale);
-        last = size;
+        g_array_append_val(heights, lines);
+    }
+    limit_heights(heights, base);
+    for (guint i = 0; i < heights->len; i++) {
+        VizScale *scale = &g_array_index(places->scales, VizScale, i);
+        scale->lines = (unsigned) lround(g_array_index(heights, double, i));
+        scale->compressed |= i > 0 && lines > MOST_LINES;
     }
 }
 

@@ -61,14 +61,16 @@ object_item(Objects *objects, SimSlot slot)
         return VIZ_NO_ITEM;
     }
     g_autofree char *id = g_strdup_printf("object-%" G_GUINT64_FORMAT, object->born);
-    g_autofree char *value = viz_value_text(state, object, VALUE_LETTERS);
+    bool program = viz_value_is_program(state, object);
+    g_autofree char *value =
+        program ? viz_value_program(state, object) : viz_value_text(state, object, VALUE_LETTERS);
     size_t index = viz_scene_add(objects->scene, VIZ_KIND_OBJECT, id,
                                  sim_state_type_name(state, object), value);
     VizItem *item = viz_scene_item(objects->scene, index);
     item->address = object->address;
     item->size = object->size;
     item->refs = object->refcnt;
-    if (object->size == 0 || viz_value_is_program(state, object)) {
+    if (object->size == 0 || program) {
         item->flags |= VIZ_FLAG_STATIC;
     }
     g_hash_table_insert(objects->by_slot, key, GSIZE_TO_POINTER(index + 1));

@@ -101,6 +101,34 @@ viz_value_is_program(const SimState *state, const SimStateObject *object)
     return g_strv_contains(names, sim_state_type_name(state, object));
 }
 
+/* The text of a member that is a str, or NULL. */
+static const char *
+text_member(const SimState *state, const SimStateObject *object, SimLabel label)
+{
+    const SimStateObject *member = sim_state_object(state, sim_state_field(object, label));
+    return member && member->value.kind == SIM_VALUE_STR ? member->value.text : NULL;
+}
+
+char *
+viz_value_program(const SimState *state, const SimStateObject *object)
+{
+    const char *type = sim_state_type_name(state, object);
+    const char *kind = strcmp(type, "type") == 0 ? "class"
+                       : strstr(type, "method")  ? "method"
+                                                 : type;
+    const char *name = text_member(state, object, SIM_LABEL_QUALNAME);
+    if (!name) {
+        name = text_member(state, object, SIM_LABEL_NAME);
+    }
+    if (name) {
+        return g_strdup_printf("%s %s", kind, name);
+    }
+    const SimValue *value = &object->value;
+    bool plain = value->kind == SIM_VALUE_TEXT && value->length > 0 && value->text[0] != '<';
+    return plain ? g_strdup_printf("%s %.*s", kind, (int) value->length, value->text)
+                 : g_strdup(kind);
+}
+
 char *
 viz_value_bytes(uint64_t bytes)
 {

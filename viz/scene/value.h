@@ -11,6 +11,9 @@ char *viz_value_text(const SimState *state, const SimStateObject *object, size_t
 /* Whether the object belongs to the program's text rather than to its data: modules,
  * functions, classes. */
 bool viz_value_is_program(const SimState *state, const SimStateObject *object);
+/* What such an object is called: "function f", "class Node", "module numpy". Returns (transfer
+ * full). */
+char *viz_value_program(const SimState *state, const SimStateObject *object);
 /* "8000 bytes", "8.2 MB". Returns (transfer full). */
 char *viz_value_bytes(uint64_t bytes);
 
