@@ -312,20 +312,34 @@ read_kind(Reader *reader)
                 names->str);
 }
 
-/* The statement that a directive on @line refers to: the innermost one with its last code
- * there or above. */
+/* The lines a directive on a line of its own refers to. */
 static bool
-find_statement(const GArray *lines, int32_t line, bool own_line, SimLines *out)
+find_above(const GArray *statements, int32_t line, int32_t column, SimLines *out)
 {
     bool found = false;
-    for (guint i = 0; i < lines->len; i++) {
-        SimLines candidate = g_array_index(lines, SimLines, i);
-        bool fits =
-            own_line ? candidate.last < line : candidate.first <= line && line <= candidate.last;
-        bool closer = !found || candidate.last > out->last ||
-                      (candidate.last == out->last && candidate.first >= out->first);
-        if (fits && closer) {
-            *out = candidate;
+    for (guint i = 0; i < statements->len; i++) {
+        const SimLines *lines = &g_array_index(statements, SimLines, i);
+        if (lines->first < line && lines->column <= column &&
+            (!found || lines->first >= out->first)) {
+            *out = *lines;
+            found = true;
+        }
+    }
+    if (found && out->end < line) {
+        out->last = out->end; /* below the whole of it */
+    }
+    return found;
+}
+
+/* The lines a directive behind code refers to. */
+static bool
+find_beside(const GArray *statements, int32_t line, SimLines *out)
+{
+    bool found = false;
+    for (guint i = 0; i < statements->len; i++) {
+        const SimLines *lines = &g_array_index(statements, SimLines, i);
+        if (lines->first <= line && line <= lines->last) {
+            *out = *lines;
             found = true;
         }
     }
@@ -339,8 +353,10 @@ check_place(Reader *reader, const GArray *lines)
     const char *name = kinds[directive->kind].name;
     const char *begin = sim_source_text(reader->source, NULL) + reader->comment->begin;
     int32_t line = reader->comment->span.line;
-    SimLines found = {0, 0};
-    bool after = find_statement(lines, line, !reader->comment->after_code, &found);
+    SimLines found = {0};
+    bool after = reader->comment->after_code
+                     ? find_beside(lines, line, &found)
+                     : find_above(lines, line, reader->comment->span.column, &found);
     if (kinds[directive->kind].place == HEAD) {
         return !(after || reader->comment->after_code) ||
                fail(reader, begin, reader->end, "'%s' must stand before the first statement", name);

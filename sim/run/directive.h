@@ -1,8 +1,9 @@
 /* Directives: what a scenario says to pyarena in "#:" comments.
  *
- * Grammar and meaning: the scenario language's directives. A body directive refers to the
- * statement that ends on the line above it or on its own line; `first_line`..`last_line`
- * are that statement's lines.
+ * Grammar and meaning: the scenario language's directives. A body directive refers to a
+ * statement: on a line of its own to the one above it at its own indentation or less (to a
+ * loop as a whole when it stands below the loop, to its header when it is the first in the
+ * body); at the end of a code line to that line's. `first_line`..`last_line` are its lines.
  */
 #pragma once
 

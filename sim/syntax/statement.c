@@ -9,7 +9,8 @@ collect(SimNode *node, void *data)
     }
     guint own = statements->len;
     if (sim_node_is_stmt(node->kind)) {
-        SimLines lines = {node->span.line, node->span.end_line};
+        SimLines lines = {node->span.line, node->span.end_line, node->span.end_line,
+                          node->span.column};
         g_array_append_val(statements, lines);
     }
     guint inner = statements->len;

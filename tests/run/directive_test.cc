@@ -71,6 +71,12 @@ TEST_F(DirectiveTest, RefersToTheStatementAboveOrBesideIt)
     read("for i in range(3):\n    #: figure one\n    pass\n");
     EXPECT_EQ(only()->first_line, 1);
     EXPECT_EQ(only()->last_line, 1);
+    read("for i in range(3):\n    if i:\n        x = i\n#: figure one\n");
+    EXPECT_EQ(only()->first_line, 1) << "below the loop it means the loop";
+    EXPECT_EQ(only()->last_line, 3);
+    read("for i in range(3):\n    if i:\n        x = i\n    #: figure one\n");
+    EXPECT_EQ(only()->first_line, 2);
+    EXPECT_EQ(only()->last_line, 3);
 }
 
 TEST_F(DirectiveTest, FigureHasNameViewAndCaption)
