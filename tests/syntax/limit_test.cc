@@ -6,7 +6,8 @@
 #include "tests/syntax/parsed.h"
 
 enum {
-    MANY = 100000
+    MANY = 100000,
+    SOME = 20000
 };
 
 static std::string
