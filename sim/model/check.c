@@ -74,15 +74,19 @@ count_all(Recount *recount)
     return recount->good;
 }
 
-/* A static object starts with a count of its own: 1, or SIM_STATIC_REFCNT; an interned name
- * of the C code may have been given references that last as long as the world. */
+/* What a static object's count starts with, and nobody is seen to hold: SIM_STATIC_REFCNT,
+ * or 1 for those that are part of the world. The first reference of the others belongs to
+ * whoever made them. */
 static int64_t
 own_count(const SimObject *object)
 {
     if ((object->flags & SIM_OBJECT_STATIC) == 0) {
         return 0;
     }
-    return object->refcnt >= SIM_STATIC_REFCNT / 2 ? SIM_STATIC_REFCNT : 1;
+    if (object->refcnt >= SIM_STATIC_REFCNT / 2) {
+        return SIM_STATIC_REFCNT;
+    }
+    return (object->flags & SIM_OBJECT_POOLED) != 0 ? 0 : 1;
 }
 
 static bool
@@ -95,9 +99,6 @@ compare_counts(Recount *recount)
             continue;
         }
         int64_t expected = recount->counts[i] + own_count(object);
-        if (object == world->memory_error) {
-            expected--;
-        }
         if (object->refcnt != expected) {
             name_object(recount->why, object);
             g_string_append_printf(recount->why,

@@ -465,7 +465,21 @@ size_of(SimWorld *world, SimObject *object)
     return HEAP_SIZE + (type->heap->keys != NULL ? SIM_SHARED_KEYS_SIZE : 0);
 }
 
+/* X | Y of two types would be a types.UnionType. */
+static SimObject *
+unite(SimWorld *world, SimObject *a, SimObject *b)
+{
+    bool left = SIM_IS_TYPE(a) || a == SIM_NONE(world);
+    bool right = SIM_IS_TYPE(b) || b == SIM_NONE(world);
+    if (!left || !right) {
+        return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
+    }
+    return sim_err_format(
+        world, SIM_TYPE_NotImplementedError, "unions of types (X | Y) are not modelled");
+}
+
 static const SimTypeSlots slots = {
+    .nb_or = unite,
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
     .tp_clear = clear,
