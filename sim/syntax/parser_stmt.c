@@ -111,6 +111,7 @@ read_if_head(SimParser *p, const char *keyword)
 static SimNode *
 read_if(SimParser *p)
 {
+    size_t start = p->mark;
     SimNode *first = read_if_head(p, "if");
     SimNode *last = first;
     size_t base = sim_parser_list_begin(p);
@@ -127,15 +128,10 @@ read_if(SimParser *p)
         return NULL;
     }
     sim_parser_list_add(p, last);
-    size_t back = p->mark;
-    while (back > 0 &&
-           p->tokens[back - 1].kind <= SIM_TOKEN_DEDENT) { /* line ends and indentation */
-        back--;
-    }
-    SimSpan end = p->tokens[back - 1].span;
+    SimSpan whole = sim_parser_span(p, start);
     for (guint i = (guint) base; i < p->scratch->len; i++) {
         SimNode *node = p->scratch->pdata[i];
-        node->span = sim_parser_join(node->span, end);
+        node->span = sim_parser_join(node->span, whole);
     }
     sim_parser_list_drop(p, base);
     return first;
