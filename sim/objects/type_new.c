@@ -45,8 +45,7 @@ sim_type_calculate_metaclass(SimWorld *world, SimType *metatype, SimObject *base
             winner = type;
             continue;
         }
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
+        sim_err_format(world, SIM_TYPE_TypeError,
                        "metaclass conflict: the metaclass of a derived class must be a "
                        "(non-strict) subclass of the metaclasses of all its bases");
         return NULL;
@@ -90,9 +89,7 @@ best_base(SimWorld *world, SimObject *bases)
         }
         SimType *type = (SimType *) (void *) object;
         if (!sim_type_has(type, SIM_TPFLAGS_BASETYPE)) {
-            sim_err_format(world,
-                           SIM_TYPE_TypeError,
-                           "type '%s' is not an acceptable base type",
+            sim_err_format(world, SIM_TYPE_TypeError, "type '%s' is not an acceptable base type",
                            type->name);
             return NULL;
         }
@@ -101,8 +98,8 @@ best_base(SimWorld *world, SimObject *bases)
             winner = candidate;
             base = type;
         } else if (!sim_type_is_subtype(winner, candidate)) {
-            sim_err_format(
-                world, SIM_TYPE_TypeError, "multiple bases have instance lay-out conflict");
+            sim_err_format(world, SIM_TYPE_TypeError,
+                           "multiple bases have instance lay-out conflict");
             return NULL;
         }
     }
@@ -156,9 +153,7 @@ check_slot(Making *making, SimObject *slot)
 {
     SimWorld *world = making->world;
     if (!SIM_IS_STR(slot)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "__slots__ items must be strings, not '%s'",
+        sim_err_format(world, SIM_TYPE_TypeError, "__slots__ items must be strings, not '%s'",
                        slot->type->name);
         return false;
     }
@@ -168,8 +163,7 @@ check_slot(Making *making, SimObject *slot)
     }
     if (sim_str_equal_c(slot, "__dict__")) {
         if (has_dict(making->base) || making->add_dict) {
-            sim_err_format(world,
-                           SIM_TYPE_TypeError,
+            sim_err_format(world, SIM_TYPE_TypeError,
                            "__dict__ slot disallowed: we already got one");
             return false;
         }
@@ -177,8 +171,7 @@ check_slot(Making *making, SimObject *slot)
     }
     if (sim_str_equal_c(slot, "__weakref__")) {
         if (has_weakref(making->base) || making->base->itemsize != 0 || making->add_weakref) {
-            sim_err_format(world,
-                           SIM_TYPE_TypeError,
+            sim_err_format(world, SIM_TYPE_TypeError,
                            "__weakref__ slot disallowed: either we already got one, or "
                            "__itemsize__ != 0");
             return false;
@@ -226,10 +219,8 @@ plan_storage(Making *making)
     }
     size_t count = sim_tuple_size(making->slots);
     if (count > 0 && making->base->itemsize != 0) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "nonempty __slots__ not supported for subtype of '%s'",
-                       making->base->name);
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "nonempty __slots__ not supported for subtype of '%s'", making->base->name);
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -247,22 +238,23 @@ plan_storage(Making *making)
         if (sim_dict_get(world, making->dict, name) != NULL &&
             !sim_str_equal_c(name, "__qualname__") && !sim_str_equal_c(name, "__classcell__")) {
             SimObject *text = sim_object_repr(world, name);
-            sim_err_format(world,
-                           SIM_TYPE_ValueError,
+            sim_err_format(world, SIM_TYPE_ValueError,
                            "%s in __slots__ conflicts with class variable",
                            text == NULL ? "?" : sim_str_utf8(text, NULL));
             sim_xdecref(world, text);
             return false;
         }
     }
-    qsort(making->members->pdata, making->members->len, sizeof(void *), compare_names);
+    if (making->members->len > 1) {
+        qsort(making->members->pdata, making->members->len, sizeof(void *), compare_names);
+    }
     for (size_t i = 0; i < sim_tuple_size(making->bases); i++) {
         const SimType *base = (const SimType *) (const void *) sim_tuple_get(making->bases, i);
         if (base != making->base) {
             making->add_dict = making->add_dict || (!has_dict(making->base) && has_dict(base));
             making->add_weakref =
-                making->add_weakref || (!has_weakref(making->base) && has_weakref(base) &&
-                                        making->base->itemsize == 0);
+                making->add_weakref ||
+                (!has_weakref(making->base) && has_weakref(base) && making->base->itemsize == 0);
         }
     }
     return true;
@@ -327,6 +319,7 @@ allocate(Making *making)
     type->heap->slot_names = making->slots;
     making->slots = NULL;
     type->name = type->heap->name_utf8;
+    sim_type_record_name(world, type);
     type->base = making->base;
     sim_incref(world, &making->base->ob);
     type->bases = sim_newref(world, making->bases);
@@ -366,9 +359,7 @@ set_qualname(Making *making)
         return true;
     }
     if (!SIM_IS_STR(qualname)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "type __qualname__ must be a str, not %s",
+        sim_err_format(world, SIM_TYPE_TypeError, "type __qualname__ must be a str, not %s",
                        qualname->type->name);
         return false;
     }
@@ -405,8 +396,8 @@ add_members(Making *making)
     SimType *type = making->type;
     for (guint i = 0; i < making->members->len; i++) {
         SimObject *name = making->members->pdata[i];
-        SimObject *descr = sim_descr_new_member(
-            world, type, name, type->slots_offset_host + i * sizeof(SimObject *));
+        SimObject *descr = sim_descr_new_member(world, type, name,
+                                                type->slots_offset_host + i * sizeof(SimObject *));
         if (descr == NULL) {
             return false;
         }
@@ -424,8 +415,7 @@ add_members(Making *making)
 static SimObject *
 get_weakref(SimWorld *world, SimObject *object)
 {
-    if ((object->flags & SIM_OBJECT_WEAKLY_REFERENCED) != 0 &&
-        world->hooks.first_weakref != NULL) {
+    if ((object->flags & SIM_OBJECT_WEAKLY_REFERENCED) != 0 && world->hooks.first_weakref != NULL) {
         return sim_newref(world, world->hooks.first_weakref(world, object));
     }
     return sim_newref(world, SIM_NONE(world));
@@ -514,8 +504,7 @@ set_names(Making *making)
     bool good = true;
     while (good && sim_dict_next(copy, &position, &key, &value)) {
         SimObject *method;
-        int found =
-            sim_object_lookup_special(world, value, SIM_ID(world, __set_name__), &method);
+        int found = sim_object_lookup_special(world, value, SIM_ID(world, __set_name__), &method);
         if (found <= 0) {
             good = found == 0;
             continue;
@@ -530,12 +519,9 @@ set_names(Making *making)
         }
         SimObject *cause = sim_err_fetch(world);
         SimObject *text = sim_object_repr(world, key);
-        sim_err_format(world,
-                       SIM_TYPE_RuntimeError,
-                       "Error calling __set_name__ on '%s' instance %s in '%s'",
-                       value->type->name,
-                       text == NULL ? "?" : sim_str_utf8(text, NULL),
-                       making->type->name);
+        sim_err_format(world, SIM_TYPE_RuntimeError,
+                       "Error calling __set_name__ on '%s' instance %s in '%s'", value->type->name,
+                       text == NULL ? "?" : sim_str_utf8(text, NULL), making->type->name);
         sim_xdecref(world, text);
         if (world->thread->exception != NULL && cause != NULL) {
             sim_exception_set_context(world, world->thread->exception, sim_newref(world, cause));
@@ -581,9 +567,7 @@ fill_class_cell(Making *making)
     }
     if (cell->type != sim_type(world, SIM_TYPE_CELL)) {
         SimObject *text = sim_object_repr(world, &cell->type->ob);
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "__classcell__ must be a nonlocal cell, not %s",
+        sim_err_format(world, SIM_TYPE_TypeError, "__classcell__ must be a nonlocal cell, not %s",
                        text == NULL ? "?" : sim_str_utf8(text, NULL));
         sim_xdecref(world, text);
         return false;
@@ -597,8 +581,7 @@ static bool
 make(Making *making, SimObject *kwargs)
 {
     return get_slots(making) && plan_storage(making) && allocate(making) && set_module(making) &&
-           set_qualname(making) &&
-           wrap_function(making, SIM_ID___new__, SIM_TYPE_STATICMETHOD) &&
+           set_qualname(making) && wrap_function(making, SIM_ID___new__, SIM_TYPE_STATICMETHOD) &&
            wrap_function(making, SIM_ID___init_subclass__, SIM_TYPE_CLASSMETHOD) &&
            wrap_function(making, SIM_ID___class_getitem__, SIM_TYPE_CLASSMETHOD) &&
            fill_class_cell(making) && ready(making) && set_names(making) &&
@@ -633,8 +616,8 @@ sim_type_make(SimWorld *world,
 {
     Making making = {.world = world, .metatype = metatype, .name = name};
     SimObject *object = &sim_type(world, SIM_TYPE_OBJECT)->ob;
-    making.bases = sim_tuple_size(bases) == 0 ? sim_tuple_from(world, &object, 1)
-                                              : sim_newref(world, bases);
+    making.bases =
+        sim_tuple_size(bases) == 0 ? sim_tuple_from(world, &object, 1) : sim_newref(world, bases);
     if (making.bases == NULL) {
         return NULL;
     }
@@ -652,8 +635,6 @@ sim_type_make(SimWorld *world,
 SimObject *
 sim_type_new(SimWorld *world, SimObject *name, SimObject *bases, SimObject *namespace_)
 {
-    SimType *metatype =
-        sim_type_calculate_metaclass(world, sim_type(world, SIM_TYPE_TYPE), bases);
-    return metatype == NULL ? NULL
-                            : sim_type_make(world, metatype, name, bases, namespace_, NULL);
+    SimType *metatype = sim_type_calculate_metaclass(world, sim_type(world, SIM_TYPE_TYPE), bases);
+    return metatype == NULL ? NULL : sim_type_make(world, metatype, name, bases, namespace_, NULL);
 }

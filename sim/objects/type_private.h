@@ -133,4 +133,7 @@ int sim_type_merge_names(SimWorld *world, SimObject *into, SimType *type);
 extern const SimMethodDef sim_type_new_def;
 bool sim_type_is_new_wrapper(const SimObject *object);
 
+/* The name that figures and dumps call the type by: its value in the trace. */
+void sim_type_record_name(SimWorld *world, const SimType *type);
+
 G_END_DECLS

@@ -1,4 +1,6 @@
 /* Making a built-in type ready: what it does not say itself it has from its base
+
+#include <string.h>
  * (PyType_Ready, inherit_special, inherit_slots of Objects/typeobject.c). */
 #include "sim/objects/abstract.h"
 #include "sim/objects/type_private.h"
@@ -91,6 +93,12 @@ inherit_new(SimType *type, const SimType *base)
 }
 
 void
+sim_type_record_name(SimWorld *world, const SimType *type)
+{
+    SIM_RECORD(world, VALUE, type->ob.slot, ((SimText){type->name, strlen(type->name)}));
+}
+
+void
 sim_type_ready(SimWorld *world, const SimTypeSpec *spec)
 {
     SimType *type = sim_type(world, spec->id);
@@ -110,6 +118,7 @@ sim_type_ready(SimWorld *world, const SimTypeSpec *spec)
         spec->host_itemsize != 0 || base == NULL ? spec->host_itemsize : base->host_itemsize;
     type->dictoffset_host = spec->dictoffset_host != 0 || base == NULL ? spec->dictoffset_host
                                                                        : base->dictoffset_host;
+    sim_type_record_name(world, type);
     if (base == NULL) {
         return;
     }
