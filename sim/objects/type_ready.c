@@ -1,7 +1,7 @@
 /* Making a built-in type ready: what it does not say itself it has from its base
-
-#include <string.h>
  * (PyType_Ready, inherit_special, inherit_slots of Objects/typeobject.c). */
+#include <string.h>
+
 #include "sim/objects/abstract.h"
 #include "sim/objects/type_private.h"
 
