@@ -246,8 +246,12 @@ sim_number_float(SimWorld *world, SimObject *a)
 SimObject *
 sim_number_index(SimWorld *world, SimObject *a)
 {
-    if (SIM_IS_INT(a)) {
+    if (SIM_IS_INT_EXACT(world, a)) {
         return sim_newref(world, a);
+    }
+    if (SIM_IS_INT(a)) {
+        /* bool and other subclasses: the plain int of that value */
+        return sim_type(world, SIM_TYPE_INT)->slots.nb_positive(world, a);
     }
     if (!sim_object_is_index(a)) {
         return sim_err_format(world,

@@ -44,6 +44,19 @@ load_text(SimWorld *world, const SimConst *value)
     return sim_str_new_size(world, value->text, value->length);
 }
 
+/* CPython's compiler makes the set and, when it merges equal constants, once more from what
+ * iterating over it gives: members with colliding hashes change places. */
+static SimObject *
+frozen_twice(SimWorld *world, SimObject *members)
+{
+    SimObject *first = sim_frozenset_new(world, members);
+    SimObject *order = first == NULL ? NULL : sim_tuple_from_iterable(world, first);
+    SimObject *set = order == NULL ? NULL : sim_frozenset_new(world, order);
+    sim_xdecref(world, order);
+    sim_xdecref(world, first);
+    return set;
+}
+
 static SimObject *
 load_items(Loader *loader, const SimConst *value)
 {
@@ -59,7 +72,7 @@ load_items(Loader *loader, const SimConst *value)
     if (tuple == NULL || value->kind == SIM_CONST_TUPLE) {
         return tuple;
     }
-    SimObject *set = sim_frozenset_new(loader->world, tuple);
+    SimObject *set = frozen_twice(loader->world, tuple);
     sim_decref(loader->world, tuple);
     return set;
 }

@@ -196,20 +196,62 @@ roomy(const SimSet *set)
     return set->used > MANY ? set->used * 2 : set->used * 4;
 }
 
+/* Looks for @key; when it is not there *@place is where it belongs: the last dummy on the way,
+ * else the unused entry. 1: found, 0: not there, -1: error. */
+static int
+find_place(SimWorld *world, SimSet *set, SimObject *key, int64_t hash, SimSetEntry **place)
+{
+restart:;
+    size_t mask = (size_t) set->mask;
+    uint64_t perturb = (uint64_t) hash;
+    size_t i = (size_t) hash & mask;
+    SimSetEntry *dummy = NULL;
+    for (;;) {
+        SimSetEntry *entry = &set->table[i];
+        int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+        do {
+            if (entry->key == NULL) {
+                *place = dummy != NULL ? dummy : entry;
+                return 0;
+            }
+            if (entry->hash == hash) {
+                bool changed;
+                int equal = compare_keys(world, set, entry, key, &changed);
+                if (equal != 0) {
+                    return equal;
+                }
+                if (changed) {
+                    goto restart;
+                }
+            } else if (entry->hash == -1) {
+                dummy = entry;
+            }
+            entry++;
+        } while (probes-- > 0);
+        perturb >>= PERTURB_SHIFT;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
 int
 sim_set_add_entry(SimWorld *world, SimSet *set, SimObject *key, int64_t hash)
 {
     sim_incref(world, key);
-    SimSetEntry *entry = look_up(world, set, key, hash);
-    if (entry == NULL || entry->key != NULL) {
+    SimSetEntry *entry;
+    int found = find_place(world, set, key, hash, &entry);
+    if (found != 0) {
         sim_decref(world, key);
-        return entry == NULL ? -1 : 0;
+        return MIN(found, 0);
     }
-    set->fill++;
+    bool was_unused = entry->key == NULL;
     set->used++;
     entry->key = key;
     entry->hash = hash;
     SIM_RECORD(world, KEY, set->ob.slot, key->slot, SIM_SLOT_NONE);
+    if (!was_unused) {
+        return 0;
+    }
+    set->fill++;
     if ((size_t) set->fill * 5 < (size_t) set->mask * 3) {
         return 0;
     }

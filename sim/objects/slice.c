@@ -227,18 +227,16 @@ long_bound(SimWorld *world,
         return NULL;
     }
     SimObject *zero = sim_int_new(world, 0);
-    SimObject *limit = upper;
-    if (int_below(world, at, zero)) {
+    bool from_end = int_below(world, at, zero);
+    if (from_end) {
         SimObject *counted = sim_number_add(world, at, length);
         sim_decref(world, at);
         at = counted;
-        limit = lower;
     }
     sim_decref(world, zero);
-    if (at != NULL &&
-        (limit == lower ? int_below(world, at, lower) : int_below(world, upper, at))) {
+    if (at != NULL && (from_end ? int_below(world, at, lower) : int_below(world, upper, at))) {
         sim_decref(world, at);
-        at = sim_newref(world, limit);
+        at = sim_newref(world, from_end ? lower : upper);
     }
     return at;
 }
