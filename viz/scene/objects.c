@@ -19,8 +19,14 @@ typedef struct {
     VizScene *scene;
     GHashTable *by_slot; /* slot + 1 -> item index + 1 */
     GQueue *pending;     /* slot + 1, in the order they were met */
+    GArray *bound;       /* Bound: names, whose objects come after the last frame */
     unsigned left_out;
 } Objects;
+
+typedef struct {
+    size_t item;
+    SimSlot target;
+} Bound;
 
 /* Members worth a row. */
 static bool
@@ -218,11 +224,23 @@ add_frame(Objects *objects, size_t number)
         g_autofree char *escaped = viz_scene_id(name->name);
         g_autofree char *name_id =
             g_strdup_printf("name-%" G_GUINT64_FORMAT "-%s", frame->born, escaped);
-        size_t target = object_item(objects, name->target);
         size_t index = viz_scene_add(objects->scene, VIZ_KIND_NAME, name_id, name->name, NULL);
-        VizItem *item = viz_scene_item(objects->scene, index);
-        item->parent = parent;
-        item->target = target;
+        viz_scene_item(objects->scene, index)->parent = parent;
+        Bound bound = {index, name->target};
+        g_array_append_val(objects->bound, bound);
+    }
+}
+
+static void
+add_objects(Objects *objects)
+{
+    for (guint i = 0; i < objects->bound->len; i++) {
+        const Bound *bound = &g_array_index(objects->bound, Bound, i);
+        size_t target = object_item(objects, bound->target);
+        viz_scene_item(objects->scene, bound->item)->target = target;
+    }
+    while (!g_queue_is_empty(objects->pending)) {
+        add_members(objects, (SimSlot) (GPOINTER_TO_SIZE(g_queue_pop_head(objects->pending)) - 1));
     }
 }
 
@@ -490,13 +508,16 @@ add_limit(Objects *objects)
 void
 viz_objects_build(const VizStage *stage, VizScene *scene)
 {
-    Objects objects = {stage, scene, g_hash_table_new(NULL, NULL), g_queue_new(), 0};
+    Objects objects = {stage,
+                       scene,
+                       g_hash_table_new(NULL, NULL),
+                       g_queue_new(),
+                       g_array_new(FALSE, FALSE, sizeof(Bound)),
+                       0};
     for (size_t i = 0; i < sim_state_frame_count(stage->state); i++) {
         add_frame(&objects, i);
     }
-    while (!g_queue_is_empty(objects.pending)) {
-        add_members(&objects, (SimSlot) (GPOINTER_TO_SIZE(g_queue_pop_head(objects.pending)) - 1));
-    }
+    add_objects(&objects);
     for (guint i = 0; i < scene->items->len; i++) {
         VizItem *item = viz_scene_item(scene, i);
         item->hue = hue_of_type(item->text);
@@ -508,4 +529,5 @@ viz_objects_build(const VizStage *stage, VizScene *scene)
     add_explanations(&objects);
     g_hash_table_unref(objects.by_slot);
     g_queue_free(objects.pending);
+    g_array_unref(objects.bound);
 }

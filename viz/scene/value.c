@@ -74,11 +74,38 @@ cut(const char *text, size_t length, size_t limit)
     return g_strconcat(start, "…", NULL);
 }
 
+/* Objects that are the only ones of their type, and the two of bool. */
+static const char *
+constant_text(const SimState *state, const SimStateObject *object)
+{
+    static const struct {
+        const char *type;
+        const char *text;
+    } constants[] = {
+        {"NoneType", "None"},
+        {"ellipsis", "Ellipsis"},
+        {"NotImplementedType", "NotImplemented"},
+    };
+    const char *type = sim_state_type_name(state, object);
+    if (object->value.kind == SIM_VALUE_INT && strcmp(type, "bool") == 0) {
+        return object->value.integer ? "True" : "False";
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(constants); i++) {
+        if (strcmp(type, constants[i].type) == 0) {
+            return constants[i].text;
+        }
+    }
+    return NULL;
+}
+
 char *
 viz_value_text(const SimState *state, const SimStateObject *object, size_t limit)
 {
-    (void) state;
     const SimValue *value = &object->value;
+    const char *constant = constant_text(state, object);
+    if (constant) {
+        return g_strdup(constant);
+    }
     switch (value->kind) {
     case SIM_VALUE_INT:
         return g_strdup_printf("%" G_GINT64_FORMAT, value->integer);
