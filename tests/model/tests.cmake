@@ -35,3 +35,4 @@ add_layer_test(model heap_test.cc LINK sim_model)
 target_compile_definitions(model_heap_test PRIVATE
   PYMALLOC_PROBE="$<TARGET_FILE:model_pymalloc_probe>")
 add_dependencies(model_heap_test model_pymalloc_probe)
+add_layer_test(model object_test.cc LINK sim_objects)

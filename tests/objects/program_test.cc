@@ -1,0 +1,146 @@
+// Whole programs about classes, attributes and exceptions: they print what python3.11 prints,
+// and every reference count is right afterwards.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "sim/model/world.h"
+#include "sim/syntax/ast.h"
+#include "sim/vm/vm.h"
+#include "sim/vm/vm_private.h"
+#include "tests/support/python.h"
+
+namespace
+{
+
+std::string
+folder()
+{
+    return std::string(PYARENA_SOURCE_DIR) + "/tests/objects/programs";
+}
+
+std::vector<std::string>
+programs()
+{
+    std::vector<std::string> names;
+    for (const auto &entry : std::filesystem::directory_iterator(folder())) {
+        names.push_back(entry.path().stem().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::vector<std::string>
+masked_lines(const std::string &text)
+{
+    static const std::regex address("0x[0-9a-f]+");
+    std::vector<std::string> lines;
+    std::istringstream stream(std::regex_replace(text, address, "0x"));
+    for (std::string line; std::getline(stream, line);) {
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+void
+append(void *data, bool error, const char *text, size_t length)
+{
+    if (!error) {
+        static_cast<std::string *>(data)->append(text, length);
+    }
+}
+
+void
+hold(std::vector<int64_t> &counts, const SimObject *object)
+{
+    if (object != nullptr) {
+        counts[object->slot]++;
+    }
+}
+
+// References that the interpreter itself still holds.
+std::vector<int64_t>
+held(const SimVm *vm, const SimWorld *world)
+{
+    std::vector<int64_t> counts(world->objects->len + 1);
+    hold(counts, vm->main_module);
+    hold(counts, vm->sys);
+    hold(counts, vm->uncaught);
+    hold(counts, vm->main.handled.value);
+    hold(counts, vm->main.result);
+    return counts;
+}
+
+class Program : public testing::TestWithParam<std::string>
+{
+  protected:
+    // Runs it under the model and returns what it prints.
+    std::string
+    run(SimTrace *trace, SimSource *source)
+    {
+        std::string output;
+        g_autoptr(GError) error = nullptr;
+        g_autoptr(SimTree) tree = sim_parse_module(source, &error);
+        EXPECT_NE(tree, nullptr) << (error != nullptr ? error->message : "");
+        g_autoptr(SimCode) code = tree == nullptr ? nullptr : sim_compile_module(tree, &error);
+        EXPECT_NE(code, nullptr) << (error != nullptr ? error->message : "");
+        if (code == nullptr) {
+            return output;
+        }
+        SimConfig config;
+        sim_config_init(&config);
+        g_autoptr(SimVm) vm = sim_vm_new(&config, trace, append, &output);
+        EXPECT_TRUE(sim_vm_load(vm, code, &error));
+        sim_vm_run(vm);
+        sim_vm_finish(vm);
+        g_autoptr(GString) why = g_string_new(nullptr);
+        std::vector<int64_t> extra = held(vm, sim_vm_world(vm));
+        EXPECT_TRUE(sim_world_check(sim_vm_world(vm), extra.data(), why)) << why->str;
+        return output;
+    }
+};
+
+TEST_P(Program, PrintsWhatPythonPrints)
+{
+    if (!has_python()) {
+        GTEST_SKIP() << "no python3.11";
+    }
+    std::string path = folder() + "/" + GetParam() + ".py";
+    g_autoptr(GError) error = nullptr;
+    g_autoptr(SimSource) source = sim_source_load(path.c_str(), &error);
+    ASSERT_NE(source, nullptr) << error->message;
+    std::string joined;
+    for (const std::string &line : run_python(sim_source_text(source, nullptr), "")) {
+        joined += line + "\n";
+    }
+    std::vector<std::string> expected = masked_lines(joined);
+    std::vector<std::string> actual = masked_lines(run(nullptr, source));
+    ASSERT_EQ(actual.size(), expected.size());
+    for (size_t i = 0; i < expected.size(); i++) {
+        EXPECT_EQ(actual[i], expected[i]) << "line " << i + 1;
+    }
+}
+
+TEST_P(Program, PrintsTheSameWhenRecorded)
+{
+    std::string path = folder() + "/" + GetParam() + ".py";
+    g_autoptr(GError) error = nullptr;
+    g_autoptr(SimSource) source = sim_source_load(path.c_str(), &error);
+    ASSERT_NE(source, nullptr) << error->message;
+    g_autoptr(SimTrace) trace = sim_trace_new(source);
+    std::string recorded = run(trace, source);
+    EXPECT_EQ(recorded, run(nullptr, source));
+    EXPECT_GT(sim_trace_count(trace), 1000u);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Program, testing::ValuesIn(programs()), [](const auto &program) {
+    return program.param;
+});
+
+} // namespace
