@@ -275,11 +275,7 @@ split_spaces(SimWorld *world, SimObject *pieces, SimObject *self, int64_t most)
         }
         int64_t start = at;
         if (most-- <= 0) {
-            at = bytes->length;
-            while (is_space(bytes->data[at - 1])) {
-                at--;
-            }
-            return add_piece(world, pieces, self, start, at);
+            return add_piece(world, pieces, self, start, bytes->length);
         }
         while (at < bytes->length && !is_space(bytes->data[at])) {
             at++;
@@ -614,6 +610,18 @@ hex_digit(const SimStr *str, int64_t at)
     return c < 0x80 ? g_ascii_xdigit_value((char) c) : -1;
 }
 
+/* -1: none */
+static int64_t
+first_beyond_ascii(const SimStr *str)
+{
+    for (int64_t i = 0; i < str->length && !str->ascii; i++) {
+        if (sim_str_read(str, i) >= 0x80) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 BYTES_METHOD(bytes_fromhex)
 {
     (void) nargs;
@@ -624,7 +632,7 @@ BYTES_METHOD(bytes_fromhex)
     const SimStr *str = (SimStr *) (void *) args[0];
     GByteArray *bytes = g_byte_array_new();
     SimObject *result = NULL;
-    int64_t wrong = -1;
+    int64_t wrong = first_beyond_ascii(str);
     for (int64_t i = 0; i < str->length && wrong < 0;) {
         uint32_t c = sim_str_read(str, i);
         if (c < 0x80 && is_space((uint8_t) c)) {

@@ -445,6 +445,9 @@ SimObject *
 sim_codec_decode(SimWorld *world, SimObject *object, const char *name, const char *errors)
 {
     Encoding encoding;
+    if (((SimBytes *) (void *) object)->length == 0) {
+        return sim_newref(world, world->empty_str);
+    }
     if (!check_encoding(world, name, &encoding)) {
         return NULL;
     }

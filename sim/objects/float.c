@@ -313,7 +313,7 @@ out_of_range(SimWorld *world)
 SimObject *
 sim_float_power(SimWorld *world, double base, double exponent)
 {
-    if (base == 0.0 && exponent < 0.0) {
+    if (base == 0.0 && exponent < 0.0 && !isinf(exponent)) {
         return zero_division(world, "0.0 cannot be raised to a negative power");
     }
     bool finite = isfinite(base) && isfinite(exponent);

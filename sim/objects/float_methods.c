@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "sim/objects/abstract.h"
+#include "sim/objects/bytes.h"
+#include "sim/objects/codec.h"
 #include "sim/objects/float_private.h"
 #include "sim/objects/format_spec.h"
 #include "sim/objects/int_private.h"
@@ -185,7 +187,7 @@ FLOAT_METHOD(float_round)
         }
         return sim_int_from_double(world, rounded);
     }
-    int64_t digits = sim_number_as_index(world, args[0], SIM_TYPE_OverflowError);
+    int64_t digits = sim_number_as_index(world, args[0], SIM_TYPE_COUNT);
     if (digits == -1 && sim_err_occurred(world) != NULL) {
         return NULL;
     }
@@ -273,10 +275,16 @@ FLOAT_METHOD(float_fromhex)
         return sim_err_format(world, SIM_TYPE_TypeError,
                               "bad argument type for built-in operation");
     }
-    size_t bytes;
-    char *text = g_strstrip(g_strdup(sim_str_utf8(args[0], &bytes)));
+    /* Surrogates have no UTF-8 and raise here. */
+    SimObject *utf8 = sim_codec_encode(world, args[0], NULL, NULL);
+    if (utf8 == NULL) {
+        return NULL;
+    }
+    const SimBytes *bytes = (SimBytes *) (void *) utf8;
+    char *text = g_strstrip(g_strdup((const char *) bytes->data));
     double value;
-    bool valid = strlen(sim_str_utf8(args[0], NULL)) == bytes;
+    bool valid = strlen((const char *) bytes->data) == (size_t) bytes->length;
+    sim_decref(world, utf8);
     bool overflow = false;
     if (valid && is_hex_number(text)) {
         value = read_hex(text);

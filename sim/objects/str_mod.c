@@ -8,16 +8,19 @@
 #include "sim/objects/str_private.h"
 #include "sim/objects/tuple.h"
 
+/* Values come from a tuple, or there is one: the right operand, and after "%(name)" what the
+ * mapping has under that name. As in CPython one value has length -1 and index -2 until it
+ * is used. */
 typedef struct {
     SimWorld *world;
     SimStrWriter writer;
     SimObject *format;
     int64_t at;
-    SimObject *args;    /* borrowed: a tuple, or the only value */
-    bool is_tuple;      /* values come from a tuple, one after the other */
-    int64_t next;       /* index of the next one; -1: the only value is not used yet, -2: it is */
-    SimObject *mapping; /* borrowed: what %(name)s looks in, or NULL */
-    SimObject *item;    /* owned: the value %(name) found, or NULL */
+    SimObject *values; /* borrowed, or `item` */
+    int64_t length;
+    int64_t next;
+    SimObject *mapping; /* borrowed; NULL: names cannot be used */
+    SimObject *item;    /* owned: the value of the last name, or NULL */
 } Formatter;
 
 typedef struct {
@@ -60,15 +63,9 @@ at_end(const Formatter *self)
 static SimObject *
 next_value(Formatter *self)
 {
-    if (self->item != NULL) {
-        return self->item;
-    }
-    if (self->is_tuple && self->next < (int64_t) sim_tuple_size(self->args)) {
-        return sim_tuple_get(self->args, (size_t) self->next++);
-    }
-    if (!self->is_tuple && self->next == -1) {
-        self->next = -2;
-        return self->args;
+    if (self->next < self->length) {
+        int64_t index = self->next++;
+        return self->length < 0 ? self->values : sim_tuple_get(self->values, (size_t) index);
     }
     fail(self->world, SIM_TYPE_TypeError, "not enough arguments for format string");
     return NULL;
@@ -99,11 +96,12 @@ read_key(Formatter *self)
     if (value == NULL) {
         return false;
     }
-    sim_xdecref(self->world, self->item);
+    SimObject *old = self->item;
     self->item = value;
-    /* All values come from the mapping now. */
-    self->is_tuple = false;
+    self->values = value;
+    self->length = -1;
     self->next = -2;
+    sim_xdecref(self->world, old);
     return true;
 }
 
@@ -134,7 +132,7 @@ read_flags(Formatter *self, Directive *directive)
 }
 
 static bool
-read_star(Formatter *self, int64_t most, const char *too_big, int64_t *out)
+read_star(Formatter *self, int64_t most, int64_t *out)
 {
     self->at++;
     SimObject *value = next_value(self);
@@ -144,16 +142,10 @@ read_star(Formatter *self, int64_t most, const char *too_big, int64_t *out)
     if (!SIM_IS_INT(value)) {
         return fail(self->world, SIM_TYPE_TypeError, "* wants int");
     }
-    if (!sim_int_get(value, out)) {
+    if (!sim_int_get(value, out) || *out > most || *out < -most - 1) {
         return fail(self->world, SIM_TYPE_OverflowError,
                     most == INT_MAX ? "Python int too large to convert to C int"
                                     : "Python int too large to convert to C ssize_t");
-    }
-    (void) too_big;
-    if (*out > most || *out < -most - 1) {
-        return fail(self->world, SIM_TYPE_OverflowError,
-                    *out > 0 ? "signed integer is greater than maximum"
-                             : "signed integer is less than minimum");
     }
     return true;
 }
@@ -183,7 +175,7 @@ read_width(Formatter *self, Directive *directive)
         return true;
     }
     if (peek(self) == '*') {
-        if (!read_star(self, INT64_MAX, "width too big", &directive->width)) {
+        if (!read_star(self, INT64_MAX, &directive->width)) {
             return false;
         }
         if (directive->width < 0) {
@@ -210,7 +202,7 @@ read_precision(Formatter *self, Directive *directive)
         return true;
     }
     if (peek(self) == '*') {
-        if (!read_star(self, INT_MAX, "precision too big", &directive->precision)) {
+        if (!read_star(self, INT_MAX, &directive->precision)) {
             return false;
         }
         directive->precision = MAX(directive->precision, 0);
@@ -390,10 +382,7 @@ character_text(SimWorld *world, SimObject *value)
     int64_t point;
     bool fits = sim_int_get(number, &point);
     sim_decref(world, number);
-    if (!fits) {
-        return sim_err_format(world, SIM_TYPE_TypeError, "%%c requires int or char");
-    }
-    if (point < 0 || point > 0x10ffff) {
+    if (!fits || point < 0 || point > 0x10ffff) {
         return sim_err_format(world, SIM_TYPE_OverflowError, "%%c arg not in range(0x110000)");
     }
     return sim_str_from_char(world, (uint32_t) point);
@@ -487,8 +476,6 @@ write_all(Formatter *self)
             if (!write_directive(self)) {
                 return false;
             }
-            /* A key's value serves one directive only. */
-            SIM_CLEAR(self->world, self->item);
             continue;
         }
         int64_t start = self->at;
@@ -502,9 +489,7 @@ write_all(Formatter *self)
             return false;
         }
     }
-    bool used_up =
-        self->is_tuple ? self->next >= (int64_t) sim_tuple_size(self->args) : self->next == -2;
-    if (!used_up && self->mapping == NULL) {
+    if (self->next < self->length && self->mapping == NULL) {
         return fail(self->world, SIM_TYPE_TypeError,
                     "not all arguments converted during string formatting");
     }
@@ -514,10 +499,11 @@ write_all(Formatter *self)
 SimObject *
 sim_str_mod(SimWorld *world, SimObject *format, SimObject *args)
 {
-    Formatter self = {.world = world, .format = format, .args = args};
-    self.is_tuple = SIM_IS_TUPLE(args);
-    self.next = self.is_tuple ? 0 : -1;
-    if (args->type->slots.mp_subscript != NULL && !self.is_tuple && !SIM_IS_STR(args)) {
+    bool is_tuple = SIM_IS_TUPLE(args);
+    Formatter self = {.world = world, .format = format, .values = args};
+    self.length = is_tuple ? (int64_t) sim_tuple_size(args) : -1;
+    self.next = is_tuple ? 0 : -2;
+    if (args->type->slots.mp_subscript != NULL && !is_tuple && !SIM_IS_STR(args)) {
         self.mapping = args;
     }
     sim_str_writer_init(&self.writer);

@@ -30,11 +30,7 @@ split_spaces(SimWorld *world, SimObject *pieces, SimObject *self, int64_t most)
         }
         int64_t start = at;
         if (most-- <= 0) {
-            int64_t end = str->length;
-            while (sim_char_is_space(sim_str_read(str, end - 1))) {
-                end--;
-            }
-            return add_piece(world, pieces, self, start, end);
+            return add_piece(world, pieces, self, start, str->length);
         }
         while (at < str->length && !sim_char_is_space(sim_str_read(str, at))) {
             at++;
@@ -59,11 +55,7 @@ split_spaces_right(SimWorld *world, SimObject *pieces, SimObject *self, int64_t 
         }
         int64_t end = at;
         if (most-- <= 0) {
-            int64_t start = 0;
-            while (sim_char_is_space(sim_str_read(str, start))) {
-                start++;
-            }
-            return add_piece(world, pieces, self, start, end);
+            return add_piece(world, pieces, self, 0, end);
         }
         while (at > 0 && !sim_char_is_space(sim_str_read(str, at - 1))) {
             at--;

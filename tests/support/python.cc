@@ -40,7 +40,7 @@ run_python(const std::string &script, const std::string &input)
     std::string path = std::string(directory) + "/input";
     EXPECT_TRUE(g_file_set_contents(path.c_str(), input.data(), static_cast<gssize>(input.size()),
                                     nullptr));
-    const char *const args[] = {PYTHON, "-I", "-c", script.c_str(), path.c_str(), nullptr};
+    const char *const args[] = {PYTHON, "-s", "-S", "-c", script.c_str(), path.c_str(), nullptr};
     char **environment = g_environ_setenv(g_get_environ(), "PYTHONHASHSEED", "0", TRUE);
     char *out = nullptr;
     char *err = nullptr;
