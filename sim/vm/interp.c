@@ -299,16 +299,17 @@ finish_init(SimWorld *world, SimObject *self, SimObject *packed, SimObject *kwar
     return self;
 }
 
-/* The exception that is set goes through @frame: false when nothing there handles it; then its
- * stack is empty. */
+/* The exception that is set goes through @frame, raised by the instruction at @ip (frame->ip
+ * may be an earlier one that RERAISE has put back): false when nothing there handles it; then
+ * its stack is empty. */
 static bool
-find_handler(SimVm *vm, SimFrame *frame, SimObject ***stack)
+find_handler(SimVm *vm, SimFrame *frame, const SimInstr *ip, SimObject ***stack)
 {
     SimWorld *world = vm->world;
     const SimCode *code = frame->code->code;
     SimObject **base = frame->slots + code->nlocalsplus;
     SimObject **sp = *stack;
-    uint32_t index = (uint32_t) sim_frame_index(frame);
+    uint32_t index = (uint32_t) (ip - code->instrs);
     const SimHandler *handler = vm->stopping ? NULL : sim_code_find_handler(code, index);
     SimObject **bottom = handler == NULL ? base : base + handler->depth;
     while (sp > bottom) {
@@ -320,9 +321,9 @@ find_handler(SimVm *vm, SimFrame *frame, SimObject ***stack)
         return false;
     }
     if (handler->push_lasti) {
-        SimObject *lasti = sim_int_new(world, index);
+        SimObject *lasti = sim_int_new(world, (int64_t) sim_frame_index(frame));
         if (lasti == NULL) {
-            return find_handler(vm, frame, stack);
+            return find_handler(vm, frame, ip, stack);
         }
         *sp++ = lasti;
     }
@@ -1619,7 +1620,7 @@ error:
     }
 
 unwind:
-    if (find_handler(vm, frame, &sp)) {
+    if (find_handler(vm, frame, ip, &sp)) {
         ip = frame->ip;
         NEXT();
     }
