@@ -139,8 +139,9 @@ class Evil:
         return 1
 
     def __eq__(self, other):
-        if target and len(target) < 12:
-            target[len(target)] = 1
+        if armed:
+            for i in range(armed.pop()):
+                target[len(target) + 100] = 1
         return self is other
 
     def __repr__(self):
@@ -148,11 +149,15 @@ class Evil:
 
 
 target = {}
+armed = []
 a, b, c = Evil('a'), Evil('b'), Evil('c')
 target[a] = 1
+armed = [3]
 target[b] = 2
+armed = [9, 1]
 target[c] = 3
-print(target, target.get(b), len(target))
+armed = [20]
+print(target, target.get(b), len(target), armed)
 
 
 class Shrinks:
