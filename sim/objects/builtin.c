@@ -89,7 +89,16 @@ sim_builtin_run(SimWorld *world,
     if (kind == SIM_METH_O && nargs != 1) {
         return raise_count(world, title, object, "exactly one argument", nargs);
     }
-    return def->function(world, self, args, nargs, kwnames);
+    if (kind != SIM_METH_NOARGS && kind != SIM_METH_O) {
+        return def->function(world, self, args, nargs, kwnames);
+    }
+    /* cfunction_enter_call: only these two count as a level of recursion. */
+    if (!sim_recursion_enter(world, " while calling a Python object")) {
+        return NULL;
+    }
+    SimObject *result = def->function(world, self, args, nargs, kwnames);
+    sim_recursion_leave(world);
+    return result;
 }
 
 /* The qualified name: that of the class, or of the object's type, and the function's. */

@@ -304,9 +304,19 @@ sim_call_push_ex(SimWorld *world, SimFunction *function, SimObject *args, SimObj
         size_t position = 0;
         SimObject *key;
         SimObject *value;
+        bool strings = true;
         for (size_t k = 0; sim_dict_next(kwargs, &position, &key, &value); k++) {
             sim_tuple_set(world, kwnames, k, sim_newref(world, key));
             all[nargs + k] = sim_newref(world, value);
+            strings = strings && SIM_IS_STR(key);
+        }
+        if (!strings) {
+            sim_err_format(world, SIM_TYPE_TypeError, "keywords must be strings");
+            for (size_t i = 0; i < nargs + keywords; i++) {
+                sim_decref(world, all[i]);
+            }
+            sim_decref(world, kwnames);
+            goto out;
         }
     }
     sim_incref(world, &function->ob);

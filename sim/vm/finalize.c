@@ -46,30 +46,97 @@ remove_modules(SimWorld *world)
     sim_dict_clear(world, world->modules);
 }
 
-/* What the last collection does with objects that only circles hold: finalizers run, oldest
- * objects first, while everything they refer to is still there. */
-static void
-finalize_circles(SimWorld *world)
+/* The objects that can be reached, nearest first: the order in which a full collection leaves
+ * them in its list. */
+typedef struct {
+    GPtrArray *queue; /* borrowed */
+    GHashTable *seen;
+} Reachable;
+
+static int
+reach(SimObject *object, void *data)
 {
-    g_autoptr(GPtrArray) found = g_ptr_array_new();
-    for (int i = SIM_GC_GENERATIONS - 1; i >= 0; i--) {
-        SimGcHead *ring = &world->gc->generations[i].head;
-        for (SimGcHead *head = ring->next; head != ring; head = head->next) {
-            SimObject *object = sim_gc_object(head);
-            if (object->type->slots.tp_finalize != NULL &&
-                (object->flags & SIM_OBJECT_FINALIZED) == 0) {
-                g_ptr_array_add(found, sim_newref(world, object));
-            }
-        }
+    Reachable *reachable = data;
+    if (object->type->slots.tp_traverse != NULL && g_hash_table_add(reachable->seen, object)) {
+        g_ptr_array_add(reachable->queue, object);
     }
+    return 0;
+}
+
+static void
+reach_all(Reachable *reachable)
+{
+    for (guint i = 0; i < reachable->queue->len; i++) {
+        SimObject *object = reachable->queue->pdata[i];
+        object->type->slots.tp_traverse(object, reach, reachable);
+    }
+}
+
+static bool
+has_finalizer(const SimObject *object)
+{
+    return object->type->slots.tp_finalize != NULL &&
+           (object->flags & SIM_OBJECT_FINALIZED) == 0;
+}
+
+/* Runs and drops what is in @found (owned references). */
+static void
+run_finalizers(SimWorld *world, GPtrArray *found)
+{
     for (guint i = 0; i < found->len; i++) {
         SimObject *object = found->pdata[i];
-        if ((object->flags & SIM_OBJECT_FINALIZED) == 0) {
+        if (has_finalizer(object)) {
             object->flags |= SIM_OBJECT_FINALIZED;
             object->type->slots.tp_finalize(world, object);
         }
         sim_decref(world, object);
     }
+}
+
+/* Objects in circles that nothing reaches any more, oldest first: what the collection before
+ * the modules go finds. */
+static void
+finalize_garbage(SimVm *vm)
+{
+    SimWorld *world = vm->world;
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    Reachable reachable = {g_ptr_array_new(), g_hash_table_new(NULL, NULL)};
+    reach(world->modules, &reachable);
+    reach(vm->sys, &reachable);
+    reach(world->builtins, &reachable);
+    reach_all(&reachable);
+    for (int i = SIM_GC_GENERATIONS - 1; i >= 0; i--) {
+        SimGcHead *ring = &world->gc->generations[i].head;
+        for (SimGcHead *head = ring->next; head != ring; head = head->next) {
+            SimObject *object = sim_gc_object(head);
+            if (has_finalizer(object) && !g_hash_table_contains(reachable.seen, object)) {
+                g_ptr_array_add(found, sim_newref(world, object));
+            }
+        }
+    }
+    g_ptr_array_free(reachable.queue, TRUE);
+    g_hash_table_unref(reachable.seen);
+    run_finalizers(world, found);
+}
+
+/* The names of __main__ are held only by a circle through its functions: the last collection
+ * finalizes what they reach while everything is still there. */
+static void
+finalize_globals(SimWorld *world, SimObject *globals)
+{
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    Reachable reachable = {g_ptr_array_new(), g_hash_table_new(NULL, NULL)};
+    reach(globals, &reachable);
+    reach_all(&reachable);
+    for (guint i = 0; i < reachable.queue->len; i++) {
+        SimObject *object = reachable.queue->pdata[i];
+        if (has_finalizer(object)) {
+            g_ptr_array_add(found, sim_newref(world, object));
+        }
+    }
+    g_ptr_array_free(reachable.queue, TRUE);
+    g_hash_table_unref(reachable.seen);
+    run_finalizers(world, found);
 }
 
 static void
@@ -104,6 +171,7 @@ sim_finalize(SimVm *vm)
 {
     SimWorld *world = vm->world;
     world->finalizing = true;
+    finalize_garbage(vm);
     forget_special(vm);
     SimObject *globals = sim_newref(world, sim_module_dict(vm->main_module));
     SIM_CLEAR(world, vm->main_module);
@@ -112,8 +180,8 @@ sim_finalize(SimVm *vm)
         sim_decref(world, globals); /* its values go in their order */
         globals = NULL;
     }
-    finalize_circles(world);
     if (globals != NULL) {
+        finalize_globals(world, globals);
         clear_dict(world, globals);
         sim_decref(world, globals);
     }

@@ -373,6 +373,14 @@ frame_repr(SimWorld *world, SimObject *self)
                           sim_frame_line(frame), frame->code->code->name);
 }
 
+static size_t
+frame_sizeof(SimWorld *world, SimObject *self)
+{
+    const SimCode *code = frame_cast(self)->frame->code->code;
+    (void) world;
+    return self->type->basicsize + (code->nlocalsplus + (size_t) code->stacksize) * 8;
+}
+
 static SimObject *
 get_back(SimWorld *world, SimObject *self)
 {
@@ -432,6 +440,7 @@ static const SimTypeSlots frame_slots = {
     .tp_traverse = frame_traverse,
     .tp_clear = frame_tp_clear,
     .tp_repr = frame_repr,
+    .tp_sizeof = frame_sizeof,
 };
 
 const SimTypeSpec sim_spec_FRAME = {

@@ -496,6 +496,14 @@ generator_traverse(SimObject *self, SimVisit visit, void *data)
     return sim_frame_traverse(&generator->frame, visit, data);
 }
 
+static size_t
+generator_sizeof(SimWorld *world, SimObject *self)
+{
+    const SimCode *code = ((SimCodeObject *) (void *) cast(self)->code)->code;
+    (void) world;
+    return self->type->basicsize + (code->nlocalsplus + (size_t) code->stacksize) * 8;
+}
+
 static SimObject *
 generator_repr(SimWorld *world, SimObject *self)
 {
@@ -582,6 +590,7 @@ static const SimTypeSlots generator_slots = {
     .tp_finalize = generator_finalize,
     .tp_traverse = generator_traverse,
     .tp_repr = generator_repr,
+    .tp_sizeof = generator_sizeof,
     .tp_iter = generator_iter,
     .tp_iternext = generator_iternext,
 };

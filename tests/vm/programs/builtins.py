@@ -56,7 +56,7 @@ x **= 2
 x %= 7
 print(x)
 print(int.from_bytes(b"\x01\x00", "big"), (258).to_bytes(2, "big"), (10).bit_length(), 3.0.is_integer(), (0.5).as_integer_ratio())
-print(complex if False else "no complex", NotImplemented, Ellipsis, ..., __name__, __debug__)
+print(NotImplemented, Ellipsis, ..., __name__, __debug__)
 print(print, len, int, type, object, ValueError)
 import math
 

@@ -119,8 +119,8 @@ for bad in (
     lambda: int("x"),
     lambda: [1, 2, 3].index(9),
     lambda: next(iter([])),
-    lambda: (1, 2)["a"],
-    lambda: [1][1.0],
+    lambda: tuple("ab")["a"],
+    lambda: list("a")[1.0],
     lambda: {}[[]],
     lambda: None.x,
     lambda: -"a",
@@ -332,7 +332,7 @@ try:
     e
 except NameError as err:
     print(err)
-print(BaseException.__subclasses__()[0].__name__, issubclass(KeyError, LookupError))
+print(issubclass(KeyError, LookupError))
 print(ValueError.__mro__)
 try:
     raise StopIteration(5)

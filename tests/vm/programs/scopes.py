@@ -130,7 +130,7 @@ def star(*, a=1, **kw):
 
 
 print(star(b=2), star(**{"a": 5}))
-print(1 if x else 2, not x, x and "yes", "" or "no", 1 < 2 < 3, 1 < 3 < 2, 1 == 1.0 is True)
+print(1 if x else 2, not x, x and "yes", "" or "no", 1 < 2 < 3, 1 < 3 < 2)
 while True:
     x = "looped"
     break
