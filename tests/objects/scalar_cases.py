@@ -260,7 +260,7 @@ def percents():
 
 
 def braces():
-    values = [choice([random.randrange(-99, 99), 10**30, real(), text(), anything(), [1, 2], {"k": 5, "7": 6}]) for _ in range(3)]
+    values = [choice([random.randrange(-99, 99), 10**30, real(), text(5), anything(), [1, 2], {"k": 5, "7": 6}]) for _ in range(3)]
     name = choice([["0", "1", "2", "0", "1", "9", "-1"], [""], ["a", "a.b", "a.real", "a[0]"], ["0[k]", "0[7]", "1[0]", "0.real", "0[", "0]", "0.imag[1]", "0[]", "0.", "0[k]x"]])
     wrong = random.random() < 0.3
     field = lambda: "".join(["{", choice(name), choice(["", "", "!r", "!s", "!a"] + ["!x", "!"] * wrong), choice(["", "", ":", ":>10", ":20", ":{}", ":{1}"] + [":{0}", ":d", ":{", ":}}"] * wrong), choice(["}", "}", "}", "}" * (not wrong)])])
