@@ -197,3 +197,31 @@ TEST(Scene, VisibilityHoldsFromItsStep)
     EXPECT_FALSE(viz_story_shows(made, "y", 0));
     EXPECT_TRUE(viz_story_shows(made, "z", 50));
 }
+
+/* A list leaves its block to a free list; the next list gets it. */
+TEST(Scene, BlockOnAFreeListIsFreeAndThenAnotherObjects)
+{
+    TraceStory story("a = [1]\ndel a\nb = [2]\n");
+    story.line(1);
+    SimSlot first = story.object("list", 56);
+    story.bind("a", first);
+    story.figure("parked-1");
+    story.line(2);
+    story.park(first);
+    story.unbind("a");
+    story.figure("parked-2");
+    story.line(3);
+    story.bind("b", story.revive("list", first));
+    story.figure("parked-3");
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    const VizItem *parked = viz_scene_find(pictures.scene(1), "block-1");
+    ASSERT_NE(parked, nullptr);
+    EXPECT_TRUE(parked->flags & VIZ_FLAG_FREED);
+    EXPECT_STREQ(parked->detail, "(ref = 0)");
+    EXPECT_EQ(viz_scene_find(pictures.scene(2), "block-1"), nullptr);
+    const VizItem *second = viz_scene_find(pictures.scene(2), "block-2");
+    ASSERT_NE(second, nullptr);
+    EXPECT_FALSE(second->flags & VIZ_FLAG_FREED);
+    EXPECT_EQ(second->refs, 1);
+    EXPECT_EQ(second->hue, parked->hue);
+}

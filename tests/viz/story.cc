@@ -37,7 +37,11 @@ TraceStory::type(const std::string &name)
     }
     SimSlot slot = static_cast<SimSlot>(objects_.size());
     types_[name] = slot;
-    objects_.push_back({next_static_, 0, 1, true, {}, 0, 0});
+    Object object;
+    object.address = next_static_;
+    object.refs = 1;
+    object.fixed = true;
+    objects_.push_back(object);
     sim_trace_emit_CREATE(trace_, slot, types_["type"], next_static_, 0);
     sim_trace_emit_VALUE(trace_, slot, keep(name));
     next_static_ += 0x200;
@@ -51,7 +55,11 @@ TraceStory::create(SimSlot type, uint64_t size)
     SimAddr &next = size > 0 ? next_small_ : next_static_;
     SimAddr address = next;
     next += (size + 31) / 16 * 16;
-    objects_.push_back({address, size, 0, size == 0, {}, 0, 0});
+    Object object;
+    object.address = address;
+    object.size = size;
+    object.fixed = size == 0;
+    objects_.push_back(object);
     if (size > 0) {
         sim_trace_emit_ALLOC(trace_, 2, size, address);
     }
@@ -65,6 +73,26 @@ SimSlot
 TraceStory::object(const std::string &name, uint64_t size)
 {
     return create(type(name), size);
+}
+
+void
+TraceStory::park(SimSlot object)
+{
+    objects_[object].parked = true;
+}
+
+SimSlot
+TraceStory::revive(const std::string &name, SimSlot parked)
+{
+    SimSlot kind = type(name);
+    SimSlot slot = static_cast<SimSlot>(objects_.size());
+    Object object;
+    object.address = objects_[parked].address;
+    object.size = objects_[parked].size;
+    objects_.push_back(object);
+    sim_trace_emit_CREATE(trace_, slot, kind, object.address, object.size);
+    sim_trace_emit_DECREF(trace_, slot);
+    return slot;
 }
 
 SimSlot
@@ -164,7 +192,9 @@ TraceStory::decref(SimSlot slot)
         sim_trace_emit_FREE(trace_, 0, object.data);
     }
     sim_trace_emit_DESTROY(trace_, slot);
-    sim_trace_emit_FREE(trace_, 2, object.address);
+    if (!objects_[slot].parked) {
+        sim_trace_emit_FREE(trace_, 2, object.address);
+    }
     for (SimSlot other : held) {
         decref(other);
     }

@@ -27,6 +27,9 @@ class TraceStory
     SimSlot real(double value);
     SimSlot string(const std::string &text);
     SimSlot none();
+    /* When @object dies its block stays allocated, and revive makes the next object in it. */
+    void park(SimSlot object);
+    SimSlot revive(const std::string &type, SimSlot parked);
     /* An ndarray that owns @bytes at @address (0: behind everything else). */
     SimSlot array(uint64_t bytes, SimAddr address = 0);
     SimSlot view(SimSlot base);
@@ -52,7 +55,8 @@ class TraceStory
         SimAddr address = 0;
         uint64_t size = 0;
         int64_t refs = 0;
-        bool fixed = false; /* never destroyed */
+        bool fixed = false;  /* never destroyed */
+        bool parked = false; /* destroyed, its block is kept */
         std::vector<SimSlot> held;
         SimAddr data = 0;
         uint64_t bytes = 0;

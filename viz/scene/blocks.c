@@ -126,14 +126,56 @@ add_remains(GArray *out, const VizLife *life, size_t index, GArray *taken)
     }
 }
 
-/* All live memory, drawn or not: no freed block is where something lives. */
+/* Births of the blocks that objects live in. */
+static GHashTable *
+owned_blocks(const SimState *state)
+{
+    GHashTable *owned = g_hash_table_new(g_int64_hash, g_int64_equal);
+    for (SimSlot slot = 0; slot < sim_state_slot_limit(state); slot++) {
+        const SimStateObject *object = sim_state_object(state, slot);
+        const SimStateBlock *block = object ? sim_state_object_block(state, object) : NULL;
+        if (block) {
+            g_hash_table_add(owned, (void *) &block->born);
+        }
+    }
+    return owned;
+}
+
+/* Births of blocks that an object of the picture had and left: allocated they may be, but only
+ * to be found again on a free list. */
+static GHashTable *
+parked_blocks(const VizStage *stage)
+{
+    GHashTable *parked = g_hash_table_new(g_int64_hash, g_int64_equal);
+    g_autoptr(GHashTable) owned = NULL;
+    for (guint i = 0; i < stage->history->lives->len; i++) {
+        const VizLife *life = viz_history_get(stage->history, i);
+        const SimStateBlock *block = sim_state_block(stage->state, life->address);
+        if (!block || block->born != life->born || viz_history_is_alive(life, stage->state)) {
+            continue;
+        }
+        if (!owned) {
+            owned = owned_blocks(stage->state);
+        }
+        if (!g_hash_table_contains(owned, &life->born)) {
+            g_hash_table_add(parked, (void *) &life->born);
+        }
+    }
+    return parked;
+}
+
+/* All memory in use, drawn or not: no freed block is where something lives. */
 static GArray *
 live_pieces(const VizStage *stage)
 {
     GArray *taken = g_array_new(FALSE, FALSE, sizeof(Piece));
     g_autoptr(GPtrArray) blocks = sim_state_blocks(stage->state);
+    g_autoptr(GHashTable) parked = parked_blocks(stage);
     for (guint i = 0; i < blocks->len; i++) {
         const SimStateBlock *block = blocks->pdata[i];
+        if (g_hash_table_contains(parked, &block->born)) {
+            continue;
+        }
         Piece piece = {block->address, block->address + MAX(block->size, 1), VIZ_NO_LIFE, false,
                        false};
         g_array_append_val(taken, piece);

@@ -1,5 +1,7 @@
 #include "viz/scene/history.h"
 
+#include <string.h>
+
 #include "sim/replay/steps.h"
 #include "viz/scene/value.h"
 
@@ -37,7 +39,8 @@ bool
 viz_history_is_alive(const VizLife *life, const SimState *state)
 {
     const SimStateBlock *block = sim_state_block(state, life->address);
-    return block && block->born == life->born;
+    const SimStateObject *owner = sim_state_object(state, life->owner);
+    return block && block->born == life->born && owner && owner->born == life->owner_born;
 }
 
 int64_t
@@ -47,6 +50,19 @@ viz_history_refs(const VizLife *life, const SimState *state)
     return owner && owner->born == life->owner_born ? owner->refcnt : 0;
 }
 
+static guint
+hash_births(const void *key)
+{
+    const uint64_t *births = key;
+    return (guint) (births[0] * 31 + births[1]);
+}
+
+static gboolean
+equal_births(const void *a, const void *b)
+{
+    return memcmp(a, b, 2 * sizeof(uint64_t)) == 0;
+}
+
 size_t
 viz_history_life(VizHistory *history, const SimState *state, const SimStateObject *object)
 {
@@ -54,11 +70,12 @@ viz_history_life(VizHistory *history, const SimState *state, const SimStateObjec
     if (!block) {
         return VIZ_NO_LIFE;
     }
-    guint found = GPOINTER_TO_UINT(g_hash_table_lookup(history->by_birth, &block->born));
+    const SimStateObject *owner = sim_state_owner(state, object);
+    const uint64_t births[] = {block->born, owner->born};
+    guint found = GPOINTER_TO_UINT(g_hash_table_lookup(history->by_birth, births));
     if (found > 0) {
         return found - 1;
     }
-    const SimStateObject *owner = sim_state_owner(state, object);
     VizLife life = {block->address,
                     block->size,
                     block->born,
@@ -71,7 +88,7 @@ viz_history_life(VizHistory *history, const SimState *state, const SimStateObjec
                     owner->refcnt,
                     false};
     g_array_append_val(history->lives, life);
-    g_hash_table_insert(history->by_birth, g_memdup2(&block->born, sizeof block->born),
+    g_hash_table_insert(history->by_birth, g_memdup2(births, sizeof births),
                         GUINT_TO_POINTER(history->lives->len));
     return history->lives->len - 1;
 }
@@ -320,7 +337,7 @@ viz_history_new(const VizStory *story, GError **error)
     history->lives = g_array_new(FALSE, FALSE, sizeof(VizLife));
     g_array_set_clear_func(history->lives, clear_life);
     history->deeds = g_array_new(FALSE, FALSE, sizeof(VizDeed));
-    history->by_birth = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    history->by_birth = g_hash_table_new_full(hash_births, equal_births, g_free, NULL);
     g_autoptr(GArray) runs = sim_steps_lines(story->trace, error);
     if (!runs) {
         viz_history_free(history);

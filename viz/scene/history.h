@@ -15,7 +15,9 @@ G_BEGIN_DECLS
 
 #define VIZ_NO_LIFE SIZE_MAX
 
-/* A block that some name led to. */
+/* A block that some name led to, for as long as one object owns it. An object may die while its
+ * block stays allocated, on a free list of the interpreter: for a reader the block is free then,
+ * and the next object in it begins another life. */
 typedef struct {
     SimAddr address;
     uint64_t size;
@@ -44,7 +46,7 @@ typedef struct {
 typedef struct {
     GArray *lives;        /* VizLife, by time of being seen */
     GArray *deeds;        /* VizDeed, by step */
-    GHashTable *by_birth; /* uint64_t * -> index in lives + 1 */
+    GHashTable *by_birth; /* uint64_t[2]: births of block and owner -> index in lives + 1 */
     bool cut;
 } VizHistory;
 
@@ -55,7 +57,7 @@ void viz_history_free(VizHistory *history);
  * at this step; VIZ_NO_LIFE for an object without a block. */
 size_t viz_history_life(VizHistory *history, const SimState *state, const SimStateObject *object);
 VizLife *viz_history_get(const VizHistory *history, size_t life);
-/* Whether its block still holds what it held. */
+/* Whether its block still is what it was: allocated, and its owner's. */
 bool viz_history_is_alive(const VizLife *life, const SimState *state);
 /* The count of its owner; 0 once that is gone. */
 int64_t viz_history_refs(const VizLife *life, const SimState *state);

@@ -99,6 +99,21 @@ add_reference(Objects *objects, size_t parent, const char *key, const char *labe
     item->target = to;
 }
 
+/* A container without contents says so. */
+static void
+add_empty(Objects *objects, size_t parent, const SimStateObject *object)
+{
+    static const char *const containers[] = {"list",      "tuple", "dict", "set",
+                                             "frozenset", "deque", NULL};
+    const VizItem *item = viz_scene_item(objects->scene, parent);
+    bool empty = !object->items && !object->pairs && !item->detail;
+    if (empty && g_strv_contains(containers, item->text)) {
+        g_autofree char *id = g_strdup_printf("%s-empty", item->id);
+        size_t index = viz_scene_add(objects->scene, VIZ_KIND_MORE, id, "empty", NULL);
+        viz_scene_item(objects->scene, index)->parent = parent;
+    }
+}
+
 static void
 add_rest(Objects *objects, size_t parent, guint left_out)
 {
@@ -202,6 +217,7 @@ add_members(Objects *objects, SimSlot slot)
     if (object->pairs) {
         add_pairs(objects, index, object->pairs);
     }
+    add_empty(objects, index, object);
     add_buffer(objects, index, object);
 }
 
@@ -408,6 +424,17 @@ mark_circles(VizScene *scene)
     g_free(circles.waiting);
 }
 
+static size_t
+count_rows(const VizScene *scene, const VizItem *parent)
+{
+    size_t rows = 0;
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        rows += item->parent != VIZ_NO_ITEM && viz_scene_item(scene, item->parent) == parent;
+    }
+    return rows;
+}
+
 static const char *
 target_id(const VizScene *scene, const VizItem *item)
 {
@@ -422,7 +449,8 @@ differs(const VizScene *now, const VizItem *item, const VizScene *then, const Vi
     }
     if (item->kind == VIZ_KIND_OBJECT) {
         return !(item->flags & VIZ_FLAG_STATIC) &&
-               (before->refs != item->refs || g_strcmp0(before->detail, item->detail) != 0);
+               (before->refs != item->refs || g_strcmp0(before->detail, item->detail) != 0 ||
+                count_rows(now, item) < count_rows(then, before));
     }
     return strcmp(target_id(now, item), target_id(then, before)) != 0 ||
            strcmp(before->text, item->text) != 0;
