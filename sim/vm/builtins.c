@@ -37,11 +37,11 @@ static const SimMethodDef other_functions[] = {
 };
 
 static const SimTypeId types[] = {
-    SIM_TYPE_BOOL,        SIM_TYPE_BYTES, SIM_TYPE_CLASSMETHOD,   SIM_TYPE_DICT,  SIM_TYPE_ENUMERATE,
-    SIM_TYPE_FILTER,      SIM_TYPE_FLOAT, SIM_TYPE_FROZENSET,     SIM_TYPE_PROPERTY,
-    SIM_TYPE_INT,         SIM_TYPE_LIST,  SIM_TYPE_MAP,           SIM_TYPE_OBJECT, SIM_TYPE_RANGE,
-    SIM_TYPE_REVERSED,    SIM_TYPE_SET,   SIM_TYPE_SLICE,         SIM_TYPE_STATICMETHOD,
-    SIM_TYPE_STR,         SIM_TYPE_SUPER, SIM_TYPE_TUPLE,         SIM_TYPE_TYPE,  SIM_TYPE_ZIP,
+    SIM_TYPE_BOOL,   SIM_TYPE_BYTES, SIM_TYPE_CLASSMETHOD,  SIM_TYPE_DICT,     SIM_TYPE_ENUMERATE,
+    SIM_TYPE_FILTER, SIM_TYPE_FLOAT, SIM_TYPE_FROZENSET,    SIM_TYPE_PROPERTY, SIM_TYPE_INT,
+    SIM_TYPE_LIST,   SIM_TYPE_MAP,   SIM_TYPE_OBJECT,       SIM_TYPE_RANGE,    SIM_TYPE_REVERSED,
+    SIM_TYPE_SET,    SIM_TYPE_SLICE, SIM_TYPE_STATICMETHOD, SIM_TYPE_STR,      SIM_TYPE_SUPER,
+    SIM_TYPE_TUPLE,  SIM_TYPE_TYPE,  SIM_TYPE_ZIP,
 #define EXCEPTION(Name, Base) SIM_TYPE_##Name,
 #include "sim/model/exception.def"
 #undef EXCEPTION
@@ -57,8 +57,8 @@ SimObject *
 sim_builtins_module(SimVm *vm)
 {
     static const SimMethodDef *const tables[] = {
-        other_functions, sim_builtins_object, sim_builtins_number, sim_builtins_iter,
-        sim_builtins_print,
+        other_functions,   sim_builtins_object, sim_builtins_number,
+        sim_builtins_iter, sim_builtins_print,
     };
     SimWorld *world = vm->world;
     SimObject *module = sim_module_new(world, "builtins");

@@ -32,8 +32,8 @@ builtin_next(SIM_BUILTIN_PARAMETERS)
         return NULL;
     }
     if (!sim_object_is_iterator(args[0])) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "'%s' object is not an iterator", args[0]->type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "'%s' object is not an iterator",
+                              args[0]->type->name);
     }
     SimObject *item = args[0]->type->slots.tp_iternext(world, args[0]);
     if (item != NULL) {
@@ -227,7 +227,8 @@ typedef struct {
 } Extreme;
 
 static bool
-parse_extreme(SimWorld *world, Extreme *extreme, SimObject *const *args, size_t nargs, SimObject *kwnames)
+parse_extreme(
+    SimWorld *world, Extreme *extreme, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     size_t count = kwnames == NULL ? 0 : sim_tuple_size(kwnames);
     for (size_t i = 0; i < count; i++) {
@@ -238,8 +239,8 @@ parse_extreme(SimWorld *world, Extreme *extreme, SimObject *const *args, size_t 
             extreme->otherwise = args[nargs + i];
         } else {
             sim_err_format(world, SIM_TYPE_TypeError,
-                           "'%s' is an invalid keyword argument for %s()",
-                           sim_str_utf8(name, NULL), extreme->name);
+                           "'%s' is an invalid keyword argument for %s()", sim_str_utf8(name, NULL),
+                           extreme->name);
             return false;
         }
     }
@@ -248,8 +249,11 @@ parse_extreme(SimWorld *world, Extreme *extreme, SimObject *const *args, size_t 
 
 /* Looks at one item (stolen): keeps the better of it and what was best. -1 error. */
 static int
-consider(
-    SimWorld *world, const Extreme *extreme, SimObject *item, SimObject **best, SimObject **best_key)
+consider(SimWorld *world,
+         const Extreme *extreme,
+         SimObject *item,
+         SimObject **best,
+         SimObject **best_key)
 {
     SimObject *key = extreme->key != NULL ? sim_object_call_one(world, extreme->key, item)
                                           : sim_newref(world, item);
@@ -294,8 +298,7 @@ find_extreme(SimWorld *world, const Extreme *extreme, SimObject *values, bool ma
     } else if (best == NULL && extreme->otherwise != NULL && !many) {
         best = sim_newref(world, extreme->otherwise);
     } else if (best == NULL) {
-        sim_err_format(
-            world, SIM_TYPE_ValueError, "%s() arg is an empty sequence", extreme->name);
+        sim_err_format(world, SIM_TYPE_ValueError, "%s() arg is an empty sequence", extreme->name);
     }
     return best;
 }
@@ -305,8 +308,8 @@ extreme_of(
     SimWorld *world, Extreme extreme, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     if (nargs == 0) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "%s expected at least 1 argument, got 0", extreme.name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "%s expected at least 1 argument, got 0",
+                              extreme.name);
     }
     if (!parse_extreme(world, &extreme, args, nargs, kwnames)) {
         return NULL;

@@ -103,8 +103,8 @@ builtin_chr(SIM_BUILTIN_PARAMETERS)
     bool fits = sim_int_get(number, &point);
     sim_decref(world, number);
     if (!fits || point < INT32_MIN || point > INT32_MAX) {
-        return sim_err_format(
-            world, SIM_TYPE_OverflowError, "Python int too large to convert to C int");
+        return sim_err_format(world, SIM_TYPE_OverflowError,
+                              "Python int too large to convert to C int");
     }
     if (point < 0 || point > 0x10ffff) {
         return sim_err_format(world, SIM_TYPE_ValueError, "chr() arg not in range(0x110000)");
@@ -133,10 +133,9 @@ builtin_ord(SIM_BUILTIN_PARAMETERS)
         return sim_err_format(world, SIM_TYPE_TypeError,
                               "ord() expected string of length 1, but %s found", text->type->name);
     }
-    return sim_err_format(world, SIM_TYPE_TypeError,
-                          "ord() expected a character, but string of length %" G_GINT64_FORMAT
-                          " found",
-                          length);
+    return sim_err_format(
+        world, SIM_TYPE_TypeError,
+        "ord() expected a character, but string of length %" G_GINT64_FORMAT " found", length);
 }
 
 const SimMethodDef sim_builtins_number[] = {

@@ -11,8 +11,8 @@
 #include "sim/objects/list.h"
 #include "sim/objects/module.h"
 #include "sim/objects/str.h"
-#include "sim/objects/type_private.h"
 #include "sim/objects/tuple.h"
+#include "sim/objects/type_private.h"
 
 static SimObject *
 none(SimWorld *world)
@@ -102,8 +102,8 @@ check_name(SimWorld *world, const char *function, SimObject *name)
         return true;
     }
     (void) function;
-    sim_err_format(
-        world, SIM_TYPE_TypeError, "attribute name must be string, not '%s'", name->type->name);
+    sim_err_format(world, SIM_TYPE_TypeError, "attribute name must be string, not '%s'",
+                   name->type->name);
     return false;
 }
 

@@ -56,10 +56,9 @@ raise_too_many(SimWorld *world, SimFrame *frame, size_t given)
         keyword_only += frame->slots[i] != NULL;
     }
     int defaults = function->defaults == NULL ? 0 : (int) sim_tuple_size(function->defaults);
-    g_autofree char *takes = defaults > 0
-                                 ? g_strdup_printf("from %d to %d", code->argcount - defaults,
-                                                   code->argcount)
-                                 : g_strdup_printf("%d", code->argcount);
+    g_autofree char *takes =
+        defaults > 0 ? g_strdup_printf("from %d to %d", code->argcount - defaults, code->argcount)
+                     : g_strdup_printf("%d", code->argcount);
     bool plural = defaults > 0 || code->argcount != 1;
     g_autofree char *extra =
         keyword_only > 0
@@ -117,9 +116,12 @@ find_parameter(const SimFrame *frame, SimObject *name)
 
 /* Steals @value. */
 static bool
-bind_keyword(
-    SimWorld *world, SimFrame *frame, SimObject *name, SimObject *value, SimObject *kwargs,
-    SimObject *kwnames)
+bind_keyword(SimWorld *world,
+             SimFrame *frame,
+             SimObject *name,
+             SimObject *value,
+             SimObject *kwargs,
+             SimObject *kwnames)
 {
     if (!SIM_IS_STR(name)) {
         sim_err_format(world, SIM_TYPE_TypeError, "%s() keywords must be strings",
@@ -163,7 +165,8 @@ fill_defaults(SimWorld *world, SimFrame *frame, size_t nargs)
     }
     for (int i = given > required ? given - required : 0; i < defaults; i++) {
         if (frame->slots[required + i] == NULL) {
-            frame->slots[required + i] = sim_newref(world, sim_tuple_get(function->defaults, (size_t) i));
+            frame->slots[required + i] =
+                sim_newref(world, sim_tuple_get(function->defaults, (size_t) i));
         }
     }
     return true;
@@ -237,7 +240,8 @@ bind_arguments(
     }
     for (size_t k = 0; k < keywords; k++) {
         taken = nargs + k + 1;
-        if (!bind_keyword(world, frame, sim_tuple_get(kwnames, k), args[nargs + k], kwargs, kwnames)) {
+        if (!bind_keyword(world, frame, sim_tuple_get(kwnames, k), args[nargs + k], kwargs,
+                          kwnames)) {
             goto fail;
         }
     }
@@ -286,8 +290,8 @@ sim_call_push_ex(SimWorld *world, SimFunction *function, SimObject *args, SimObj
     size_t nargs = sim_tuple_size(args);
     size_t keywords = kwargs == NULL ? 0 : sim_dict_size(kwargs);
     SimObject *few[16];
-    SimObject **all = nargs + keywords <= G_N_ELEMENTS(few) ? few
-                                                            : g_new(SimObject *, nargs + keywords);
+    SimObject **all =
+        nargs + keywords <= G_N_ELEMENTS(few) ? few : g_new(SimObject *, nargs + keywords);
     SimObject *kwnames = NULL;
     SimFrame *frame = NULL;
     for (size_t i = 0; i < nargs; i++) {

@@ -13,8 +13,8 @@ static SimObject *
 run_body(SimWorld *world, SimObject *body, SimObject *names)
 {
     sim_incref(world, body);
-    SimFrame *frame = sim_call_push(
-        world, (SimFunction *) (void *) body, sim_newref(world, names), NULL, 0, NULL);
+    SimFrame *frame = sim_call_push(world, (SimFunction *) (void *) body, sim_newref(world, names),
+                                    NULL, 0, NULL);
     return frame == NULL ? NULL : sim_interp_call(world, frame);
 }
 
@@ -79,12 +79,11 @@ sim_class_build(
 {
     (void) self;
     if (nargs < 2) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "__build_class__: not enough arguments");
+        return sim_err_format(world, SIM_TYPE_TypeError, "__build_class__: not enough arguments");
     }
     if (!SIM_IS_FUNCTION(world, args[0])) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "__build_class__: func must be a function");
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "__build_class__: func must be a function");
     }
     if (!SIM_IS_STR(args[1])) {
         return sim_err_format(world, SIM_TYPE_TypeError, "__build_class__: name is not a string");

@@ -58,9 +58,7 @@ super_arguments(SimWorld *world, SimType **type, SimObject **object)
             return fail(world, "empty __class__ cell");
         }
         if (!SIM_IS_TYPE(value)) {
-            sim_err_format(world,
-                           SIM_TYPE_RuntimeError,
-                           "super(): __class__ is not a type (%s)",
+            sim_err_format(world, SIM_TYPE_RuntimeError, "super(): __class__ is not a type (%s)",
                            value->type->name);
             return false;
         }

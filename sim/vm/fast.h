@@ -20,8 +20,7 @@
 G_BEGIN_DECLS
 
 /* The misses of the caches: fast.c. */
-SimObject *
-sim_fast_global_miss(SimWorld *world, SimFrame *frame, SimCache *cache, SimObject *name);
+SimObject *sim_fast_global_miss(SimWorld *world, SimFrame *frame, SimCache *cache, SimObject *name);
 SimObject *sim_fast_attr_miss(SimWorld *world, SimObject *owner, SimObject *name, SimCache *cache);
 int sim_fast_set_attr_miss(
     SimWorld *world, SimObject *owner, SimObject *name, SimObject *value, SimCache *cache);

@@ -75,8 +75,7 @@ reach_all(Reachable *reachable)
 static bool
 has_finalizer(const SimObject *object)
 {
-    return object->type->slots.tp_finalize != NULL &&
-           (object->flags & SIM_OBJECT_FINALIZED) == 0;
+    return object->type->slots.tp_finalize != NULL && (object->flags & SIM_OBJECT_FINALIZED) == 0;
 }
 
 /* Runs and drops what is in @found (owned references). */

@@ -368,9 +368,9 @@ static SimObject *
 frame_repr(SimWorld *world, SimObject *self)
 {
     SimFrame *frame = frame_cast(self)->frame;
-    return sim_str_format(world, "<frame at 0x%" G_GINT64_MODIFIER "x, file '%s', line %d, code %s>",
-                          self->addr, sim_source_name(frame->code->code->source),
-                          sim_frame_line(frame), frame->code->code->name);
+    return sim_str_format(
+        world, "<frame at 0x%" G_GINT64_MODIFIER "x, file '%s', line %d, code %s>", self->addr,
+        sim_source_name(frame->code->code->source), sim_frame_line(frame), frame->code->code->name);
 }
 
 static size_t
@@ -429,9 +429,12 @@ get_locals(SimWorld *world, SimObject *self)
 }
 
 static const SimGetSetDef frame_getset[] = {
-    {"f_back", get_back, NULL},         {"f_code", get_code, NULL},
-    {"f_lineno", get_lineno, NULL},     {"f_globals", get_globals, NULL},
-    {"f_builtins", get_builtins, NULL}, {"f_locals", get_locals, NULL},
+    {"f_back", get_back, NULL},
+    {"f_code", get_code, NULL},
+    {"f_lineno", get_lineno, NULL},
+    {"f_globals", get_globals, NULL},
+    {"f_builtins", get_builtins, NULL},
+    {"f_locals", get_locals, NULL},
     {NULL, NULL, NULL},
 };
 

@@ -25,12 +25,12 @@ typedef enum {
 
 /* What becomes of a frame's result when it returns, yields or raises. */
 typedef enum {
-    SIM_DELIVER_HOST,   /* the loop ends: C code called */
-    SIM_DELIVER_PUSH,   /* onto the stack of the frame below */
-    SIM_DELIVER_EX,     /* the same, of CALL_FUNCTION_EX, which left its arguments there */
-    SIM_DELIVER_INIT,   /* __init__ of a new instance, whose arguments lie there */
-    SIM_DELIVER_FOR,    /* a generator in FOR_ITER */
-    SIM_DELIVER_SEND    /* a generator in SEND */
+    SIM_DELIVER_HOST, /* the loop ends: C code called */
+    SIM_DELIVER_PUSH, /* onto the stack of the frame below */
+    SIM_DELIVER_EX,   /* the same, of CALL_FUNCTION_EX, which left its arguments there */
+    SIM_DELIVER_INIT, /* __init__ of a new instance, whose arguments lie there */
+    SIM_DELIVER_FOR,  /* a generator in FOR_ITER */
+    SIM_DELIVER_SEND  /* a generator in SEND */
 } SimDelivery;
 
 struct SimFrame {
@@ -41,12 +41,12 @@ struct SimFrame {
     SimCodeObject *code;
     SimFrameObject *object;
     SimFrame *previous;
-    const SimInstr *ip; /* the instruction being executed; the last one executed */
-    uint32_t stacktop;  /* of slots; valid while the frame is not executing */
-    uint32_t traced;    /* 1 + index of the instruction last looked at for LINE events */
-    uint8_t owner;      /* SimFrameOwner */
-    uint8_t delivery;   /* SimDelivery */
-    bool unframed;      /* its UNFRAME or SUSPEND is recorded */
+    const SimInstr *ip;  /* the instruction being executed; the last one executed */
+    uint32_t stacktop;   /* of slots; valid while the frame is not executing */
+    uint32_t traced;     /* 1 + index of the instruction last looked at for LINE events */
+    uint8_t owner;       /* SimFrameOwner */
+    uint8_t delivery;    /* SimDelivery */
+    bool unframed;       /* its UNFRAME or SUSPEND is recorded */
     SimObject *instance; /* SIM_DELIVER_INIT: the new object, the packed arguments; owned */
     SimObject *packed;
     SimObject *kwargs;

@@ -28,7 +28,8 @@ record_suspended(SimWorld *world, SimGenerator *generator)
     SimFrame *frame = &generator->frame;
     SimSlot slot = generator->ob.slot;
     sim_trace_emit_SUSPEND(world->trace, slot);
-    sim_trace_emit_FIELD(world->trace, slot, SIM_LABEL_FRAME, sim_slot((SimObject *) frame->object));
+    sim_trace_emit_FIELD(world->trace, slot, SIM_LABEL_FRAME,
+                         sim_slot((SimObject *) frame->object));
     sim_splice_items(world, &generator->ob, 0, generator->spliced, frame->slots, frame->stacktop);
     generator->spliced = frame->stacktop;
 }
@@ -71,7 +72,8 @@ sim_generator_new(SimWorld *world, SimFrame *frame)
         sim_trace_emit_FIELD(world->trace, self->slot, SIM_LABEL_CODE, generator->code->slot);
         sim_trace_emit_FIELD(world->trace, self->slot, SIM_LABEL_FUNC, function->ob.slot);
         sim_trace_emit_FIELD(world->trace, self->slot, SIM_LABEL_NAME, generator->name->slot);
-        sim_trace_emit_FIELD(world->trace, self->slot, SIM_LABEL_QUALNAME, generator->qualname->slot);
+        sim_trace_emit_FIELD(world->trace, self->slot, SIM_LABEL_QUALNAME,
+                             generator->qualname->slot);
         record_suspended(world, generator);
     }
     sim_gc_track(world, self);
@@ -173,7 +175,11 @@ sim_generator_delegate(const SimGenerator *generator)
     return frame->slots[frame->stacktop - 1];
 }
 
-typedef enum { SENT_YIELDED, SENT_RETURNED, SENT_ERROR } Sent;
+typedef enum {
+    SENT_YIELDED,
+    SENT_RETURNED,
+    SENT_ERROR
+} Sent;
 
 /* gen_send_ex2. @value borrowed, NULL: as next() does it. With @raising an exception is set.
  * ERROR without an exception: at the end already. */
@@ -575,14 +581,10 @@ static const SimMethodDef generator_methods[] = {
 };
 
 static const SimGetSetDef generator_getset[] = {
-    {"gi_running", get_running, NULL},
-    {"gi_suspended", get_suspended, NULL},
-    {"gi_frame", get_frame, NULL},
-    {"gi_code", get_code, NULL},
-    {"gi_yieldfrom", get_delegate, NULL},
-    {"__name__", get_name, NULL},
-    {"__qualname__", get_qualname, NULL},
-    {NULL, NULL, NULL},
+    {"gi_running", get_running, NULL},    {"gi_suspended", get_suspended, NULL},
+    {"gi_frame", get_frame, NULL},        {"gi_code", get_code, NULL},
+    {"gi_yieldfrom", get_delegate, NULL}, {"__name__", get_name, NULL},
+    {"__qualname__", get_qualname, NULL}, {NULL, NULL, NULL},
 };
 
 static const SimTypeSlots generator_slots = {

@@ -151,8 +151,12 @@ make_function(SimWorld *world, SimFrame *frame, uint32_t flags, SimObject ***sta
 }
 
 static SimObject *
-build_map(SimWorld *world, SimObject *const *keys, size_t key_step, SimObject *const *values,
-          size_t value_step, size_t count)
+build_map(SimWorld *world,
+          SimObject *const *keys,
+          size_t key_step,
+          SimObject *const *values,
+          size_t value_step,
+          size_t count)
 {
     return sim_dict_from_items(world, keys, key_step, values, value_step, count);
 }
@@ -281,7 +285,8 @@ push_init(SimWorld *world,
 
 /* What type_call does behind __init__. @result is that of __init__ (stolen), or NULL. */
 static SimObject *
-finish_init(SimWorld *world, SimObject *self, SimObject *packed, SimObject *kwargs, SimObject *result)
+finish_init(
+    SimWorld *world, SimObject *self, SimObject *packed, SimObject *kwargs, SimObject *result)
 {
     sim_recursion_leave(world);
     if (result == NULL) {
@@ -472,7 +477,7 @@ op_RESUME:
     }
     NEXT();
 
-op_MAKE_CELL: {
+op_MAKE_CELL : {
     SimObject *initial = LOCALS[ip->arg];
     SimObject *cell = sim_cell_new(world, initial);
     if (cell == NULL) {
@@ -484,7 +489,7 @@ op_MAKE_CELL: {
     NEXT();
 }
 
-op_COPY_FREE_VARS: {
+op_COPY_FREE_VARS : {
     const SimTuple *closure = (const SimTuple *) (void *) frame->function->closure;
     size_t offset = frame->code->code->nlocalsplus - ip->arg;
     for (uint32_t i = 0; i < ip->arg; i++) {
@@ -495,7 +500,7 @@ op_COPY_FREE_VARS: {
     NEXT();
 }
 
-op_RETURN_GENERATOR: {
+op_RETURN_GENERATOR : {
     SAVE();
     SimObject *generator = sim_generator_new(world, frame);
     if (generator == NULL) {
@@ -523,7 +528,7 @@ op_LOAD_FAST:
     PUSH(value);
     NEXT();
 
-op_STORE_FAST: {
+op_STORE_FAST : {
     SimObject *old = LOCALS[ip->arg];
     value = POP();
     LOCALS[ip->arg] = value;
@@ -590,7 +595,7 @@ op_LOAD_NAME:
     PUSH(value);
     NEXT();
 
-op_STORE_NAME: {
+op_STORE_NAME : {
     SimObject *names = frame->locals;
     SimObject *name = NAME_AT(ip->arg);
     value = TOP;
@@ -621,7 +626,7 @@ op_LOAD_GLOBAL:
     PUSH(value);
     NEXT();
 
-op_STORE_GLOBAL: {
+op_STORE_GLOBAL : {
     value = TOP;
     int status = sim_dict_set(world, frame->globals, NAME_AT(ip->arg), value);
     sp--;
@@ -640,7 +645,7 @@ op_DELETE_GLOBAL:
 
     /* Attributes and items. */
 
-op_LOAD_ATTR: {
+op_LOAD_ATTR : {
     SimObject *owner = TOP;
     value = sim_fast_attr(world, owner, NAME_AT(ip->arg), CACHE);
     if (value == NULL) {
@@ -651,7 +656,7 @@ op_LOAD_ATTR: {
     NEXT();
 }
 
-op_STORE_ATTR: {
+op_STORE_ATTR : {
     SimObject *owner = TOP;
     value = SECOND;
     int status = sim_fast_set_attr(world, owner, NAME_AT(ip->arg), value, CACHE);
@@ -664,7 +669,7 @@ op_STORE_ATTR: {
     NEXT();
 }
 
-op_DELETE_ATTR: {
+op_DELETE_ATTR : {
     SimObject *owner = POP();
     int status = sim_object_setattr(world, owner, NAME_AT(ip->arg), NULL);
     DROP(owner);
@@ -674,7 +679,7 @@ op_DELETE_ATTR: {
     NEXT();
 }
 
-op_LOAD_METHOD: {
+op_LOAD_METHOD : {
     SimObject *object = TOP;
     SimObject *method = NULL;
     bool unbound = sim_fast_method(world, object, NAME_AT(ip->arg), CACHE, &method);
@@ -692,7 +697,7 @@ op_LOAD_METHOD: {
     NEXT();
 }
 
-op_BINARY_SUBSCR: {
+op_BINARY_SUBSCR : {
     SimObject *key = TOP;
     SimObject *container = SECOND;
     value = sim_fast_getitem(world, container, key);
@@ -706,7 +711,7 @@ op_BINARY_SUBSCR: {
     NEXT();
 }
 
-op_STORE_SUBSCR: {
+op_STORE_SUBSCR : {
     SimObject *key = TOP;
     SimObject *container = SECOND;
     value = PEEK(3);
@@ -720,7 +725,7 @@ op_STORE_SUBSCR: {
     NEXT();
 }
 
-op_DELETE_SUBSCR: {
+op_DELETE_SUBSCR : {
     SimObject *key = TOP;
     SimObject *container = SECOND;
     if (sim_object_delitem(world, container, key) != 0) {
@@ -732,7 +737,7 @@ op_DELETE_SUBSCR: {
     NEXT();
 }
 
-    /* Operators. */
+/* Operators. */
 
 #define UNARY(function)                                                                            \
     do {                                                                                           \
@@ -753,7 +758,7 @@ op_UNARY_NEGATIVE:
 op_UNARY_INVERT:
     UNARY(sim_number_invert);
 
-op_UNARY_NOT: {
+op_UNARY_NOT : {
     SimObject *operand = TOP;
     int truth = sim_object_is_true(world, operand);
     if (truth < 0) {
@@ -764,7 +769,7 @@ op_UNARY_NOT: {
     NEXT();
 }
 
-op_BINARY_OP: {
+op_BINARY_OP : {
     SimObject *right = TOP;
     SimObject *left = SECOND;
     value = sim_fast_binary(world, ip->arg, left, right);
@@ -795,7 +800,7 @@ op_BINARY_OP: {
     NEXT();
 }
 
-op_COMPARE_OP: {
+op_COMPARE_OP : {
     SimObject *right = TOP;
     SimObject *left = SECOND;
     value = sim_fast_compare(world, (SimCompareOp) ip->arg, left, right);
@@ -812,7 +817,7 @@ op_COMPARE_OP: {
     NEXT();
 }
 
-op_IS_OP: {
+op_IS_OP : {
     SimObject *right = POP();
     SimObject *left = TOP;
     bool is = (left == right) != (ip->arg != 0);
@@ -822,7 +827,7 @@ op_IS_OP: {
     NEXT();
 }
 
-op_CONTAINS_OP: {
+op_CONTAINS_OP : {
     SimObject *container = TOP;
     SimObject *item = SECOND;
     int found = sim_object_contains(world, container, item);
@@ -857,7 +862,7 @@ op_BUILD_LIST:
     PUSH(value);
     NEXT();
 
-op_BUILD_SET: {
+op_BUILD_SET : {
     SimObject *set = sim_set_new(world, NULL);
     if (set == NULL) {
         goto error;
@@ -879,7 +884,7 @@ op_BUILD_SET: {
     NEXT();
 }
 
-op_BUILD_MAP: {
+op_BUILD_MAP : {
     SimObject **items = sp - (size_t) ip->arg * 2;
     value = build_map(world, items, 2, items + 1, 2, ip->arg);
     if (value == NULL) {
@@ -893,7 +898,7 @@ op_BUILD_MAP: {
     NEXT();
 }
 
-op_BUILD_CONST_KEY_MAP: {
+op_BUILD_CONST_KEY_MAP : {
     SimObject *keys = TOP;
     SimObject **items = sp - 1 - ip->arg;
     value = build_map(world, ((SimTuple *) (void *) keys)->items, 1, items, 1, ip->arg);
@@ -920,7 +925,7 @@ op_BUILD_STRING:
     PUSH(value);
     NEXT();
 
-op_BUILD_SLICE: {
+op_BUILD_SLICE : {
     SimObject *step = ip->arg == 3 ? POP() : NULL;
     SimObject *stop = POP();
     SimObject *start = TOP;
@@ -935,7 +940,7 @@ op_BUILD_SLICE: {
     NEXT();
 }
 
-op_LIST_TO_TUPLE: {
+op_LIST_TO_TUPLE : {
     SimObject *list = POP();
     value = sim_list_as_tuple(world, list);
     DROP(list);
@@ -946,7 +951,7 @@ op_LIST_TO_TUPLE: {
     NEXT();
 }
 
-op_LIST_APPEND: {
+op_LIST_APPEND : {
     value = POP();
     int status = sim_list_append(world, PEEK(ip->arg), value);
     DROP(value);
@@ -956,7 +961,7 @@ op_LIST_APPEND: {
     NEXT();
 }
 
-op_SET_ADD: {
+op_SET_ADD : {
     value = POP();
     int status = sim_set_add(world, PEEK(ip->arg), value);
     DROP(value);
@@ -966,7 +971,7 @@ op_SET_ADD: {
     NEXT();
 }
 
-op_MAP_ADD: {
+op_MAP_ADD : {
     SimObject *key = SECOND;
     value = TOP;
     sp -= 2;
@@ -979,7 +984,7 @@ op_MAP_ADD: {
     NEXT();
 }
 
-op_LIST_EXTEND: {
+op_LIST_EXTEND : {
     value = POP();
     int status = sim_unpack_extend(world, PEEK(ip->arg), value);
     DROP(value);
@@ -989,7 +994,7 @@ op_LIST_EXTEND: {
     NEXT();
 }
 
-op_SET_UPDATE: {
+op_SET_UPDATE : {
     value = POP();
     int status = sim_set_update(world, PEEK(ip->arg), value);
     DROP(value);
@@ -999,7 +1004,7 @@ op_SET_UPDATE: {
     NEXT();
 }
 
-op_DICT_UPDATE: {
+op_DICT_UPDATE : {
     value = POP();
     int status = sim_unpack_update(world, PEEK(ip->arg), value);
     DROP(value);
@@ -1009,7 +1014,7 @@ op_DICT_UPDATE: {
     NEXT();
 }
 
-op_DICT_MERGE: {
+op_DICT_MERGE : {
     value = POP();
     int status = sim_unpack_merge(world, PEEK(ip->arg), value, PEEK(2 + ip->arg));
     DROP(value);
@@ -1019,7 +1024,7 @@ op_DICT_MERGE: {
     NEXT();
 }
 
-op_FORMAT_VALUE: {
+op_FORMAT_VALUE : {
     SimObject *spec = (ip->arg & 4) != 0 ? POP() : NULL;
     value = POP();
     value = format_value(world, value, spec, ip->arg & 3);
@@ -1030,7 +1035,7 @@ op_FORMAT_VALUE: {
     NEXT();
 }
 
-op_UNPACK_SEQUENCE: {
+op_UNPACK_SEQUENCE : {
     SimObject *sequence = POP();
     uint32_t count = ip->arg;
     SimObject *const *items = sim_fast_items(world, sequence, count);
@@ -1048,7 +1053,7 @@ op_UNPACK_SEQUENCE: {
     NEXT();
 }
 
-op_UNPACK_EX: {
+op_UNPACK_EX : {
     SimObject *sequence = POP();
     int before = (int) (ip->arg & 0xff);
     int after = (int) (ip->arg >> 8);
@@ -1071,7 +1076,7 @@ op_KW_NAMES:
     thread->kwnames = CONST_AT(ip->arg);
     NEXT();
 
-op_CALL: {
+op_CALL : {
     uint32_t nargs = ip->arg;
     SimObject *callable = PEEK(nargs + 1);
     bool method = PEEK(nargs + 2) != NULL;
@@ -1133,7 +1138,7 @@ op_CALL: {
     NEXT();
 }
 
-op_CALL_FUNCTION_EX: {
+op_CALL_FUNCTION_EX : {
     SimObject *kwargs = (ip->arg & 1) != 0 ? TOP : NULL;
     SimObject **args = kwargs != NULL ? sp - 2 : sp - 1;
     SimObject *callable = args[-1];
@@ -1269,7 +1274,7 @@ op_JUMP_IF_TRUE_OR_POP:
 
     /* Iteration and generators. */
 
-op_GET_ITER: {
+op_GET_ITER : {
     SimObject *iterable = TOP;
     value = sim_object_iter(world, iterable);
     if (value == NULL) {
@@ -1280,7 +1285,7 @@ op_GET_ITER: {
     NEXT();
 }
 
-op_GET_YIELD_FROM_ITER: {
+op_GET_YIELD_FROM_ITER : {
     SimObject *iterable = TOP;
     if (!SIM_IS_GENERATOR(world, iterable)) {
         value = sim_object_iter(world, iterable);
@@ -1293,7 +1298,7 @@ op_GET_YIELD_FROM_ITER: {
     NEXT();
 }
 
-op_FOR_ITER: {
+op_FOR_ITER : {
     SimObject *iterator = TOP;
     if (SIM_IS_GENERATOR(world, iterator)) {
         SimGenerator *generator = (SimGenerator *) (void *) iterator;
@@ -1320,7 +1325,7 @@ op_FOR_ITER: {
     JUMP(ip->arg);
 }
 
-op_SEND: {
+op_SEND : {
     SimObject *receiver = SECOND;
     value = TOP;
     if (SIM_IS_GENERATOR(world, receiver)) {
@@ -1355,7 +1360,7 @@ op_YIELD_VALUE:
 
     /* Exceptions. */
 
-op_PUSH_EXC_INFO: {
+op_PUSH_EXC_INFO : {
     SimHandled *handling = thread->handling;
     value = POP();
     PUSH(handling->value != NULL ? handling->value : sim_newref(world, SIM_NONE(world)));
@@ -1365,7 +1370,7 @@ op_PUSH_EXC_INFO: {
     NEXT();
 }
 
-op_CHECK_EXC_MATCH: {
+op_CHECK_EXC_MATCH : {
     SimObject *pattern = POP();
     int match = sim_raise_match(world, TOP, pattern);
     DROP(pattern);
@@ -1376,7 +1381,7 @@ op_CHECK_EXC_MATCH: {
     NEXT();
 }
 
-op_POP_EXCEPT: {
+op_POP_EXCEPT : {
     SimHandled *handling = thread->handling;
     value = handling->value;
     handling->value = POP();
@@ -1385,7 +1390,7 @@ op_POP_EXCEPT: {
     NEXT();
 }
 
-op_RERAISE: {
+op_RERAISE : {
     if (ip->arg != 0) {
         int64_t lasti;
         if (sim_int_get(PEEK(ip->arg + 1), &lasti)) {
@@ -1397,7 +1402,7 @@ op_RERAISE: {
     goto unwind;
 }
 
-op_RAISE_VARARGS: {
+op_RAISE_VARARGS : {
     SimObject *cause = ip->arg == 2 ? POP() : NULL;
     SimObject *exception = ip->arg >= 1 ? POP() : NULL;
     if (sim_raise(world, exception, cause)) {
@@ -1410,7 +1415,7 @@ op_LOAD_ASSERTION_ERROR:
     PUSH(sim_newref(world, &sim_type(world, SIM_TYPE_AssertionError)->ob));
     NEXT();
 
-op_BEFORE_WITH: {
+op_BEFORE_WITH : {
     SimObject *manager = TOP;
     SimObject *exit;
     if (!enter_context(world, manager, &exit, &value)) {
@@ -1432,7 +1437,7 @@ op_WITH_EXCEPT_START:
 
     /* Modules and classes. */
 
-op_IMPORT_NAME: {
+op_IMPORT_NAME : {
     SimObject *fromlist = POP();
     SimObject *level = TOP;
     value = sim_import_name(world, NAME_AT(ip->arg), fromlist);
@@ -1478,7 +1483,7 @@ start_generator:
     LOAD();
     NEXT();
 
-moved_to_generator: {
+moved_to_generator : {
     SimDelivery delivery = (SimDelivery) frame->delivery;
     SimFrame *previous = frame->previous;
     sim_recursion_leave(world);
@@ -1496,7 +1501,7 @@ moved_to_generator: {
     NEXT();
 }
 
-yielded: {
+yielded : {
     SimDelivery delivery = (SimDelivery) frame->delivery;
     sim_recursion_leave(world);
     sim_generator_suspend(world, frame);
@@ -1512,7 +1517,7 @@ yielded: {
     NEXT();
 }
 
-returned: {
+returned : {
     SimDelivery delivery = (SimDelivery) frame->delivery;
     if (frame->owner == SIM_FRAME_OF_GENERATOR) {
         SimFrame *caller = frame->previous;
@@ -1555,7 +1560,7 @@ returned: {
 }
 
 /* The arguments of a call that left them on the stack, when it is over. */
-finish_call: {
+finish_call : {
     uint32_t nargs = ip->arg + (PEEK(ip->arg + 2) != NULL);
     SimObject *callable = PEEK(nargs + 1);
     bool method = nargs != ip->arg;
@@ -1573,7 +1578,7 @@ finish_call: {
     NEXT();
 }
 
-finish_ex: {
+finish_ex : {
     SimObject *kwargs = (ip->arg & 1) != 0 ? POP() : NULL;
     SimObject *args = POP();
     SimObject *callable = POP();
@@ -1589,14 +1594,14 @@ finish_ex: {
     NEXT();
 }
 
-sent_yielded: {
+sent_yielded : {
     SimObject *sent = POP();
     DROP(sent);
     PUSH(value);
     NEXT();
 }
 
-sent_returned: { /* value NULL: with an exception */
+sent_returned : { /* value NULL: with an exception */
     SimObject *sent = POP();
     DROP(sent);
     if (value == NULL) {
@@ -1627,7 +1632,7 @@ unwind:
     SAVE();
     counted = true;
 
-unwound: {
+unwound : {
     SimDelivery delivery = (SimDelivery) frame->delivery;
     SimFrame *previous = frame->previous;
     value = NULL;

@@ -94,7 +94,8 @@ FUNCTION(degrees, to_degrees, true)
 FUNCTION(radians, to_radians, false)
 
 static bool
-get_two(SimWorld *world, const char *name, SimObject *const *args, size_t nargs, double *x, double *y)
+get_two(
+    SimWorld *world, const char *name, SimObject *const *args, size_t nargs, double *x, double *y)
 {
     return sim_arg_count(world, name, nargs, 2, 2) && get(world, args[0], x) &&
            get(world, args[1], y);
@@ -171,8 +172,8 @@ math_ldexp(SIM_BUILTIN_PARAMETERS)
         return NULL;
     }
     if (!SIM_IS_INT(args[1])) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "Expected an int as second argument to ldexp.");
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "Expected an int as second argument to ldexp.");
     }
     int64_t exponent;
     if (!sim_int_get(args[1], &exponent)) {
@@ -517,8 +518,7 @@ math_isqrt(SIM_BUILTIN_PARAMETERS)
     }
     if (sim_int_sign(number) < 0) {
         sim_decref(world, number);
-        return sim_err_format(
-            world, SIM_TYPE_ValueError, "isqrt() argument must be nonnegative");
+        return sim_err_format(world, SIM_TYPE_ValueError, "isqrt() argument must be nonnegative");
     }
     SimIntView view;
     mpz_t result;
@@ -544,8 +544,8 @@ math_factorial(SIM_BUILTIN_PARAMETERS)
     bool negative = sim_int_sign(number) < 0;
     sim_decref(world, number);
     if (negative) {
-        return sim_err_format(
-            world, SIM_TYPE_ValueError, "factorial() not defined for negative values");
+        return sim_err_format(world, SIM_TYPE_ValueError,
+                              "factorial() not defined for negative values");
     }
     if (!fits) {
         return sim_err_format(world, SIM_TYPE_OverflowError,
@@ -575,8 +575,8 @@ get_counts(SimWorld *world, const char *name, SimObject *const *args, int64_t *n
         bool fits = sim_int_get(number, out[i]);
         sim_decref(world, number);
         if (negative) {
-            sim_err_format(
-                world, SIM_TYPE_ValueError, "%s must be a non-negative integer", letters[i]);
+            sim_err_format(world, SIM_TYPE_ValueError, "%s must be a non-negative integer",
+                           letters[i]);
             return false;
         }
         if (!fits) {
@@ -692,7 +692,10 @@ math_dist(SIM_BUILTIN_PARAMETERS)
 }
 
 static const SimMethodDef functions[] = {
-#define ONE(name) {#name, math_##name, SIM_METH_O}
+#define ONE(name)                                                                                  \
+    {                                                                                              \
+#name, math_##name, SIM_METH_O                                                             \
+    }
     ONE(acos),
     ONE(acosh),
     ONE(asin),

@@ -52,8 +52,7 @@ size_of(SimWorld *world, SimObject *object)
         }
         return -1;
     }
-    bool outside = SIM_IS_TYPE(object) && ((SimType *) (void *) object)->heap == NULL;
-    if (sim_type_has(object->type, SIM_TPFLAGS_HAVE_GC) && !outside) {
+    if (sim_type_has(object->type, SIM_TPFLAGS_HAVE_GC)) {
         size += 16 + (sim_type_has(object->type, SIM_TPFLAGS_MANAGED_DICT) ? 16 : 0);
     }
     return size;
@@ -106,12 +105,12 @@ sys_setrecursionlimit(SIM_BUILTIN_PARAMETERS)
         return NULL;
     }
     if (limit > INT32_MAX) {
-        return sim_err_format(
-            world, SIM_TYPE_OverflowError, "signed integer is greater than maximum");
+        return sim_err_format(world, SIM_TYPE_OverflowError,
+                              "signed integer is greater than maximum");
     }
     if (limit < 1) {
-        return sim_err_format(
-            world, SIM_TYPE_ValueError, "recursion limit must be greater or equal than 1");
+        return sim_err_format(world, SIM_TYPE_ValueError,
+                              "recursion limit must be greater or equal than 1");
     }
     if (world->thread->recursion_depth >= limit) {
         return sim_err_format(world, SIM_TYPE_RecursionError,
@@ -137,8 +136,8 @@ sys_setswitchinterval(SIM_BUILTIN_PARAMETERS)
         return NULL;
     }
     if (!(seconds > 0.0)) {
-        return sim_err_format(
-            world, SIM_TYPE_ValueError, "switch interval must be strictly positive");
+        return sim_err_format(world, SIM_TYPE_ValueError,
+                              "switch interval must be strictly positive");
     }
     world->config.switch_interval = (uint64_t) (seconds * 1e9);
     return none(world);
@@ -256,12 +255,9 @@ version_repr(SimWorld *world, SimObject *self)
 }
 
 static const SimGetSetDef version_getset[] = {
-    {"major", version_major, NULL},
-    {"minor", version_minor, NULL},
-    {"micro", version_micro, NULL},
-    {"releaselevel", version_releaselevel, NULL},
-    {"serial", version_serial, NULL},
-    {NULL, NULL, NULL},
+    {"major", version_major, NULL},   {"minor", version_minor, NULL},
+    {"micro", version_micro, NULL},   {"releaselevel", version_releaselevel, NULL},
+    {"serial", version_serial, NULL}, {NULL, NULL, NULL},
 };
 
 static const SimTypeSlots version_slots = {
@@ -289,8 +285,10 @@ version_info(SimWorld *world, const SimProfile *profile)
     }
     ((SimTuple *) (void *) object)->length = 5;
     SimObject *items[5] = {
-        sim_int_new(world, profile->major), sim_int_new(world, profile->minor),
-        sim_int_new(world, profile->micro), sim_str_intern(world, "final"),
+        sim_int_new(world, profile->major),
+        sim_int_new(world, profile->minor),
+        sim_int_new(world, profile->micro),
+        sim_str_intern(world, "final"),
         sim_int_new(world, 0),
     };
     SimSlots none_yet = {NULL, 0};
@@ -322,9 +320,11 @@ sim_sys_module(SimVm *vm)
     add(world, module, "modules", sim_newref(world, world->modules));
     add(world, module, "version_info", version_info(world, profile));
     add(world, module, "version",
-        sim_str_format(world, "%d.%d.%d (pyarena)", profile->major, profile->minor, profile->micro));
+        sim_str_format(world, "%d.%d.%d (pyarena)", profile->major, profile->minor,
+                       profile->micro));
     add(world, module, "hexversion",
-        sim_int_new(world, profile->major << 24 | profile->minor << 16 | profile->micro << 8 | 0xf0));
+        sim_int_new(world,
+                    profile->major << 24 | profile->minor << 16 | profile->micro << 8 | 0xf0));
     add(world, module, "maxsize", sim_int_new(world, INT64_MAX));
     add(world, module, "maxunicode", sim_int_new(world, 0x10ffff));
     add(world, module, "byteorder", sim_str_intern(world, "little"));

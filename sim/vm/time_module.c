@@ -28,15 +28,14 @@ time_sleep(SIM_BUILTIN_PARAMETERS)
         return NULL;
     }
     if (isnan(seconds)) {
-        return sim_err_format(
-            world, SIM_TYPE_ValueError, "Invalid value NaN (not a number)");
+        return sim_err_format(world, SIM_TYPE_ValueError, "Invalid value NaN (not a number)");
     }
     if (seconds < 0) {
         return sim_err_format(world, SIM_TYPE_ValueError, "sleep length must be non-negative");
     }
     if (seconds > 9223372036.0) {
-        return sim_err_format(
-            world, SIM_TYPE_OverflowError, "timestamp too large to convert to C _PyTime_t");
+        return sim_err_format(world, SIM_TYPE_OverflowError,
+                              "timestamp too large to convert to C _PyTime_t");
     }
     sim_vm_of(world)->clock += (uint64_t) ceil(seconds * 1e9);
     return sim_newref(world, SIM_NONE(world));

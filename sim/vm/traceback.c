@@ -14,7 +14,7 @@
 
 enum {
     INDENT = 4,
-    REPEATS = 3,      /* TB_RECURSIVE_CUTOFF */
+    REPEATS = 3,       /* TB_RECURSIVE_CUTOFF */
     MAX_ENTRIES = 1000 /* PyTraceBack_LIMIT */
 };
 

@@ -26,8 +26,7 @@ raise_too_few(SimWorld *world, int expected, bool star, int64_t got)
 
 /* The items behind the star: @list is what is left, its last @after go to the stack. */
 static bool
-unpack_tail(
-    SimWorld *world, SimObject *list, int count, int after, SimObject **top, int *placed)
+unpack_tail(SimWorld *world, SimObject *list, int count, int after, SimObject **top, int *placed)
 {
     size_t length = sim_list_size(list);
     top[-++*placed] = list;
@@ -68,7 +67,8 @@ unpack_all(SimWorld *world, SimObject *iterator, int count, int after, SimObject
             return sim_err_occurred(world) == NULL;
         }
         sim_decref(world, item);
-        sim_err_format(world, SIM_TYPE_ValueError, "too many values to unpack (expected %d)", count);
+        sim_err_format(world, SIM_TYPE_ValueError, "too many values to unpack (expected %d)",
+                       count);
         return false;
     }
     SimObject *list = sim_list_from_iterable(world, iterator);
@@ -114,8 +114,8 @@ sim_unpack_update(SimWorld *world, SimObject *dict, SimObject *mapping)
 {
     int status = sim_dict_update(world, dict, mapping);
     if (status < 0 && sim_err_clear_if(world, SIM_TYPE_AttributeError)) {
-        sim_err_format(
-            world, SIM_TYPE_TypeError, "'%s' object is not a mapping", mapping->type->name);
+        sim_err_format(world, SIM_TYPE_TypeError, "'%s' object is not a mapping",
+                       mapping->type->name);
     }
     return status;
 }
@@ -176,8 +176,8 @@ sim_unpack_merge(SimWorld *world, SimObject *dict, SimObject *mapping, SimObject
         } else if (key != NULL) {
             SimObject *name = sim_unpack_function_str(world, callable);
             if (name != NULL) {
-                sim_err_format(
-                    world, SIM_TYPE_TypeError, "%s keywords must be strings", sim_str_utf8(name, NULL));
+                sim_err_format(world, SIM_TYPE_TypeError, "%s keywords must be strings",
+                               sim_str_utf8(name, NULL));
                 sim_decref(world, name);
             }
         }

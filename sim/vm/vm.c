@@ -13,6 +13,7 @@
 #include "sim/objects/module.h"
 #include "sim/objects/startup.h"
 #include "sim/objects/str.h"
+#include "sim/vm/numpy/np_state.h"
 #include "sim/vm/vm_private.h"
 
 extern const SimTypeSpec sim_spec_FRAME;
@@ -120,6 +121,7 @@ sim_vm_free(SimVm *vm)
     }
     vm->world->trace = NULL;
     sim_world_free(vm->world);
+    sim_np_state_free(vm->numpy);
     sim_frame_free_chunks(&vm->main);
     sim_source_unref(vm->source);
     g_free(vm->error_line);
@@ -169,12 +171,13 @@ sim_vm_load(SimVm *vm, SimCode *code, GError **error)
     }
     sim_xdecref(world, file);
     if (function == NULL) {
-        sim_diag_set(error, SIM_DIAG_LIMIT, code->source, (SimSpan){0}, "no memory to load the code");
+        sim_diag_set(error, SIM_DIAG_LIMIT, code->source, (SimSpan){0},
+                     "no memory to load the code");
         return false;
     }
     SIM_RECORD_PLAIN(world, MAIN);
-    SimFrame *frame = sim_call_push(
-        world, (SimFunction *) (void *) function, sim_newref(world, globals), NULL, 0, NULL);
+    SimFrame *frame = sim_call_push(world, (SimFunction *) (void *) function,
+                                    sim_newref(world, globals), NULL, 0, NULL);
     frame->delivery = SIM_DELIVER_HOST;
     vm->main.frame = frame;
     return sim_recursion_enter(world, "");

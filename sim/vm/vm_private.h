@@ -66,7 +66,8 @@ struct SimVm {
     SimObject *main_module; /* owned */
     SimObject *sys;         /* owned: its dict */
     char *error_line;
-    SimObject *uncaught; /* owned */
+    SimObject *uncaught;    /* owned */
+    struct SimNumpy *numpy; /* of sim/vm/numpy/np_state.h; owned; NULL: not imported */
 };
 
 /* SIM_RECORD for events without fields. */
@@ -91,12 +92,16 @@ sim_vm_frame(SimWorld *world)
 }
 
 /* interp.c */
-typedef enum { SIM_RUN_ALL, SIM_RUN_ONE, SIM_RUN_RAISE } SimRunMode;
+typedef enum {
+    SIM_RUN_ALL,
+    SIM_RUN_ONE,
+    SIM_RUN_RAISE
+} SimRunMode;
 /* Runs @frame and what it calls until it is done (delivery SIM_DELIVER_HOST) or, for
  * SIM_RUN_ONE, has executed an instruction. FINISHED with *@result, RAISED with the exception
  * set, LIMIT with frames as they were. */
-SimVmStatus
-sim_interp_run(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, SimObject **result);
+SimVmStatus sim_interp_run(
+    SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, SimObject **result);
 /* A nested run to the end for C code. Checks depth. Consumes @frame. NULL: exception. */
 SimObject *sim_interp_call(SimWorld *world, SimFrame *frame);
 /* The same for a generator's frame that has been entered; with @raising the exception that is
@@ -105,11 +110,8 @@ SimObject *sim_interp_call_generator(SimWorld *world, SimFrame *frame, bool rais
 
 /* call.c */
 /* tp_vectorcall of functions. */
-SimObject *sim_call_function(SimWorld *world,
-                             SimObject *callable,
-                             SimObject *const *args,
-                             size_t nargs,
-                             SimObject *kwnames);
+SimObject *sim_call_function(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames);
 /* _PyEvalFramePushAndInit: steals @function, @locals and the arguments, also on failure. */
 SimFrame *sim_call_push(SimWorld *world,
                         SimFunction *function,
@@ -118,7 +120,8 @@ SimFrame *sim_call_push(SimWorld *world,
                         size_t nargs,
                         SimObject *kwnames);
 /* CALL_FUNCTION_EX to a Python function: borrows the arguments. */
-SimFrame *sim_call_push_ex(SimWorld *world, SimFunction *function, SimObject *args, SimObject *kwargs);
+SimFrame *
+sim_call_push_ex(SimWorld *world, SimFunction *function, SimObject *args, SimObject *kwargs);
 
 /* class_hooks.c */
 void sim_class_hooks_install(SimWorld *world);
@@ -175,7 +178,7 @@ struct SimGenerator {
     SimObject *name;
     SimObject *qualname;
     SimHandled handled;
-    int8_t state; /* SimGeneratorState */
+    int8_t state;   /* SimGeneratorState */
     size_t spliced; /* references recorded as items while suspended */
     SimFrame frame; /* last: slots follow */
 };

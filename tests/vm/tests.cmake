@@ -1,0 +1,1 @@
+add_layer_test(vm program_test.cc LINK sim_run)
