@@ -1,5 +1,7 @@
 #include "sim/objects/startup.h"
 
+#include <string.h>
+
 #include "sim/objects/exception_private.h"
 #include "sim/objects/id.h"
 #include "sim/objects/type_private.h"
@@ -18,6 +20,13 @@ static const SimTypeSpec *const specs[] = {
 #undef VM_TYPE
 #undef MODULE_TYPE
 
+static void
+make_singleton(SimWorld *world, SimObject *object, SimTypeId type, const char *repr)
+{
+    sim_object_init_static(world, object, sim_type(world, type), 1);
+    SIM_RECORD(world, VALUE, object->slot, ((SimText){repr, strlen(repr)}));
+}
+
 /* `type` is its own type, and the first object of all; the counts of static types start at 1,
  * those of the singletons too. */
 static void
@@ -27,10 +36,9 @@ make_headers(SimWorld *world)
     for (unsigned id = 0; id < SIM_TYPE_COUNT; id++) {
         sim_object_init_static(world, &world->types[id].ob, type, 1);
     }
-    sim_object_init_static(world, &world->none, sim_type(world, SIM_TYPE_NONE), 1);
-    sim_object_init_static(
-        world, &world->not_implemented, sim_type(world, SIM_TYPE_NOT_IMPLEMENTED), 1);
-    sim_object_init_static(world, &world->ellipsis, sim_type(world, SIM_TYPE_ELLIPSIS), 1);
+    make_singleton(world, &world->none, SIM_TYPE_NONE, "None");
+    make_singleton(world, &world->not_implemented, SIM_TYPE_NOT_IMPLEMENTED, "NotImplemented");
+    make_singleton(world, &world->ellipsis, SIM_TYPE_ELLIPSIS, "Ellipsis");
 }
 
 static const SimTypeSpec *

@@ -69,11 +69,14 @@ typedef struct {
     GArray *buffers; /* SimStateBuffer; NULL: none */
 } SimStateObject;
 
+/* A block that is allocated. The object or buffer in it may be gone all the same: free lists
+ * (of CPython's types, of numpy's data) keep blocks for the next one that fits. */
 typedef struct {
     SimAddr address;
     uint64_t size;   /* as requested */
-    uint64_t born;   /* step of its ALLOC */
+    uint64_t born;   /* step at which what is in it moved in: of its ALLOC, or later */
     unsigned domain; /* SimDomain */
+    bool vacant;     /* kept on a free list */
 } SimStateBlock;
 
 typedef struct {

@@ -20,7 +20,7 @@ static bool
 apply_alloc(SimState *state, unsigned domain, uint64_t size, SimAddr address)
 {
     SimStateBlock *block = g_new0(SimStateBlock, 1);
-    *block = (SimStateBlock){address, size, state->step, domain};
+    *block = (SimStateBlock){address, size, state->step, domain, false};
     state->bytes += size;
     return g_hash_table_insert(state->blocks, BLOCK_KEY(address), block);
 }
@@ -34,6 +34,18 @@ apply_free(SimState *state, SimAddr address)
     }
     state->bytes -= block->size;
     return g_hash_table_remove(state->blocks, BLOCK_KEY(address));
+}
+
+/* Something moves into a block, or out of it while it stays allocated. */
+static void
+occupy(SimState *state, const SimStateBlock *found, bool occupied)
+{
+    SimStateBlock *block =
+        found == NULL ? NULL : g_hash_table_lookup(state->blocks, BLOCK_KEY(found->address));
+    if (block != NULL) {
+        block->born = occupied && block->vacant ? state->step : block->born;
+        block->vacant = !occupied;
+    }
 }
 
 static bool
@@ -55,6 +67,7 @@ apply_create(SimState *state, SimSlot slot, SimSlot type, SimAddr address, uint6
         state->objects->pdata[slot] = entry;
     }
     state->live++;
+    occupy(state, sim_state_object_block(state, &entry->pub), true);
     return true;
 }
 
@@ -66,6 +79,7 @@ apply_destroy(SimState *state, SimSlot slot)
         return false;
     }
     g_hash_table_remove(state->suspended, SLOT_KEY(slot));
+    occupy(state, sim_state_object_block(state, &entry->pub), false);
     sim_state_entry_free(entry);
     state->objects->pdata[slot] = NULL;
     state->live--;
@@ -330,12 +344,15 @@ apply_buffer(SimState *state, SimSlot slot, uint64_t label, SimAddr address)
     }
     GArray *buffers = entry->pub.buffers;
     for (guint i = 0; i < buffers->len; i++) {
-        if (g_array_index(buffers, SimStateBuffer, i).label == (SimLabel) label) {
+        const SimStateBuffer *old = &g_array_index(buffers, SimStateBuffer, i);
+        if (old->label == (SimLabel) label) {
+            occupy(state, sim_state_block(state, old->address), false);
             g_array_remove_index(buffers, i);
             break;
         }
     }
     if (address != 0) {
+        occupy(state, sim_state_block(state, address), true);
         SimStateBuffer buffer = {(SimLabel) label, address};
         g_array_append_val(buffers, buffer);
     }

@@ -489,7 +489,7 @@ call_freed(Judge *judge, const SimNode *call, Value *out)
         return false;
     }
     const SimStateBlock *now = sim_state_block(judge->state, last.address);
-    *out = boolean(now == NULL || now->born != last.born);
+    *out = boolean(now == NULL || now->vacant || now->born != last.born);
     return true;
 }
 

@@ -11,7 +11,7 @@
 #include "sim/run/run.h"
 #include "tests/run/live.h"
 #include "tests/support/golden.h"
-#include "tests/support/python.h"
+#include "tests/support/python_file.h"
 
 static std::vector<std::string>
 all_scenarios()
@@ -77,7 +77,7 @@ TEST_P(ScenarioTest, PrintsWhatPythonPrints)
 {
     sim_vm_run(vm);
     int status = sim_vm_finish(vm);
-    PythonResult python = run_python(GetParam());
+    PythonResult python = run_python_file(GetParam());
     EXPECT_EQ(out, python.out);
     EXPECT_EQ(status, python.status);
     EXPECT_EQ(err, python.err);
