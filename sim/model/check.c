@@ -15,10 +15,8 @@ typedef struct {
 static void
 name_object(GString *out, const SimObject *object)
 {
-    g_string_append_printf(out,
-                           "%s #%u at 0x%" G_GINT64_MODIFIER "x",
-                           object->type->name == NULL ? "?" : object->type->name,
-                           object->slot,
+    g_string_append_printf(out, "%s #%u at 0x%" G_GINT64_MODIFIER "x",
+                           object->type->name == NULL ? "?" : object->type->name, object->slot,
                            object->addr);
 }
 
@@ -104,8 +102,7 @@ compare_counts(Recount *recount)
             g_string_append_printf(recount->why,
                                    " has a reference count of %" G_GINT64_FORMAT
                                    " but %" G_GINT64_FORMAT " references were found",
-                                   object->refcnt,
-                                   expected);
+                                   object->refcnt, expected);
             return false;
         }
     }
@@ -128,8 +125,8 @@ check_slots(SimWorld *world, GString *why)
         live += (object->flags & SIM_OBJECT_STATIC) == 0 ? 1 : 0;
     }
     if (live != world->live_objects) {
-        g_string_append_printf(
-            why, "%zu objects are alive but %zu were counted", live, world->live_objects);
+        g_string_append_printf(why, "%zu objects are alive but %zu were counted", live,
+                               world->live_objects);
         return false;
     }
     return true;

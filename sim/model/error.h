@@ -29,8 +29,8 @@ sim_err_occurred(SimWorld *world)
 }
 
 /* AttributeError with name and obj set (set_attribute_error_context). */
-SimObject *sim_err_attribute(
-    SimWorld *world, SimObject *object, SimObject *name, const char *format, ...)
+SimObject *
+sim_err_attribute(SimWorld *world, SimObject *object, SimObject *name, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
 /* Takes the exception away from the thread (transfer full), or NULL. */
@@ -52,8 +52,7 @@ sim_recursion_enter(SimWorld *world, const char *where)
 {
     SimThread *thread = world->thread;
     if (G_UNLIKELY(thread->recursion_depth >= world->recursion_limit)) {
-        sim_err_format(
-            world, SIM_TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
+        sim_err_format(world, SIM_TYPE_RecursionError, "maximum recursion depth exceeded%s", where);
         return false;
     }
     thread->recursion_depth++;

@@ -85,11 +85,10 @@ SimObject *sim_object_alloc_static(
     SimWorld *world, SimType *type, size_t size, size_t host_size, int64_t refcnt);
 
 /* Gives an object that only its maker knows (reference count 1, untracked, of no heap type)
- * room for @count items instead of @old_count: the block is reallocated and the id may change. In the record a new
- * object takes its place; its items must be recorded again. As _PyObject_GC_Resize. NULL with
- * MemoryError: the object stays as it was. */
-SimObject *
-sim_object_resize(SimWorld *world, SimObject *object, size_t old_count, size_t count);
+ * room for @count items instead of @old_count: the block is reallocated and the id may change. In
+ * the record a new object takes its place; its items must be recorded again. As
+ * _PyObject_GC_Resize. NULL with MemoryError: the object stays as it was. */
+SimObject *sim_object_resize(SimWorld *world, SimObject *object, size_t old_count, size_t count);
 
 /* Makes the block of a str or bytes that nobody else refers to larger or smaller, as
  * PyObject_Realloc: it may move, in the heap and here; the first @kept host bytes stay. For

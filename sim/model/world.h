@@ -100,8 +100,8 @@ struct SimWorld {
     GArray *free_slots; /* SimSlot, LIFO */
     SimAddr static_end; /* where the next static object goes */
     uint32_t type_version;
-    uint32_t dict_keys_version; /* last one given to a keys block */
-    uint64_t dict_version;      /* last one given to a dict */
+    uint32_t dict_keys_version;    /* last one given to a keys block */
+    uint64_t dict_version;         /* last one given to a dict */
     SimTypeCacheEntry *type_cache; /* 1 << SIM_TYPE_CACHE_BITS of them */
     int trash_depth;
     int trash_nested;          /* brackets open, counted or not */
@@ -112,10 +112,10 @@ struct SimWorld {
     SimObject *memory_error; /* the last resort of sim_err_no_memory; owned; NULL: none yet */
     uint32_t code_count;     /* code objects so far: the number of the next */
     bool out_of_memory;      /* a MemoryError is being made */
-    GPtrArray *reprs;    /* objects whose repr is being made; NULL: none yet */
-    int recursion_limit; /* sys.setrecursionlimit() */
-    SimHostPool host;       /* where objects live in host memory */
-    SimThread first_thread; /* `thread` until sim/vm brings its own */
+    GPtrArray *reprs;        /* objects whose repr is being made; NULL: none yet */
+    int recursion_limit;     /* sys.setrecursionlimit() */
+    SimHostPool host;        /* where objects live in host memory */
+    SimThread first_thread;  /* `thread` until sim/vm brings its own */
 };
 
 /* A world without types: sim_startup (sim/objects/startup.h) makes it ready. @trace may be

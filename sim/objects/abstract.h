@@ -20,7 +20,8 @@ int sim_object_lookup_attr(SimWorld *world, SimObject *object, SimObject *name, 
 int sim_object_setattr(SimWorld *world, SimObject *object, SimObject *name, SimObject *value);
 /* PyObject_GenericGetAttr, PyObject_GenericSetAttr */
 SimObject *sim_object_generic_getattr(SimWorld *world, SimObject *object, SimObject *name);
-int sim_object_generic_setattr(SimWorld *world, SimObject *object, SimObject *name, SimObject *value);
+int
+sim_object_generic_setattr(SimWorld *world, SimObject *object, SimObject *name, SimObject *value);
 /* The __dict__ of any object that has one, made if need be; getter and setter for tables of
  * SimGetSetDef (PyObject_GenericGetDict, PyObject_GenericSetDict). */
 SimObject *sim_object_get_dict(SimWorld *world, SimObject *object);
@@ -36,12 +37,13 @@ int sim_object_lookup_special(SimWorld *world, SimObject *object, SimObject *nam
 SimObject *sim_object_vectorcall(
     SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames);
 /* PyObject_Call: @args a tuple, @kwargs a dict or NULL. */
-SimObject *sim_object_call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs);
+SimObject *
+sim_object_call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs);
 SimObject *sim_object_call_noargs(SimWorld *world, SimObject *callable);
 SimObject *sim_object_call_one(SimWorld *world, SimObject *callable, SimObject *argument);
 /* Calls method @name with @nargs arguments (args[0] is the object itself). */
-SimObject *sim_object_call_method(
-    SimWorld *world, SimObject *name, SimObject *const *args, size_t nargs);
+SimObject *
+sim_object_call_method(SimWorld *world, SimObject *name, SimObject *const *args, size_t nargs);
 /* _PyObject_Call_Prepend: with @first before the members of @args. */
 SimObject *sim_object_call_prepend(
     SimWorld *world, SimObject *callable, SimObject *first, SimObject *args, SimObject *kwargs);

@@ -2,8 +2,8 @@
  * their kin). */
 #include "sim/objects/abstract.h"
 #include "sim/objects/dict.h"
-#include "sim/objects/instance.h"
 #include "sim/objects/id.h"
+#include "sim/objects/instance.h"
 #include "sim/objects/str.h"
 #include "sim/objects/type_private.h"
 
@@ -34,12 +34,8 @@ own_attribute(SimWorld *world, SimObject *object, SimObject *name)
 static SimObject *
 raise_absent(SimWorld *world, SimObject *object, SimObject *name)
 {
-    return sim_err_attribute(world,
-                             object,
-                             name,
-                             "'%s' object has no attribute '%s'",
-                             object->type->name,
-                             sim_str_utf8(name, NULL));
+    return sim_err_attribute(world, object, name, "'%s' object has no attribute '%s'",
+                             object->type->name, sim_str_utf8(name, NULL));
 }
 
 /* _PyObject_GenericGetAttrWithDict; @quiet: absence is no exception. */
@@ -96,9 +92,7 @@ check_name(SimWorld *world, SimObject *name)
     if (SIM_IS_STR(name)) {
         return true;
     }
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
-                   "attribute name must be string, not '%s'",
+    sim_err_format(world, SIM_TYPE_TypeError, "attribute name must be string, not '%s'",
                    name->type->name);
     return false;
 }
@@ -159,8 +153,8 @@ set_in_dict(SimWorld *world, SimObject *object, SimObject *name, SimObject *valu
         SIM_RECORD(world, FIELD, object->slot, SIM_LABEL_DICT, (*place)->slot);
     }
     SimObject *dict = sim_newref(world, *place);
-    int status = value == NULL ? sim_dict_delete(world, dict, name)
-                               : sim_dict_set(world, dict, name, value);
+    int status =
+        value == NULL ? sim_dict_delete(world, dict, name) : sim_dict_set(world, dict, name, value);
     sim_decref(world, dict);
     if (status < 0 && value == NULL && sim_err_clear_if(world, SIM_TYPE_KeyError)) {
         raise_absent(world, object, name);
@@ -176,12 +170,8 @@ raise_not_settable(SimWorld *world, SimObject *object, SimObject *name, const Si
         raise_absent(world, object, name);
         return;
     }
-    sim_err_attribute(world,
-                      object,
-                      name,
-                      "'%s' object attribute '%s' is read-only",
-                      object->type->name,
-                      sim_str_utf8(name, NULL));
+    sim_err_attribute(world, object, name, "'%s' object attribute '%s' is read-only",
+                      object->type->name, sim_str_utf8(name, NULL));
 }
 
 int
@@ -221,11 +211,8 @@ sim_object_setattr(SimWorld *world, SimObject *object, SimObject *name, SimObjec
     if (object->type->slots.tp_setattro != NULL) {
         status = object->type->slots.tp_setattro(world, object, name, value);
     } else {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "'%s' object has no attributes (%s .%s)",
-                       object->type->name,
-                       value == NULL ? "del" : "assign to",
+        sim_err_format(world, SIM_TYPE_TypeError, "'%s' object has no attributes (%s .%s)",
+                       object->type->name, value == NULL ? "del" : "assign to",
                        sim_str_utf8(name, NULL));
         status = -1;
     }
@@ -289,8 +276,7 @@ sim_object_lookup_special(SimWorld *world, SimObject *object, SimObject *name, S
         return 0;
     }
     SimTernaryFunc get = found->type->slots.tp_descr_get;
-    *out = get == NULL ? sim_newref(world, found)
-                       : get(world, found, object, &object->type->ob);
+    *out = get == NULL ? sim_newref(world, found) : get(world, found, object, &object->type->ob);
     return *out == NULL ? -1 : 1;
 }
 
@@ -302,8 +288,7 @@ sim_object_get_dict(SimWorld *world, SimObject *object)
     }
     SimObject **place = dict_place(object);
     if (place == NULL) {
-        return sim_err_format(
-            world, SIM_TYPE_AttributeError, "This object has no __dict__");
+        return sim_err_format(world, SIM_TYPE_AttributeError, "This object has no __dict__");
     }
     if (*place == NULL) {
         *place = sim_dict_new(world);
@@ -324,10 +309,8 @@ sim_object_set_dict(SimWorld *world, SimObject *object, SimObject *dict)
         return -1;
     }
     if (!SIM_IS_DICT(dict)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "__dict__ must be set to a dictionary, not a '%s'",
-                       dict->type->name);
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "__dict__ must be set to a dictionary, not a '%s'", dict->type->name);
         return -1;
     }
     if (has_storage(object->type)) {

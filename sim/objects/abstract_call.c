@@ -4,7 +4,9 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
-enum { SMALL_STACK = 5 };
+enum {
+    SMALL_STACK = 5
+};
 
 bool
 sim_object_is_callable(const SimObject *object)
@@ -15,8 +17,8 @@ sim_object_is_callable(const SimObject *object)
 static SimObject *
 raise_not_callable(SimWorld *world, const SimObject *callable)
 {
-    return sim_err_format(
-        world, SIM_TYPE_TypeError, "'%s' object is not callable", callable->type->name);
+    return sim_err_format(world, SIM_TYPE_TypeError, "'%s' object is not callable",
+                          callable->type->name);
 }
 
 SimObject *
@@ -119,9 +121,9 @@ call_with_keywords(
         sim_tuple_set(world, kwnames, i, sim_newref(world, key));
         stack[nargs + i] = sim_newref(world, value);
     }
-    SimObject *result =
-        strings ? sim_object_vectorcall(world, callable, stack, nargs, kwnames)
-                : sim_err_format(world, SIM_TYPE_TypeError, "keywords must be strings");
+    SimObject *result = strings
+                            ? sim_object_vectorcall(world, callable, stack, nargs, kwnames)
+                            : sim_err_format(world, SIM_TYPE_TypeError, "keywords must be strings");
     for (size_t i = 0; i < nkwargs; i++) {
         sim_decref(world, stack[nargs + i]);
     }
@@ -184,17 +186,15 @@ sim_object_call_one(SimWorld *world, SimObject *callable, SimObject *argument)
 }
 
 SimObject *
-sim_object_call_method(
-    SimWorld *world, SimObject *name, SimObject *const *args, size_t nargs)
+sim_object_call_method(SimWorld *world, SimObject *name, SimObject *const *args, size_t nargs)
 {
     SimObject *method;
     bool unbound = sim_object_get_method(world, args[0], name, &method);
     if (method == NULL) {
         return NULL;
     }
-    SimObject *result = unbound
-                            ? sim_object_vectorcall(world, method, args, nargs, NULL)
-                            : sim_object_vectorcall(world, method, args + 1, nargs - 1, NULL);
+    SimObject *result = unbound ? sim_object_vectorcall(world, method, args, nargs, NULL)
+                                : sim_object_vectorcall(world, method, args + 1, nargs - 1, NULL);
     sim_decref(world, method);
     return result;
 }

@@ -36,9 +36,7 @@ get_class_item(SimWorld *world, SimObject *object, SimObject *key)
         return result;
     }
     sim_xdecref(world, method);
-    return sim_err_format(world,
-                          SIM_TYPE_TypeError,
-                          "type '%s' is not subscriptable",
+    return sim_err_format(world, SIM_TYPE_TypeError, "type '%s' is not subscriptable",
                           ((const SimType *) (const void *) object)->name);
 }
 
@@ -51,10 +49,8 @@ sim_object_getitem(SimWorld *world, SimObject *object, SimObject *key)
     }
     if (slots->sq_item != NULL) {
         if (!sim_object_is_index(key)) {
-            return sim_err_format(world,
-                                  SIM_TYPE_TypeError,
-                                  "sequence index must be integer, not '%s'",
-                                  key->type->name);
+            return sim_err_format(world, SIM_TYPE_TypeError,
+                                  "sequence index must be integer, not '%s'", key->type->name);
         }
         int64_t index = sim_number_as_index(world, key, SIM_TYPE_IndexError);
         if ((index == -1 && sim_err_occurred(world) != NULL) ||
@@ -66,8 +62,8 @@ sim_object_getitem(SimWorld *world, SimObject *object, SimObject *key)
     if (SIM_IS_TYPE(object)) {
         return get_class_item(world, object, key);
     }
-    return sim_err_format(
-        world, SIM_TYPE_TypeError, "'%s' object is not subscriptable", object->type->name);
+    return sim_err_format(world, SIM_TYPE_TypeError, "'%s' object is not subscriptable",
+                          object->type->name);
 }
 
 static int
@@ -86,13 +82,10 @@ change_item(SimWorld *world, SimObject *object, SimObject *key, SimObject *value
         return slots->sq_ass_item(world, object, index, value);
     }
     if (slots->sq_ass_item != NULL) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "sequence index must be integer, not '%s'",
+        sim_err_format(world, SIM_TYPE_TypeError, "sequence index must be integer, not '%s'",
                        key->type->name);
     } else {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
+        sim_err_format(world, SIM_TYPE_TypeError,
                        value == NULL ? "'%s' object doesn't support item deletion"
                                      : "'%s' object does not support item assignment",
                        object->type->name);
@@ -122,7 +115,8 @@ sim_object_length(SimWorld *world, SimObject *object)
     if (slots->mp_length != NULL) {
         return slots->mp_length(world, object);
     }
-    sim_err_format(world, SIM_TYPE_TypeError, "object of type '%s' has no len()", object->type->name);
+    sim_err_format(world, SIM_TYPE_TypeError, "object of type '%s' has no len()",
+                   object->type->name);
     return -1;
 }
 
@@ -149,8 +143,7 @@ sim_object_length_hint(SimWorld *world, SimObject *object, int64_t otherwise)
         return length;
     }
     SimObject *method;
-    int found =
-        sim_object_lookup_special(world, object, SIM_ID(world, __length_hint__), &method);
+    int found = sim_object_lookup_special(world, object, SIM_ID(world, __length_hint__), &method);
     if (found <= 0) {
         return found < 0 ? -1 : otherwise;
     }
@@ -162,16 +155,13 @@ sim_object_length_hint(SimWorld *world, SimObject *object, int64_t otherwise)
     int64_t hint = otherwise;
     if (value != SIM_NOT_IMPLEMENTED(world)) {
         if (!SIM_IS_INT(value)) {
-            sim_err_format(world,
-                           SIM_TYPE_TypeError,
-                           "__length_hint__ must be an integer, not %s",
+            sim_err_format(world, SIM_TYPE_TypeError, "__length_hint__ must be an integer, not %s",
                            value->type->name);
             hint = -1;
         } else {
             hint = sim_number_as_index(world, value, SIM_TYPE_OverflowError);
             if (hint < 0 && sim_err_occurred(world) == NULL) {
-                sim_err_format(
-                    world, SIM_TYPE_ValueError, "__length_hint__() should return >= 0");
+                sim_err_format(world, SIM_TYPE_ValueError, "__length_hint__() should return >= 0");
                 hint = -1;
             }
         }
@@ -186,9 +176,7 @@ sim_object_search(SimWorld *world, SimObject *object, SimObject *item)
     SimObject *iterator = sim_object_iter(world, object);
     if (iterator == NULL) {
         if (sim_err_clear_if(world, SIM_TYPE_TypeError)) {
-            sim_err_format(world,
-                           SIM_TYPE_TypeError,
-                           "argument of type '%s' is not iterable",
+            sim_err_format(world, SIM_TYPE_TypeError, "argument of type '%s' is not iterable",
                            object->type->name);
         }
         return -1;
@@ -236,14 +224,12 @@ sim_object_iter(SimWorld *world, SimObject *object)
         if (is_sequence(object)) {
             return sim_sequence_iterator_new(world, object);
         }
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "'%s' object is not iterable", object->type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "'%s' object is not iterable",
+                              object->type->name);
     }
     SimObject *iterator = iter(world, object);
     if (iterator != NULL && !sim_object_is_iterator(iterator)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "iter() returned non-iterator of type '%s'",
+        sim_err_format(world, SIM_TYPE_TypeError, "iter() returned non-iterator of type '%s'",
                        iterator->type->name);
         sim_decref(world, iterator);
         return NULL;

@@ -50,20 +50,14 @@ raise_binary(SimWorld *world, SimObject *a, SimObject *b, const char *symbol)
 {
     if (strcmp(symbol, ">>") == 0 && a->type == sim_type(world, SIM_TYPE_BUILTIN) &&
         strcmp(((const SimBuiltin *) (const void *) a)->def->name, "print") == 0) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
+        return sim_err_format(world, SIM_TYPE_TypeError,
                               "unsupported operand type(s) for %s: '%s' and '%s'. Did you mean "
                               "\"print(<message>, file=<output_stream>)\"?",
-                              symbol,
-                              a->type->name,
-                              b->type->name);
+                              symbol, a->type->name, b->type->name);
     }
-    return sim_err_format(world,
-                          SIM_TYPE_TypeError,
-                          "unsupported operand type(s) for %s: '%s' and '%s'",
-                          symbol,
-                          a->type->name,
-                          b->type->name);
+    return sim_err_format(world, SIM_TYPE_TypeError,
+                          "unsupported operand type(s) for %s: '%s' and '%s'", symbol,
+                          a->type->name, b->type->name);
 }
 
 static SimObject *
@@ -93,12 +87,8 @@ try_inplace(SimWorld *world, SimObject *a, SimObject *b, size_t inplace, size_t 
 }
 
 static SimObject *
-inplace_binary(SimWorld *world,
-               SimObject *a,
-               SimObject *b,
-               size_t inplace,
-               size_t offset,
-               const char *symbol)
+inplace_binary(
+    SimWorld *world, SimObject *a, SimObject *b, size_t inplace, size_t offset, const char *symbol)
 {
     SimObject *result = try_inplace(world, a, b, inplace, offset);
     if (G_UNLIKELY(result == SIM_NOT_IMPLEMENTED(world))) {
@@ -113,10 +103,8 @@ static SimObject *
 repeat(SimWorld *world, SimIndexFunc function, SimObject *sequence, SimObject *count)
 {
     if (!sim_object_is_index(count)) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "can't multiply sequence by non-int of type '%s'",
-                              count->type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "can't multiply sequence by non-int of type '%s'", count->type->name);
     }
     int64_t n = sim_number_as_index(world, count, SIM_TYPE_OverflowError);
     if (n == -1 && sim_err_occurred(world) != NULL) {
@@ -201,8 +189,7 @@ sim_number_inplace_multiply(SimWorld *world, SimObject *a, SimObject *b)
     BINARY(slot, symbol)                                                                           \
     SimObject *sim_number_inplace_##slot(SimWorld *world, SimObject *a, SimObject *b)              \
     {                                                                                              \
-        return inplace_binary(                                                                     \
-            world, a, b, SLOT(nb_inplace_##slot), SLOT(nb_##slot), symbol "=");                    \
+        return inplace_binary(world, a, b, SLOT(nb_inplace_##slot), SLOT(nb_##slot), symbol "=");  \
     }
 BOTH(subtract, "-")
 BOTH(matrix_multiply, "@")
@@ -220,11 +207,10 @@ BOTH(xor, "^")
     SimObject *sim_number_##slot(SimWorld *world, SimObject *a)                                    \
     {                                                                                              \
         SimUnaryFunc function = a->type->slots.nb_##slot;                                          \
-        return function != NULL ? function(world, a)                                               \
-                                : sim_err_format(world,                                            \
-                                                 SIM_TYPE_TypeError,                               \
-                                                 "bad operand type for " symbol ": '%s'",          \
-                                                 a->type->name);                                   \
+        return function != NULL                                                                    \
+                   ? function(world, a)                                                            \
+                   : sim_err_format(world, SIM_TYPE_TypeError,                                     \
+                                    "bad operand type for " symbol ": '%s'", a->type->name);       \
     }
 UNARY(negative, "unary -")
 UNARY(positive, "unary +")
@@ -254,18 +240,14 @@ sim_number_index(SimWorld *world, SimObject *a)
         return sim_type(world, SIM_TYPE_INT)->slots.nb_positive(world, a);
     }
     if (!sim_object_is_index(a)) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "'%s' object cannot be interpreted as an integer",
-                              a->type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "'%s' object cannot be interpreted as an integer", a->type->name);
     }
     SimObject *result = a->type->slots.nb_index(world, a);
     if (result == NULL || SIM_IS_INT(result)) {
         return result;
     }
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
-                   "__index__ returned non-int (type %s)",
+    sim_err_format(world, SIM_TYPE_TypeError, "__index__ returned non-int (type %s)",
                    result->type->name);
     sim_decref(world, result);
     return NULL;
@@ -289,9 +271,7 @@ sim_number_as_index(SimWorld *world, SimObject *object, SimTypeId error)
         if (error == SIM_TYPE_COUNT) {
             value = sim_int_sign(number) < 0 ? INT64_MIN : INT64_MAX;
         } else {
-            sim_err_format(world,
-                           error,
-                           "cannot fit '%s' into an index-sized integer",
+            sim_err_format(world, error, "cannot fit '%s' into an index-sized integer",
                            object->type->name);
             value = -1;
         }
@@ -312,13 +292,9 @@ raise_power(SimWorld *world, SimObject *a, SimObject *b, SimObject *modulus, con
     if (modulus == SIM_NONE(world)) {
         return raise_binary(world, a, b, symbol);
     }
-    return sim_err_format(world,
-                          SIM_TYPE_TypeError,
-                          "unsupported operand type(s) for %s: '%s', '%s', '%s'",
-                          symbol,
-                          a->type->name,
-                          b->type->name,
-                          modulus->type->name);
+    return sim_err_format(world, SIM_TYPE_TypeError,
+                          "unsupported operand type(s) for %s: '%s', '%s', '%s'", symbol,
+                          a->type->name, b->type->name, modulus->type->name);
 }
 
 /* ternary_op */

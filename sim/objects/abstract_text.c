@@ -14,10 +14,7 @@ checked_text(SimWorld *world, SimObject *result, const char *name)
     if (result == NULL || SIM_IS_STR(result)) {
         return result;
     }
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
-                   "%s returned non-string (type %s)",
-                   name,
+    sim_err_format(world, SIM_TYPE_TypeError, "%s returned non-string (type %s)", name,
                    result->type->name);
     sim_decref(world, result);
     return NULL;
@@ -91,10 +88,8 @@ SimObject *
 sim_object_format(SimWorld *world, SimObject *object, SimObject *spec)
 {
     if (spec != NULL && !SIM_IS_STR(spec)) {
-        return sim_err_format(world,
-                              SIM_TYPE_SystemError,
-                              "Format specifier must be a string, not %s",
-                              spec->type->name);
+        return sim_err_format(world, SIM_TYPE_SystemError,
+                              "Format specifier must be a string, not %s", spec->type->name);
     }
     bool empty = spec == NULL || ((SimStr *) (void *) spec)->length == 0;
     if (empty && SIM_IS_STR_EXACT(world, object)) {
@@ -107,18 +102,13 @@ sim_object_format(SimWorld *world, SimObject *object, SimObject *spec)
     int found = sim_object_lookup_special(world, object, SIM_ID(world, __format__), &method);
     if (found <= 0) {
         return found < 0 ? NULL
-                         : sim_err_format(world,
-                                          SIM_TYPE_TypeError,
-                                          "Type %s doesn't define __format__",
-                                          object->type->name);
+                         : sim_err_format(world, SIM_TYPE_TypeError,
+                                          "Type %s doesn't define __format__", object->type->name);
     }
-    SimObject *result =
-        sim_object_call_one(world, method, spec == NULL ? world->empty_str : spec);
+    SimObject *result = sim_object_call_one(world, method, spec == NULL ? world->empty_str : spec);
     sim_decref(world, method);
     if (result != NULL && !SIM_IS_STR(result)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "__format__ must return a str, not %s",
+        sim_err_format(world, SIM_TYPE_TypeError, "__format__ must return a str, not %s",
                        result->type->name);
         SIM_CLEAR(world, result);
     }
@@ -201,12 +191,9 @@ compare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op)
     if (op == SIM_EQ || op == SIM_NE) {
         return sim_bool_of(world, (a == b) == (op == SIM_EQ));
     }
-    return sim_err_format(world,
-                          SIM_TYPE_TypeError,
-                          "'%s' not supported between instances of '%s' and '%s'",
-                          symbols[op],
-                          a->type->name,
-                          b->type->name);
+    return sim_err_format(world, SIM_TYPE_TypeError,
+                          "'%s' not supported between instances of '%s' and '%s'", symbols[op],
+                          a->type->name, b->type->name);
 }
 
 SimObject *

@@ -11,14 +11,11 @@ sim_arg_count(SimWorld *world, const char *name, size_t nargs, size_t min, size_
         return true;
     }
     size_t limit = nargs < min ? min : max;
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
-                   "%s expected %s%zu argument%s, got %zu",
-                   name,
-                   min == max ? "" : nargs < min ? "at least " : "at most ",
-                   limit,
-                   limit == 1 ? "" : "s",
-                   nargs);
+    sim_err_format(world, SIM_TYPE_TypeError, "%s expected %s%zu argument%s, got %zu", name,
+                   min == max    ? ""
+                   : nargs < min ? "at least "
+                                 : "at most ",
+                   limit, limit == 1 ? "" : "s", nargs);
     return false;
 }
 
@@ -95,10 +92,8 @@ raise_unknown(SimWorld *world,
             return;
         }
         if (!is_known(key, names)) {
-            sim_err_format(world,
-                           SIM_TYPE_TypeError,
-                           "'%s' is an invalid keyword argument for %s()",
-                           sim_str_utf8(key, NULL),
+            sim_err_format(world, SIM_TYPE_TypeError,
+                           "'%s' is an invalid keyword argument for %s()", sim_str_utf8(key, NULL),
                            function);
             return;
         }
@@ -114,15 +109,8 @@ raise_count(SimWorld *world,
             const char *kind,
             size_t given)
 {
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
-                   "%s() takes %s %zu %sargument%s (%zu given)",
-                   function,
-                   least,
-                   limit,
-                   kind,
-                   limit == 1 ? "" : "s",
-                   given);
+    sim_err_format(world, SIM_TYPE_TypeError, "%s() takes %s %zu %sargument%s (%zu given)",
+                   function, least, limit, kind, limit == 1 ? "" : "s", given);
     return false;
 }
 
@@ -142,34 +130,22 @@ check_numbers(SimWorld *world,
         nameless += names[length][0] == '\0' ? 1 : 0;
     }
     if (nargs + nkeywords > length) {
-        return raise_count(world,
-                           function,
-                           min == length ? "exactly" : "at most",
-                           length,
-                           nargs == 0 ? "keyword " : "",
-                           nargs + nkeywords);
+        return raise_count(world, function, min == length ? "exactly" : "at most", length,
+                           nargs == 0 ? "keyword " : "", nargs + nkeywords);
     }
     if (nargs > max_positional) {
         if (max_positional == 0) {
-            sim_err_format(
-                world, SIM_TYPE_TypeError, "%s() takes no positional arguments", function);
+            sim_err_format(world, SIM_TYPE_TypeError, "%s() takes no positional arguments",
+                           function);
             return false;
         }
-        return raise_count(world,
-                           function,
-                           min < max_positional ? "at most" : "exactly",
-                           max_positional,
-                           "positional ",
-                           nargs);
+        return raise_count(world, function, min < max_positional ? "at most" : "exactly",
+                           max_positional, "positional ", nargs);
     }
     size_t least = MIN(nameless, min);
     if (nargs < least) {
-        return raise_count(world,
-                           function,
-                           least < max_positional ? "at least" : "exactly",
-                           least,
-                           "positional ",
-                           nargs);
+        return raise_count(world, function, least < max_positional ? "at least" : "exactly", least,
+                           "positional ", nargs);
     }
     return true;
 }
@@ -185,8 +161,7 @@ parse(SimWorld *world,
       const Keywords *keywords,
       SimObject **out)
 {
-    if (!check_numbers(
-            world, function, names, min, max_positional, nargs, keywords->count)) {
+    if (!check_numbers(world, function, names, min, max_positional, nargs, keywords->count)) {
         return false;
     }
     size_t used = 0;
@@ -196,12 +171,9 @@ parse(SimWorld *world,
                                : find_keyword(world, keywords, names[i]);
         if (i < nargs) {
             if (named != NULL) {
-                sim_err_format(world,
-                               SIM_TYPE_TypeError,
+                sim_err_format(world, SIM_TYPE_TypeError,
                                "argument for %s() given by name ('%s') and position (%zu)",
-                               function,
-                               names[i],
-                               i + 1);
+                               function, names[i], i + 1);
                 return false;
             }
             out[i] = args[i];
@@ -210,11 +182,8 @@ parse(SimWorld *world,
         out[i] = named;
         used += named != NULL ? 1 : 0;
         if (named == NULL && i < min && names[i][0] != '\0') {
-            sim_err_format(world,
-                           SIM_TYPE_TypeError,
-                           "%s() missing required argument '%s' (pos %zu)",
-                           function,
-                           names[i],
+            sim_err_format(world, SIM_TYPE_TypeError,
+                           "%s() missing required argument '%s' (pos %zu)", function, names[i],
                            i + 1);
             return false;
         }
@@ -239,8 +208,7 @@ sim_arg_parse(SimWorld *world,
 {
     Keywords keywords = {kwnames, args + nargs, NULL, 0};
     keywords.count = kwnames == NULL ? 0 : sim_tuple_size(kwnames);
-    return parse(
-        world, function, names, min, max_positional, args, nargs, &keywords, out);
+    return parse(world, function, names, min, max_positional, args, nargs, &keywords, out);
 }
 
 bool
@@ -255,13 +223,6 @@ sim_arg_parse_tuple(SimWorld *world,
 {
     Keywords keywords = {NULL, NULL, kwargs, kwargs == NULL ? 0 : sim_dict_size(kwargs)};
     const SimTuple *tuple = (const SimTuple *) (const void *) args;
-    return parse(world,
-                 function,
-                 names,
-                 min,
-                 max_positional,
-                 tuple->items,
-                 (size_t) tuple->length,
-                 &keywords,
-                 out);
+    return parse(world, function, names, min, max_positional, tuple->items, (size_t) tuple->length,
+                 &keywords, out);
 }

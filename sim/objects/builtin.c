@@ -7,7 +7,10 @@
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
 
-enum { BASIC_SIZE = 56, KIND_MASK = 0xf };
+enum {
+    BASIC_SIZE = 56,
+    KIND_MASK = 0xf
+};
 
 static SimBuiltin *
 as_builtin(SimObject *object)
@@ -16,11 +19,8 @@ as_builtin(SimObject *object)
 }
 
 static SimObject *
-fill(SimWorld *world,
-     SimObject *object,
-     const SimMethodDef *def,
-     SimObject *self,
-     SimObject *module)
+fill(
+    SimWorld *world, SimObject *object, const SimMethodDef *def, SimObject *self, SimObject *module)
 {
     SimBuiltin *builtin = as_builtin(object);
     builtin->def = def;
@@ -59,12 +59,14 @@ sim_builtin_new_static(SimWorld *world, const SimMethodDef *def, SimObject *self
 }
 
 static SimObject *
-raise_count(SimWorld *world, char *(*title)(SimWorld *, SimObject *), SimObject *object,
-            const char *wants, size_t nargs)
+raise_count(SimWorld *world,
+            char *(*title)(SimWorld *, SimObject *),
+            SimObject *object,
+            const char *wants,
+            size_t nargs)
 {
     g_autofree char *name = title(world, object);
-    return sim_err_format(
-        world, SIM_TYPE_TypeError, "%s takes %s (%zu given)", name, wants, nargs);
+    return sim_err_format(world, SIM_TYPE_TypeError, "%s takes %s (%zu given)", name, wants, nargs);
 }
 
 SimObject *
@@ -80,8 +82,7 @@ sim_builtin_run(SimWorld *world,
     int kind = def->flags & KIND_MASK;
     if (kind != SIM_METH_KEYWORDS && kwnames != NULL && sim_tuple_size(kwnames) > 0) {
         g_autofree char *name = title(world, object);
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "%s takes no keyword arguments", name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "%s takes no keyword arguments", name);
     }
     if (kind == SIM_METH_NOARGS && nargs != 0) {
         return raise_count(world, title, object, "no arguments", nargs);
@@ -132,23 +133,18 @@ title_of(SimWorld *world, SimObject *object)
         }
         return g_strdup_printf("%s()", self->def->name);
     }
-    const SimType *type = SIM_IS_TYPE(self->self) ? (const SimType *) (const void *) self->self
-                                                  : self->self->type;
+    const SimType *type =
+        SIM_IS_TYPE(self->self) ? (const SimType *) (const void *) self->self : self->self->type;
     return g_strdup_printf("%s.%s()", sim_type_short_name(type), self->def->name);
 }
 
 static SimObject *
-vectorcall(SimWorld *world,
-           SimObject *callable,
-           SimObject *const *args,
-           size_t nargs,
-           SimObject *kwnames)
+vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     const SimBuiltin *self = as_builtin(callable);
-    return sim_builtin_run(
-        world, self->def, title_of, callable, self->self, args, nargs, kwnames);
+    return sim_builtin_run(world, self->def, title_of, callable, self->self, args, nargs, kwnames);
 }
-
 
 SimObject *
 sim_method_def_call(SimWorld *world,
@@ -170,15 +166,10 @@ sim_method_def_call(SimWorld *world,
                                 ? g_strdup(def->name)
                                 : g_strdup_printf("%s.%s", sim_type_short_name(type), def->name);
     if (kwnames != NULL && sim_tuple_size(kwnames) > 0) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "%s() takes no keyword arguments", name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "%s() takes no keyword arguments", name);
     }
-    return sim_err_format(world,
-                          SIM_TYPE_TypeError,
-                          "%s() takes %s (%zu given)",
-                          name,
-                          kind == SIM_METH_O ? "exactly one argument" : "no arguments",
-                          nargs);
+    return sim_err_format(world, SIM_TYPE_TypeError, "%s() takes %s (%zu given)", name,
+                          kind == SIM_METH_O ? "exactly one argument" : "no arguments", nargs);
 }
 
 static void
@@ -210,11 +201,8 @@ repr(SimWorld *world, SimObject *object)
     if (self->self == NULL || self->self->type == sim_type(world, SIM_TYPE_MODULE)) {
         return sim_str_format(world, "<built-in function %s>", self->def->name);
     }
-    return sim_str_format(world,
-                          "<built-in method %s of %s object at 0x%" G_GINT64_MODIFIER "x>",
-                          self->def->name,
-                          self->self->type->name,
-                          self->self->addr);
+    return sim_str_format(world, "<built-in method %s of %s object at 0x%" G_GINT64_MODIFIER "x>",
+                          self->def->name, self->self->type->name, self->self->addr);
 }
 
 static SimObject *
@@ -269,12 +257,9 @@ get_none(SimWorld *world, SimObject *object)
 }
 
 static const SimGetSetDef getset[] = {
-    {"__name__", get_name, NULL},
-    {"__qualname__", get_qualname, NULL},
-    {"__self__", get_self, NULL},
-    {"__module__", get_module, NULL},
-    {"__doc__", get_none, NULL},
-    {"__text_signature__", get_none, NULL},
+    {"__name__", get_name, NULL}, {"__qualname__", get_qualname, NULL},
+    {"__self__", get_self, NULL}, {"__module__", get_module, NULL},
+    {"__doc__", get_none, NULL},  {"__text_signature__", get_none, NULL},
     {NULL, NULL, NULL},
 };
 

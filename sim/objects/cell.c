@@ -4,7 +4,9 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
-enum { BASIC_SIZE = 24 };
+enum {
+    BASIC_SIZE = 24
+};
 
 static SimCell *
 as_cell(SimObject *object)
@@ -64,15 +66,11 @@ repr(SimWorld *world, SimObject *object)
 {
     const SimObject *value = as_cell(object)->value;
     if (value == NULL) {
-        return sim_str_format(
-            world, "<cell at 0x%" G_GINT64_MODIFIER "x: empty>", object->addr);
+        return sim_str_format(world, "<cell at 0x%" G_GINT64_MODIFIER "x: empty>", object->addr);
     }
-    return sim_str_format(world,
-                          "<cell at 0x%" G_GINT64_MODIFIER "x: %s object at 0x%" G_GINT64_MODIFIER
-                          "x>",
-                          object->addr,
-                          value->type->name,
-                          value->addr);
+    return sim_str_format(
+        world, "<cell at 0x%" G_GINT64_MODIFIER "x: %s object at 0x%" G_GINT64_MODIFIER "x>",
+        object->addr, value->type->name, value->addr);
 }
 
 static SimObject *
@@ -87,12 +85,9 @@ compare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op)
         return sim_object_richcompare(world, left, right, op);
     }
     int order = (right == NULL) - (left == NULL);
-    static const bool holds[][3] = {{true, false, false},
-                                    {true, true, false},
-                                    {false, true, false},
-                                    {true, false, true},
-                                    {false, false, true},
-                                    {false, true, true}};
+    static const bool holds[][3] = {{true, false, false}, {true, true, false},
+                                    {false, true, false}, {true, false, true},
+                                    {false, false, true}, {false, true, true}};
     return sim_bool_of(world, holds[op][order + 1]);
 }
 

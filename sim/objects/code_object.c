@@ -13,7 +13,10 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
-enum { BASIC_SIZE = 184, UNIT = 2 };
+enum {
+    BASIC_SIZE = 184,
+    UNIT = 2
+};
 
 typedef struct {
     SimWorld *world;
@@ -167,8 +170,7 @@ record(SimWorld *world, SimCodeObject *self)
     }
     SimText name = {code->qualname, strlen(code->qualname)};
     SimText names = {varnames->str, varnames->len};
-    sim_trace_emit_CODE(
-        world->trace, self->number, (uint64_t) code->firstlineno, name, names);
+    sim_trace_emit_CODE(world->trace, self->number, (uint64_t) code->firstlineno, name, names);
     const struct {
         int label;
         const SimObject *member;
@@ -178,9 +180,7 @@ record(SimWorld *world, SimCodeObject *self)
                   {SIM_LABEL_NAME, self->name},
                   {SIM_LABEL_QUALNAME, self->qualname}};
     for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-        sim_trace_emit_FIELD(world->trace,
-                             self_object->slot,
-                             (uint64_t) fields[i].label,
+        sim_trace_emit_FIELD(world->trace, self_object->slot, (uint64_t) fields[i].label,
                              fields[i].member->slot);
     }
 }
@@ -190,20 +190,17 @@ load_code(Loader *loader, SimCode *code)
 {
     SimWorld *world = loader->world;
     SimObject *consts = load_consts(loader, code);
-    SimObject *names =
-        consts == NULL ? NULL : load_names(world, code->names, code->nnames);
+    SimObject *names = consts == NULL ? NULL : load_names(world, code->names, code->nnames);
     SimObject *varnames =
         names == NULL ? NULL : load_names(world, code->localsplus, code->nlocalsplus);
     SimObject *name = varnames == NULL ? NULL : sim_str_intern(world, code->name);
     SimObject *qualname = name == NULL ? NULL : sim_str_intern(world, code->qualname);
     size_t units = code->ninstrs;
-    SimObject *object =
-        qualname == NULL
-            ? NULL
-            : sim_object_alloc_sized(world,
-                                     sim_type(world, SIM_TYPE_CODE),
-                                     (BASIC_SIZE + units * UNIT + 7) & ~(size_t) 7,
-                                     sizeof(SimCodeObject));
+    SimObject *object = qualname == NULL
+                            ? NULL
+                            : sim_object_alloc_sized(world, sim_type(world, SIM_TYPE_CODE),
+                                                     (BASIC_SIZE + units * UNIT + 7) & ~(size_t) 7,
+                                                     sizeof(SimCodeObject));
     if (object == NULL) {
         sim_xdecref(world, consts);
         sim_xdecref(world, names);
@@ -281,8 +278,8 @@ static int
 traverse(SimObject *object, SimVisit visit, void *data)
 {
     const SimCodeObject *self = as_code(object);
-    SimObject *const members[] = {
-        self->consts, self->names, self->varnames, self->name, self->qualname};
+    SimObject *const members[] = {self->consts, self->names, self->varnames, self->name,
+                                  self->qualname};
     for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
         int result = members[i] == NULL ? 0 : visit(members[i], data);
         if (result != 0) {
@@ -298,8 +295,7 @@ repr(SimWorld *world, SimObject *object)
     const SimCodeObject *self = as_code(object);
     return sim_str_format(world,
                           "<code object %s at 0x%" G_GINT64_MODIFIER "x, file \"%s\", line %d>",
-                          self->code->name,
-                          object->addr,
+                          self->code->name, object->addr,
                           self->code->source == NULL ? "" : sim_source_name(self->code->source),
                           self->code->firstlineno);
 }

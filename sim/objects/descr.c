@@ -6,7 +6,12 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
-enum { MEMBER_SIZE = 48, METHOD_SIZE = 56, WRAPPER_SIZE = 56, BOUND_SIZE = 32 };
+enum {
+    MEMBER_SIZE = 48,
+    METHOD_SIZE = 56,
+    WRAPPER_SIZE = 56,
+    BOUND_SIZE = 32
+};
 
 static SimDescr *
 as_descr(SimObject *object)
@@ -31,8 +36,7 @@ static SimObject *
 new_static(SimWorld *world, SimTypeId id, SimType *type, SimObject *name, const void *def)
 {
     SimType *own = sim_type(world, id);
-    SimObject *object =
-        sim_object_alloc_static(world, own, own->basicsize, sizeof(SimDescr), 1);
+    SimObject *object = sim_object_alloc_static(world, own, own->basicsize, sizeof(SimDescr), 1);
     return fill(world, object, type, name, def);
 }
 
@@ -40,8 +44,8 @@ SimObject *
 sim_descr_new_method(SimWorld *world, SimType *type, SimObject *name, const SimMethodDef *def)
 {
     bool of_class = (def->flags & SIM_METH_CLASS) != 0;
-    return new_static(
-        world, of_class ? SIM_TYPE_CLASSMETHOD_DESCR : SIM_TYPE_METHOD_DESCR, type, name, def);
+    return new_static(world, of_class ? SIM_TYPE_CLASSMETHOD_DESCR : SIM_TYPE_METHOD_DESCR, type,
+                      name, def);
 }
 
 SimObject *
@@ -118,12 +122,9 @@ check_object(SimWorld *world, const SimDescr *self, SimObject *object)
     if (object->type == self->type || sim_type_is_subtype(object->type, self->type)) {
         return true;
     }
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
-                   "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
-                   name_of(self),
-                   self->type->name,
-                   object->type->name);
+    sim_err_format(world, SIM_TYPE_TypeError,
+                   "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", name_of(self),
+                   self->type->name, object->type->name);
     return false;
 }
 
@@ -131,8 +132,8 @@ static SimObject *
 repr_as(SimWorld *world, SimObject *object, const char *kind)
 {
     const SimDescr *self = as_descr(object);
-    return sim_str_format(
-        world, "<%s '%s' of '%s' objects>", kind, name_of(self), self->type->name);
+    return sim_str_format(world, "<%s '%s' of '%s' objects>", kind, name_of(self),
+                          self->type->name);
 }
 
 static SimObject *
@@ -183,25 +184,19 @@ method_get(SimWorld *world, SimObject *descr, SimObject *object, SimObject *type
 }
 
 static SimObject *
-method_vectorcall(SimWorld *world,
-                  SimObject *callable,
-                  SimObject *const *args,
-                  size_t nargs,
-                  SimObject *kwnames)
+method_vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     const SimDescr *self = as_descr(callable);
     if (G_UNLIKELY(nargs < 1)) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "unbound method %s.%s() needs an argument",
-                              sim_type_short_name(self->type),
-                              name_of(self));
+        return sim_err_format(world, SIM_TYPE_TypeError, "unbound method %s.%s() needs an argument",
+                              sim_type_short_name(self->type), name_of(self));
     }
     if (!check_object(world, self, args[0])) {
         return NULL;
     }
-    return sim_builtin_run(
-        world, self->def, method_title, callable, args[0], args + 1, nargs - 1, kwnames);
+    return sim_builtin_run(world, self->def, method_title, callable, args[0], args + 1, nargs - 1,
+                           kwnames);
 }
 
 /* classmethod_get: bound to the class. */
@@ -211,47 +206,34 @@ classmethod_get(SimWorld *world, SimObject *descr, SimObject *object, SimObject 
     const SimDescr *self = as_descr(descr);
     if (type == NULL) {
         if (object == NULL) {
-            return sim_err_format(world,
-                                  SIM_TYPE_TypeError,
+            return sim_err_format(world, SIM_TYPE_TypeError,
                                   "descriptor '%s' for type '%s' needs either an object or a type",
-                                  name_of(self),
-                                  self->type->name);
+                                  name_of(self), self->type->name);
         }
         type = &object->type->ob;
     }
     if (!sim_type_has(type->type, SIM_TPFLAGS_TYPE_SUBCLASS)) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
+        return sim_err_format(world, SIM_TYPE_TypeError,
                               "descriptor '%s' for type '%s' needs a type, not a '%s' as arg 2",
-                              name_of(self),
-                              self->type->name,
-                              type->type->name);
+                              name_of(self), self->type->name, type->type->name);
     }
     const SimType *owner = (const SimType *) (const void *) type;
     if (!sim_type_is_subtype(owner, self->type)) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
+        return sim_err_format(world, SIM_TYPE_TypeError,
                               "descriptor '%s' requires a subtype of '%s' but received '%s'",
-                              name_of(self),
-                              self->type->name,
-                              owner->name);
+                              name_of(self), self->type->name, owner->name);
     }
     return sim_builtin_new(world, self->def, type, NULL);
 }
 
 static SimObject *
-classmethod_vectorcall(SimWorld *world,
-                       SimObject *callable,
-                       SimObject *const *args,
-                       size_t nargs,
-                       SimObject *kwnames)
+classmethod_vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     const SimDescr *self = as_descr(callable);
     if (nargs < 1) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "descriptor '%s' of '%s' object needs an argument",
-                              name_of(self),
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "descriptor '%s' of '%s' object needs an argument", name_of(self),
                               self->type->name);
     }
     SimObject *bound = classmethod_get(world, callable, NULL, args[0]);
@@ -274,36 +256,26 @@ run_wrapper(SimWorld *world,
     const SimSlotDef *def = self->def;
     bool keywords = def->wrap == sim_wrap_call || def->wrap == sim_wrap_init;
     if (!keywords && kwnames != NULL && sim_tuple_size(kwnames) > 0) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "wrapper %s() takes no keyword arguments",
+        return sim_err_format(world, SIM_TYPE_TypeError, "wrapper %s() takes no keyword arguments",
                               name_of(self));
     }
     return def->wrap(world, def, self->wrapped, object, args, nargs, kwnames);
 }
 
 static SimObject *
-wrapper_vectorcall(SimWorld *world,
-                   SimObject *callable,
-                   SimObject *const *args,
-                   size_t nargs,
-                   SimObject *kwnames)
+wrapper_vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     const SimDescr *self = as_descr(callable);
     if (nargs < 1) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "descriptor '%s' of '%s' object needs an argument",
-                              name_of(self),
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "descriptor '%s' of '%s' object needs an argument", name_of(self),
                               self->type->name);
     }
     if (!sim_type_is_subtype(args[0]->type, self->type)) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
+        return sim_err_format(world, SIM_TYPE_TypeError,
                               "descriptor '%s' requires a '%s' object but received a '%s'",
-                              name_of(self),
-                              self->type->name,
-                              args[0]->type->name);
+                              name_of(self), self->type->name, args[0]->type->name);
     }
     return run_wrapper(world, self, args[0], args + 1, nargs - 1, kwnames);
 }
@@ -363,11 +335,8 @@ bound_traverse(SimObject *object, SimVisit visit, void *data)
 }
 
 static SimObject *
-bound_vectorcall(SimWorld *world,
-                 SimObject *callable,
-                 SimObject *const *args,
-                 size_t nargs,
-                 SimObject *kwnames)
+bound_vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     const Bound *self = (const Bound *) (const void *) callable;
     return run_wrapper(world, self->descr, self->self, args, nargs, kwnames);
@@ -377,11 +346,8 @@ static SimObject *
 bound_repr(SimWorld *world, SimObject *object)
 {
     const Bound *self = (const Bound *) (const void *) object;
-    return sim_str_format(world,
-                          "<method-wrapper '%s' of %s object at 0x%" G_GINT64_MODIFIER "x>",
-                          name_of(self->descr),
-                          self->self->type->name,
-                          self->self->addr);
+    return sim_str_format(world, "<method-wrapper '%s' of %s object at 0x%" G_GINT64_MODIFIER "x>",
+                          name_of(self->descr), self->self->type->name, self->self->addr);
 }
 
 static SimObject *
@@ -430,10 +396,8 @@ getset_get(SimWorld *world, SimObject *descr, SimObject *object, SimObject *type
         return NULL;
     }
     if (def->get == NULL) {
-        return sim_err_format(world,
-                              SIM_TYPE_AttributeError,
-                              "attribute '%s' of '%s' objects is not readable",
-                              name_of(self),
+        return sim_err_format(world, SIM_TYPE_AttributeError,
+                              "attribute '%s' of '%s' objects is not readable", name_of(self),
                               self->type->name);
     }
     return def->get(world, object);
@@ -448,10 +412,8 @@ getset_set(SimWorld *world, SimObject *descr, SimObject *object, SimObject *valu
         return -1;
     }
     if (def->set == NULL) {
-        sim_err_format(world,
-                       SIM_TYPE_AttributeError,
-                       "attribute '%s' of '%s' objects is not writable",
-                       name_of(self),
+        sim_err_format(world, SIM_TYPE_AttributeError,
+                       "attribute '%s' of '%s' objects is not writable", name_of(self),
                        self->type->name);
         return -1;
     }
@@ -477,12 +439,8 @@ member_get(SimWorld *world, SimObject *descr, SimObject *object, SimObject *type
     }
     SimObject *value = *member_place(self, object);
     if (value == NULL) {
-        return sim_err_attribute(world,
-                                 object,
-                                 self->name,
-                                 "'%s' object has no attribute '%s'",
-                                 object->type->name,
-                                 name_of(self));
+        return sim_err_attribute(world, object, self->name, "'%s' object has no attribute '%s'",
+                                 object->type->name, name_of(self));
     }
     return sim_newref(world, value);
 }
@@ -528,8 +486,8 @@ get_qualname(SimWorld *world, SimObject *object)
     if (type_qualname == NULL) {
         return NULL;
     }
-    SimObject *result = sim_str_format(
-        world, "%s.%s", sim_str_utf8(type_qualname, NULL), name_of(self));
+    SimObject *result =
+        sim_str_format(world, "%s.%s", sim_str_utf8(type_qualname, NULL), name_of(self));
     sim_decref(world, type_qualname);
     return result;
 }

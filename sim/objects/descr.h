@@ -16,7 +16,7 @@ typedef struct {
     SimObject *name; /* owned */
     const void *def; /* SimMethodDef, SimGetSetDef, SimSlotDef */
     void (*wrapped)(void);
-    size_t offset;   /* member: of the SimObject * in the host struct */
+    size_t offset; /* member: of the SimObject * in the host struct */
 } SimDescr;
 
 /* Static ones, for built-in types. @name borrowed. */
@@ -24,11 +24,8 @@ SimObject *
 sim_descr_new_method(SimWorld *world, SimType *type, SimObject *name, const SimMethodDef *def);
 SimObject *
 sim_descr_new_getset(SimWorld *world, SimType *type, SimObject *name, const SimGetSetDef *def);
-SimObject *sim_descr_new_wrapper(SimWorld *world,
-                                 SimType *type,
-                                 SimObject *name,
-                                 const void *slot_def,
-                                 void (*wrapped)(void));
+SimObject *sim_descr_new_wrapper(
+    SimWorld *world, SimType *type, SimObject *name, const void *slot_def, void (*wrapped)(void));
 /* On the heap, for classes. */
 SimObject *sim_descr_new_member(SimWorld *world, SimType *type, SimObject *name, size_t offset);
 SimObject *

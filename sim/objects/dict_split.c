@@ -138,7 +138,7 @@ sim_dict_split_mark_removed(SimValues *values, int64_t index)
 bool
 sim_dict_split_add(SimWorld *world, SimDict *dict, SimObject *name, SimObject *value)
 {
-    int index = sim_shared_keys_insert(world, dict->shared, name, NULL);
+    int index = sim_shared_keys_insert(world, dict->shared, name);
     if (index < 0 || index >= dict->values->capacity) {
         return false;
     }

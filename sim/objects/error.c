@@ -119,8 +119,8 @@ sim_err_attribute(SimWorld *world, SimObject *object, SimObject *name, const cha
     }
     SimException *error = sim_exception_of(exception);
     sim_exception_put(world, exception, &error->name, SIM_LABEL_NAME, sim_newref(world, name));
-    sim_exception_put(
-        world, exception, &error->object, SIM_LABEL_OBJECT, sim_newref(world, object));
+    sim_exception_put(world, exception, &error->object, SIM_LABEL_OBJECT,
+                      sim_newref(world, object));
     return sim_err_set_raised(world, exception);
 }
 
@@ -133,10 +133,7 @@ reserve(SimWorld *world)
         SimType *type = sim_type(world, SIM_TYPE_MemoryError);
         SimObject *object =
             sim_object_alloc_static(world, type, type->basicsize, sizeof(SimException), 1);
-        sim_exception_put(world,
-                          object,
-                          &sim_exception_of(object)->args,
-                          SIM_LABEL_ARGS,
+        sim_exception_put(world, object, &sim_exception_of(object)->args, SIM_LABEL_ARGS,
                           sim_newref(world, world->empty_tuple));
         world->memory_error = object;
     }

@@ -8,7 +8,10 @@
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
 
-enum { BASIC_SIZE = 72, DICT_OFFSET = 16 };
+enum {
+    BASIC_SIZE = 72,
+    DICT_OFFSET = 16
+};
 
 void
 sim_exception_put(
@@ -30,8 +33,8 @@ sim_exception_create(SimWorld *world, SimType *type, SimObject *args, SimObject 
     }
     sim_gc_track(world, object);
     SimObject *own = args == NULL ? world->empty_tuple : args;
-    sim_exception_put(
-        world, object, &sim_exception_of(object)->args, SIM_LABEL_ARGS, sim_newref(world, own));
+    sim_exception_put(world, object, &sim_exception_of(object)->args, SIM_LABEL_ARGS,
+                      sim_newref(world, own));
     return object;
 }
 
@@ -41,10 +44,7 @@ sim_exception_init(SimWorld *world, SimObject *self, SimObject *args, SimObject 
     if (!sim_arg_no_keywords_dict(world, self->type->name, kwargs)) {
         return -1;
     }
-    sim_exception_put(world,
-                      self,
-                      &sim_exception_of(self)->args,
-                      SIM_LABEL_ARGS,
+    sim_exception_put(world, self, &sim_exception_of(self)->args, SIM_LABEL_ARGS,
                       sim_newref(world, args));
     return 0;
 }
@@ -58,11 +58,9 @@ sim_exception_new(SimWorld *world, SimObject *type, SimObject *args)
     }
     SimObject *text = sim_object_repr(world, type);
     if (text != NULL) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
+        sim_err_format(world, SIM_TYPE_TypeError,
                        "calling %s should have returned an instance of BaseException, not %s",
-                       sim_str_utf8(text, NULL),
-                       result->type->name);
+                       sim_str_utf8(text, NULL), result->type->name);
         sim_decref(world, text);
     }
     sim_decref(world, result);
@@ -79,23 +77,23 @@ sim_is_exception_class(SimObject *object)
 void
 sim_exception_set_context(SimWorld *world, SimObject *exception, SimObject *value)
 {
-    sim_exception_put(
-        world, exception, &sim_exception_of(exception)->context, SIM_LABEL_CONTEXT, value);
+    sim_exception_put(world, exception, &sim_exception_of(exception)->context, SIM_LABEL_CONTEXT,
+                      value);
 }
 
 void
 sim_exception_set_cause(SimWorld *world, SimObject *exception, SimObject *value)
 {
     sim_exception_of(exception)->suppress_context = true;
-    sim_exception_put(
-        world, exception, &sim_exception_of(exception)->cause, SIM_LABEL_CAUSE, value);
+    sim_exception_put(world, exception, &sim_exception_of(exception)->cause, SIM_LABEL_CAUSE,
+                      value);
 }
 
 void
 sim_exception_set_traceback(SimWorld *world, SimObject *exception, SimObject *value)
 {
-    sim_exception_put(
-        world, exception, &sim_exception_of(exception)->traceback, SIM_LABEL_TRACEBACK, value);
+    sim_exception_put(world, exception, &sim_exception_of(exception)->traceback,
+                      SIM_LABEL_TRACEBACK, value);
 }
 
 /* Members of the subclasses first, as their tp_clear calls that of the base at its end. */
@@ -132,16 +130,9 @@ static int
 traverse(SimObject *object, SimVisit visit, void *data)
 {
     const SimException *self = sim_exception_of(object);
-    SimObject *const members[] = {self->dict,
-                                  self->args,
-                                  self->notes,
-                                  self->traceback,
-                                  self->cause,
-                                  self->context,
-                                  self->value,
-                                  self->name,
-                                  self->object,
-                                  self->path};
+    SimObject *const members[] = {self->dict,   self->args,    self->notes, self->traceback,
+                                  self->cause,  self->context, self->value, self->name,
+                                  self->object, self->path};
     for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
         int result = members[i] == NULL ? 0 : visit(members[i], data);
         if (result != 0) {
@@ -235,8 +226,7 @@ set_traceback(SimWorld *world, SimObject *self, SimObject *value)
         return raise_not_deletable(world, "__traceback__");
     }
     if (value != SIM_NONE(world) && value->type != sim_type(world, SIM_TYPE_TRACEBACK)) {
-        sim_err_format(
-            world, SIM_TYPE_TypeError, "__traceback__ must be a traceback or None");
+        sim_err_format(world, SIM_TYPE_TypeError, "__traceback__ must be a traceback or None");
         return -1;
     }
     SimObject *own = value == SIM_NONE(world) ? NULL : sim_newref(world, value);
@@ -258,10 +248,8 @@ check_linked(SimWorld *world, SimObject *value, const char *what, SimObject **ow
         return true;
     }
     if (!SIM_IS_EXCEPTION(value)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "exception %s must be None or derive from BaseException",
-                       what);
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "exception %s must be None or derive from BaseException", what);
         return false;
     }
     *own = sim_newref(world, value);
@@ -333,14 +321,13 @@ with_traceback(
 }
 
 static SimObject *
-add_note(
-    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+add_note(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     (void) nargs;
     (void) kwnames;
     if (!SIM_IS_STR(args[0])) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "note must be a str, not '%s'", args[0]->type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "note must be a str, not '%s'",
+                              args[0]->type->name);
     }
     SimObject *notes;
     int found = sim_object_lookup_attr(world, self, SIM_ID(world, __notes__), &notes);
@@ -349,8 +336,7 @@ add_note(
     }
     if (found == 0) {
         notes = sim_list_new(world, 0);
-        if (notes == NULL ||
-            sim_object_setattr(world, self, SIM_ID(world, __notes__), notes) < 0) {
+        if (notes == NULL || sim_object_setattr(world, self, SIM_ID(world, __notes__), notes) < 0) {
             sim_xdecref(world, notes);
             return NULL;
         }
@@ -359,8 +345,7 @@ add_note(
     if (SIM_IS_LIST(notes)) {
         status = sim_list_append(world, notes, args[0]);
     } else {
-        sim_err_format(
-            world, SIM_TYPE_TypeError, "Cannot add note: __notes__ is not a list");
+        sim_err_format(world, SIM_TYPE_TypeError, "Cannot add note: __notes__ is not a list");
     }
     sim_decref(world, notes);
     return status < 0 ? NULL : sim_newref(world, SIM_NONE(world));

@@ -79,8 +79,7 @@ take_keywords(SimWorld *world,
     if (kwargs == NULL) {
         return true;
     }
-    return sim_arg_parse_tuple(
-        world, function, names, 0, 0, world->empty_tuple, kwargs, out);
+    return sim_arg_parse_tuple(world, function, names, 0, 0, world->empty_tuple, kwargs, out);
 }
 
 static int
@@ -124,7 +123,7 @@ import_str(SimWorld *world, SimObject *self)
 {
     SimObject *message = sim_exception_of(self)->value;
     return message != NULL && SIM_IS_STR_EXACT(world, message) ? sim_newref(world, message)
-                                                              : sim_exception_str(world, self);
+                                                               : sim_exception_str(world, self);
 }
 
 /* A key is shown as what it is, not as what it looks like: KeyError(''). */
@@ -258,24 +257,19 @@ check_unicode(SimWorld *world, SimObject *args, bool decode)
 {
     size_t count = sim_tuple_size(args);
     if (count != 5) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "function takes exactly 5 arguments (%zu given)",
+        sim_err_format(world, SIM_TYPE_TypeError, "function takes exactly 5 arguments (%zu given)",
                        count);
         return -1;
     }
     SimObject *encoding = sim_tuple_get(args, 0);
     SimObject *object = sim_tuple_get(args, 1);
     if (!SIM_IS_STR(encoding)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "argument 1 must be str, not %s",
+        sim_err_format(world, SIM_TYPE_TypeError, "argument 1 must be str, not %s",
                        encoding->type->name);
         return -1;
     }
     if (decode ? !SIM_IS_BYTES(object) : !SIM_IS_STR(object)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
+        sim_err_format(world, SIM_TYPE_TypeError,
                        decode ? "a bytes-like object is required, not '%s'"
                               : "argument 2 must be str, not %s",
                        object->type->name);
@@ -314,11 +308,8 @@ unicode_text(SimWorld *world, const SimException *error, const char *what, const
     SimObject *reason =
         encoding == NULL ? NULL : sim_object_str(world, sim_tuple_get(error->args, 4));
     SimObject *result = reason == NULL ? NULL
-                                       : sim_str_format(world,
-                                                        "'%s' codec can't %s %s: %s",
-                                                        sim_str_utf8(encoding, NULL),
-                                                        what,
-                                                        place,
+                                       : sim_str_format(world, "'%s' codec can't %s %s: %s",
+                                                        sim_str_utf8(encoding, NULL), what, place,
                                                         sim_str_utf8(reason, NULL));
     sim_xdecref(world, encoding);
     sim_xdecref(world, reason);
@@ -337,11 +328,9 @@ decode_str(SimWorld *world, SimObject *self)
     const SimBytes *bytes = (const SimBytes *) (const void *) sim_tuple_get(error->args, 1);
     g_autofree char *place =
         start < bytes->length && end == start + 1
-            ? g_strdup_printf("byte 0x%02x in position %" G_GINT64_FORMAT,
-                              bytes->data[start],
+            ? g_strdup_printf("byte 0x%02x in position %" G_GINT64_FORMAT, bytes->data[start],
                               start)
-            : g_strdup_printf("bytes in position %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
-                              start,
+            : g_strdup_printf("bytes in position %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, start,
                               end - 1);
     return unicode_text(world, error, "decode", place);
 }
@@ -370,8 +359,7 @@ encode_str(SimWorld *world, SimObject *self)
         place = g_strdup_printf("character '%s' in position %" G_GINT64_FORMAT, escape, start);
     } else {
         place = g_strdup_printf("characters in position %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
-                                start,
-                                end - 1);
+                                start, end - 1);
     }
     return unicode_text(world, error, "encode", place);
 }
@@ -437,8 +425,7 @@ syntax_str(SimWorld *world, SimObject *self)
     const char *base = strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
     const char *words = sim_str_utf8(text, NULL);
     if (has_file && has_line) {
-        result = sim_str_format(
-            world, "%s (%s, line %" G_GINT64_FORMAT ")", words, base, number);
+        result = sim_str_format(world, "%s (%s, line %" G_GINT64_FORMAT ")", words, base, number);
     } else if (has_file) {
         result = sim_str_format(world, "%s (%s)", words, base);
     } else if (has_line) {
@@ -480,8 +467,7 @@ static const SimGetSetDef attribute_getset[] = {
     {"name", get_name, set_name}, {"obj", get_object, set_object}, {NULL, NULL, NULL}};
 SPEC(AttributeError, Exception, TWO_MEMBERS, &attribute_slots, attribute_getset)
 
-static const SimTypeSlots import_slots = {
-    CREATES, .tp_init = import_init, .tp_str = import_str};
+static const SimTypeSlots import_slots = {CREATES, .tp_init = import_init, .tp_str = import_str};
 static const SimGetSetDef import_getset[] = {{"msg", get_value, set_value},
                                              {"name", get_name, set_name},
                                              {"path", get_path, set_path},
@@ -489,8 +475,7 @@ static const SimGetSetDef import_getset[] = {{"msg", get_value, set_value},
 SPEC(ImportError, Exception, IMPORT_ERROR, &import_slots, import_getset)
 SPEC(ModuleNotFoundError, ImportError, IMPORT_ERROR, &import_slots, NULL)
 
-static const SimTypeSlots key_slots = {
-    CREATES, .tp_init = sim_exception_init, .tp_str = key_str};
+static const SimTypeSlots key_slots = {CREATES, .tp_init = sim_exception_init, .tp_str = key_str};
 SPEC(KeyError, LookupError, 0, &key_slots, NULL)
 
 static const SimTypeSlots os_slots = {.tp_new = os_new, .tp_init = os_init, .tp_str = os_str};
@@ -512,52 +497,33 @@ SPEC(PermissionError, OSError, 0, &os_kind_slots, NULL)
 SPEC(ProcessLookupError, OSError, 0, &os_kind_slots, NULL)
 SPEC(TimeoutError, OSError, 0, &os_kind_slots, NULL)
 
-static const SimGetSetDef unicode_getset[] = {{"encoding", get_encoding, NULL},
-                                              {"object", get_subject, NULL},
-                                              {"start", get_start, NULL},
-                                              {"end", get_end, NULL},
-                                              {"reason", get_reason, NULL},
-                                              {NULL, NULL, NULL}};
-static const SimTypeSlots decode_slots = {
-    CREATES, .tp_init = decode_init, .tp_str = decode_str};
+static const SimGetSetDef unicode_getset[] = {
+    {"encoding", get_encoding, NULL}, {"object", get_subject, NULL}, {"start", get_start, NULL},
+    {"end", get_end, NULL},           {"reason", get_reason, NULL},  {NULL, NULL, NULL}};
+static const SimTypeSlots decode_slots = {CREATES, .tp_init = decode_init, .tp_str = decode_str};
 SPEC(UnicodeDecodeError, UnicodeError, UNICODE_ERROR, &decode_slots, unicode_getset)
-static const SimTypeSlots encode_slots = {
-    CREATES, .tp_init = encode_init, .tp_str = encode_str};
+static const SimTypeSlots encode_slots = {CREATES, .tp_init = encode_init, .tp_str = encode_str};
 SPEC(UnicodeEncodeError, UnicodeError, UNICODE_ERROR, &encode_slots, unicode_getset)
 
-static const SimTypeSlots syntax_slots = {
-    CREATES, .tp_init = sim_exception_init, .tp_str = syntax_str};
-static const SimGetSetDef syntax_getset[] = {{"msg", get_message, NULL},
-                                             {"filename", get_filename, NULL},
-                                             {"lineno", get_lineno, NULL},
-                                             {"offset", get_offset, NULL},
-                                             {"text", get_text, NULL},
-                                             {NULL, NULL, NULL}};
+static const SimTypeSlots syntax_slots = {CREATES, .tp_init = sim_exception_init,
+                                          .tp_str = syntax_str};
+static const SimGetSetDef syntax_getset[] = {
+    {"msg", get_message, NULL},   {"filename", get_filename, NULL}, {"lineno", get_lineno, NULL},
+    {"offset", get_offset, NULL}, {"text", get_text, NULL},         {NULL, NULL, NULL}};
 SPEC(SyntaxError, Exception, SYNTAX_ERROR, &syntax_slots, syntax_getset)
 
 const SimTypeSpec *const sim_exception_specials[] = {
-    &sim_spec_BaseException,
-    &spec_StopIteration,
-    &spec_SystemExit,
-    &spec_NameError,
-    &spec_UnboundLocalError,
-    &spec_AttributeError,
-    &spec_ImportError,
-    &spec_ModuleNotFoundError,
-    &spec_KeyError,
-    &spec_OSError,
-    &spec_BlockingIOError,
-    &spec_ConnectionError,
-    &spec_FileExistsError,
-    &spec_FileNotFoundError,
-    &spec_InterruptedError,
-    &spec_IsADirectoryError,
-    &spec_NotADirectoryError,
-    &spec_PermissionError,
-    &spec_ProcessLookupError,
-    &spec_TimeoutError,
-    &spec_UnicodeDecodeError,
-    &spec_UnicodeEncodeError,
+    &sim_spec_BaseException,  &spec_StopIteration,
+    &spec_SystemExit,         &spec_NameError,
+    &spec_UnboundLocalError,  &spec_AttributeError,
+    &spec_ImportError,        &spec_ModuleNotFoundError,
+    &spec_KeyError,           &spec_OSError,
+    &spec_BlockingIOError,    &spec_ConnectionError,
+    &spec_FileExistsError,    &spec_FileNotFoundError,
+    &spec_InterruptedError,   &spec_IsADirectoryError,
+    &spec_NotADirectoryError, &spec_PermissionError,
+    &spec_ProcessLookupError, &spec_TimeoutError,
+    &spec_UnicodeDecodeError, &spec_UnicodeEncodeError,
     &spec_SyntaxError,
 };
 

@@ -21,8 +21,7 @@ int sim_exception_init(SimWorld *world, SimObject *self, SimObject *args, SimObj
 SimObject *sim_exception_str(SimWorld *world, SimObject *self);
 
 /* BaseException.__new__: the arguments kept, nothing else. */
-SimObject *
-sim_exception_create(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs);
+SimObject *sim_exception_create(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs);
 
 /* The classes that have something of their own: exception_kinds.c; NULL-free. */
 extern const SimTypeSpec *const sim_exception_specials[];

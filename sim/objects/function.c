@@ -8,7 +8,10 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
-enum { BASIC_SIZE = 136, DICT_OFFSET = 88 };
+enum {
+    BASIC_SIZE = 136,
+    DICT_OFFSET = 88
+};
 
 static SimFunction *
 as_function(SimObject *object)
@@ -37,7 +40,7 @@ builtins_of(SimWorld *world, SimObject *globals)
         return world->builtins;
     }
     return builtins->type == sim_type(world, SIM_TYPE_MODULE) ? sim_module_dict(builtins)
-                                                             : builtins;
+                                                              : builtins;
 }
 
 SimObject *
@@ -60,10 +63,7 @@ sim_function_new(SimWorld *world, SimObject *code, SimObject *globals)
     sim_xincref(world, builtins);
     put(world, object, &self->builtins, SIM_LABEL_BUILTINS, builtins);
     put(world, object, &self->name, SIM_LABEL_NAME, sim_newref(world, code_object->name));
-    put(world,
-        object,
-        &self->qualname,
-        SIM_LABEL_QUALNAME,
+    put(world, object, &self->qualname, SIM_LABEL_QUALNAME,
         sim_newref(world, code_object->qualname));
     sim_incref(world, code);
     self->code = code_object;
@@ -136,10 +136,8 @@ traverse(SimObject *object, SimVisit visit, void *data)
 static SimObject *
 repr(SimWorld *world, SimObject *object)
 {
-    return sim_str_format(world,
-                          "<function %s at 0x%" G_GINT64_MODIFIER "x>",
-                          sim_str_utf8(as_function(object)->qualname, NULL),
-                          object->addr);
+    return sim_str_format(world, "<function %s at 0x%" G_GINT64_MODIFIER "x>",
+                          sim_str_utf8(as_function(object)->qualname, NULL), object->addr);
 }
 
 static SimObject *
@@ -202,15 +200,14 @@ set_text(SimWorld *world,
 static int
 set_name(SimWorld *world, SimObject *object, SimObject *value)
 {
-    return set_text(
-        world, object, &as_function(object)->name, SIM_LABEL_NAME, value, "__name__");
+    return set_text(world, object, &as_function(object)->name, SIM_LABEL_NAME, value, "__name__");
 }
 
 static int
 set_qualname(SimWorld *world, SimObject *object, SimObject *value)
 {
-    return set_text(
-        world, object, &as_function(object)->qualname, SIM_LABEL_QUALNAME, value, "__qualname__");
+    return set_text(world, object, &as_function(object)->qualname, SIM_LABEL_QUALNAME, value,
+                    "__qualname__");
 }
 
 static int
@@ -224,12 +221,9 @@ set_code(SimWorld *world, SimObject *object, SimObject *value)
     SimCodeObject *code = (SimCodeObject *) (void *) value;
     size_t cells = self->closure == NULL ? 0 : sim_tuple_size(self->closure);
     if (code->code->nfrees != cells) {
-        sim_err_format(world,
-                       SIM_TYPE_ValueError,
+        sim_err_format(world, SIM_TYPE_ValueError,
                        "%s() requires a code object with %zu free vars, not %zu",
-                       sim_str_utf8(self->name, NULL),
-                       cells,
-                       code->code->nfrees);
+                       sim_str_utf8(self->name, NULL), cells, code->code->nfrees);
         return -1;
     }
     SimCodeObject *old = self->code;
@@ -245,8 +239,7 @@ set_defaults(SimWorld *world, SimObject *object, SimObject *value)
 {
     SimObject *own = value == SIM_NONE(world) ? NULL : value;
     if (own != NULL && !SIM_IS_TUPLE(own)) {
-        sim_err_format(
-            world, SIM_TYPE_TypeError, "__defaults__ must be set to a tuple object");
+        sim_err_format(world, SIM_TYPE_TypeError, "__defaults__ must be set to a tuple object");
         return -1;
     }
     sim_xincref(world, own);
@@ -259,8 +252,7 @@ set_kwdefaults(SimWorld *world, SimObject *object, SimObject *value)
 {
     SimObject *own = value == SIM_NONE(world) ? NULL : value;
     if (own != NULL && !SIM_IS_DICT(own)) {
-        sim_err_format(
-            world, SIM_TYPE_TypeError, "__kwdefaults__ must be set to a dict object");
+        sim_err_format(world, SIM_TYPE_TypeError, "__kwdefaults__ must be set to a dict object");
         return -1;
     }
     sim_xincref(world, own);
@@ -298,9 +290,7 @@ get_annotations(SimWorld *world, SimObject *object)
     }
     size_t count = self->annotations == NULL ? 0 : sim_tuple_size(self->annotations);
     for (size_t i = 0; i + 1 < count; i += 2) {
-        if (sim_dict_set(world,
-                         dict,
-                         sim_tuple_get(self->annotations, i),
+        if (sim_dict_set(world, dict, sim_tuple_get(self->annotations, i),
                          sim_tuple_get(self->annotations, i + 1)) < 0) {
             sim_decref(world, dict);
             return NULL;
@@ -315,8 +305,7 @@ set_annotations(SimWorld *world, SimObject *object, SimObject *value)
 {
     SimObject *own = value == SIM_NONE(world) ? NULL : value;
     if (own != NULL && !SIM_IS_DICT(own)) {
-        sim_err_format(
-            world, SIM_TYPE_TypeError, "__annotations__ must be set to a dict object");
+        sim_err_format(world, SIM_TYPE_TypeError, "__annotations__ must be set to a dict object");
         return -1;
     }
     sim_xincref(world, own);

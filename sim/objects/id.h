@@ -15,7 +15,8 @@ typedef enum {
 #define SIM_ID_BINARY(slot, name, rname) SIM_ID_nb_##slot, SIM_ID_nb_r##slot,
 #define SIM_ID_UNARY(slot, name)         SIM_ID_nb_##slot,
 #define SIM_ID_INPLACE(slot, name)       SIM_ID_nb_inplace_##slot,
-    SIM_NUMBER_SLOTS(SIM_ID_BINARY, SIM_ID_UNARY) SIM_INPLACE_SLOTS(SIM_ID_INPLACE)
+    SIM_NUMBER_SLOTS(SIM_ID_BINARY, SIM_ID_UNARY)
+    SIM_INPLACE_SLOTS(SIM_ID_INPLACE)
 #undef SIM_ID_BINARY
 #undef SIM_ID_UNARY
 #undef SIM_ID_INPLACE

@@ -5,19 +5,23 @@
 #include "sim/objects/str.h"
 #include "sim/objects/type_private.h"
 
-enum { POINTER_SIZE = 8, PREFIX_BYTES = 2 };
+enum {
+    POINTER_SIZE = 8,
+    PREFIX_BYTES = 2
+};
 
 SimSharedKeys *
-sim_shared_keys_new(SimWorld *world)
+sim_shared_keys_new(SimWorld *world, SimType *type)
 {
-    SimAddr addr = sim_buffer_alloc(
-        world, NULL, SIM_LABEL_KEYS, SIM_DOMAIN_OBJ, SIM_SHARED_KEYS_SIZE);
+    SimAddr addr =
+        sim_buffer_alloc(world, NULL, SIM_LABEL_KEYS, SIM_DOMAIN_OBJ, SIM_SHARED_KEYS_SIZE);
     if (addr == 0) {
         return NULL;
     }
     SimSharedKeys *keys = g_new0(SimSharedKeys, 1);
     keys->addr = addr;
     keys->refs = 1;
+    keys->type = type;
     keys->usable = SIM_SHARED_KEYS_MAX;
     return keys;
 }
@@ -57,7 +61,7 @@ sim_shared_keys_find(const SimSharedKeys *keys, SimObject *name)
 }
 
 int
-sim_shared_keys_insert(SimWorld *world, SimSharedKeys *keys, SimObject *name, SimType *type)
+sim_shared_keys_insert(SimWorld *world, SimSharedKeys *keys, SimObject *name)
 {
     int found = sim_shared_keys_find(keys, name);
     if (found >= 0 || keys->usable <= 0) {
@@ -71,8 +75,8 @@ sim_shared_keys_insert(SimWorld *world, SimSharedKeys *keys, SimObject *name, Si
     keys->usable--;
     keys->names[position] = sim_newref(world, name);
     keys->index[at] = (uint8_t) (position + 1);
-    if (type != NULL) {
-        SIM_RECORD(world, KEY, type->ob.slot, name->slot, SIM_SLOT_NONE);
+    if (keys->type != NULL) {
+        SIM_RECORD(world, KEY, keys->type->ob.slot, name->slot, SIM_SLOT_NONE);
     }
     return position;
 }
@@ -102,8 +106,8 @@ sim_instance_init(SimWorld *world, SimObject *object)
     }
     size_t capacity = (size_t) (keys->count + keys->usable);
     size_t prefix = (capacity + PREFIX_BYTES + POINTER_SIZE - 1) & ~(size_t) (POINTER_SIZE - 1);
-    SimAddr addr = sim_buffer_alloc(
-        world, object, SIM_LABEL_VALUES, SIM_DOMAIN_MEM, prefix + capacity * POINTER_SIZE);
+    SimAddr addr = sim_buffer_alloc(world, object, SIM_LABEL_VALUES, SIM_DOMAIN_MEM,
+                                    prefix + capacity * POINTER_SIZE);
     if (addr == 0) {
         return -1;
     }
@@ -158,8 +162,7 @@ sim_instance_dict(SimWorld *world, SimObject *object)
         }
     } else if (storage->dict == NULL) {
         SimSharedKeys *keys = keys_of(object);
-        storage->dict =
-            keys == NULL ? sim_dict_new(world) : sim_dict_new_split(world, keys, NULL);
+        storage->dict = keys == NULL ? sim_dict_new(world) : sim_dict_new_split(world, keys, NULL);
         if (storage->dict == NULL) {
             return NULL;
         }
@@ -171,11 +174,7 @@ sim_instance_dict(SimWorld *world, SimObject *object)
 static int
 raise_absent(SimWorld *world, SimObject *object, SimObject *name)
 {
-    sim_err_attribute(world,
-                      object,
-                      name,
-                      "'%s' object has no attribute '%s'",
-                      object->type->name,
+    sim_err_attribute(world, object, name, "'%s' object has no attribute '%s'", object->type->name,
                       sim_str_utf8(name, NULL));
     return -1;
 }
@@ -190,8 +189,8 @@ set_in_dict(SimWorld *world, SimObject *object, SimObject *name, SimObject *valu
     if (dict == NULL) {
         return -1;
     }
-    int status = value == NULL ? sim_dict_delete(world, dict, name)
-                               : sim_dict_set(world, dict, name, value);
+    int status =
+        value == NULL ? sim_dict_delete(world, dict, name) : sim_dict_set(world, dict, name, value);
     sim_decref(world, dict);
     if (status < 0 && value == NULL && sim_err_clear_if(world, SIM_TYPE_KeyError)) {
         return raise_absent(world, object, name);
@@ -219,12 +218,10 @@ sim_instance_set(SimWorld *world, SimObject *object, SimObject *name, SimObject 
     if (values == NULL) {
         return set_in_dict(world, object, name, value);
     }
-    int position = SIM_IS_STR_EXACT(world, name)
-                       ? sim_shared_keys_insert(world, keys_of(object), name, object->type)
-                       : -1;
+    int position =
+        SIM_IS_STR_EXACT(world, name) ? sim_shared_keys_insert(world, keys_of(object), name) : -1;
     if (position < 0 || position >= values->capacity) {
-        return adopt_values(world, object) == NULL ? -1
-                                                   : set_in_dict(world, object, name, value);
+        return adopt_values(world, object) == NULL ? -1 : set_in_dict(world, object, name, value);
     }
     SimObject *old = values->items[position];
     if (old == NULL && value == NULL) {

@@ -19,14 +19,19 @@
 
 G_BEGIN_DECLS
 
-enum { SIM_SHARED_KEYS_MAX = 30, SIM_SHARED_KEYS_INDEX = 64, SIM_SHARED_KEYS_SIZE = 768 };
+enum {
+    SIM_SHARED_KEYS_MAX = 30,
+    SIM_SHARED_KEYS_INDEX = 64,
+    SIM_SHARED_KEYS_SIZE = 768
+};
 
 /* Names are owned: one reference each, held by whoever has the keys together. */
 typedef struct SimSharedKeys {
     SimAddr addr;  /* of its block of SIM_SHARED_KEYS_SIZE bytes, OBJ domain */
     int refs;      /* the class and the split dicts */
+    SimType *type; /* the class, whose KEY events name the names; NULL once it is gone */
     int count;
-    int usable;    /* places left; never below 1 through new instances alone */
+    int usable; /* places left; never below 1 through new instances alone */
     SimObject *names[SIM_SHARED_KEYS_MAX];
     uint8_t index[SIM_SHARED_KEYS_INDEX]; /* by hash: 1 + position in names; 0: empty */
 } SimSharedKeys;
@@ -55,14 +60,13 @@ sim_instance_storage(SimObject *object)
 }
 
 /* Shared keys for a new class. NULL with MemoryError. */
-SimSharedKeys *sim_shared_keys_new(SimWorld *world);
+SimSharedKeys *sim_shared_keys_new(SimWorld *world, SimType *type);
 /* Drops one holder; the last one frees names, block and host memory. */
 void sim_shared_keys_unref(SimWorld *world, SimSharedKeys *keys);
 /* Position of @name, or -1. */
 int sim_shared_keys_find(const SimSharedKeys *keys, SimObject *name);
-/* The same, adding it if there is room (insert_into_dictkeys). @type: the class, or NULL,
- * for the record. */
-int sim_shared_keys_insert(SimWorld *world, SimSharedKeys *keys, SimObject *name, SimType *type);
+/* The same, adding it if there is room (insert_into_dictkeys). */
+int sim_shared_keys_insert(SimWorld *world, SimSharedKeys *keys, SimObject *name);
 /* Frees block and host memory, not the items. */
 void sim_values_free(SimWorld *world, SimObject *owner, SimValues *values);
 

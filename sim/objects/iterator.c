@@ -2,7 +2,9 @@
 #include "sim/objects/abstract.h"
 #include "sim/objects/int.h"
 
-enum { BASIC_SIZE = 32 };
+enum {
+    BASIC_SIZE = 32
+};
 
 /* iterator: second is NULL, index the next. callable_iterator: second is the sentinel. */
 typedef struct {
@@ -29,10 +31,7 @@ make(SimWorld *world, SimTypeId id, SimObject *first, SimObject *second)
     self->first = sim_newref(world, first);
     sim_xincref(world, second);
     self->second = second;
-    SIM_RECORD(world,
-               FIELD,
-               object->slot,
-               second == NULL ? SIM_LABEL_SEQUENCE : SIM_LABEL_FUNC,
+    SIM_RECORD(world, FIELD, object->slot, second == NULL ? SIM_LABEL_SEQUENCE : SIM_LABEL_FUNC,
                first->slot);
     if (second != NULL) {
         SIM_RECORD(world, FIELD, object->slot, SIM_LABEL_VALUE, second->slot);
@@ -75,10 +74,7 @@ exhaust(SimWorld *world, SimObject *object)
 {
     Iterator *self = as_iterator(object);
     bool calls = self->second != NULL;
-    SIM_RECORD(world,
-               FIELD,
-               object->slot,
-               calls ? SIM_LABEL_FUNC : SIM_LABEL_SEQUENCE,
+    SIM_RECORD(world, FIELD, object->slot, calls ? SIM_LABEL_FUNC : SIM_LABEL_SEQUENCE,
                SIM_SLOT_NONE);
     SIM_CLEAR(world, self->first);
     if (calls) {
@@ -97,9 +93,7 @@ sequence_next(SimWorld *world, SimObject *object)
     SimIndexFunc item = self->first->type->slots.sq_item;
     SimObject *result = item != NULL ? item(world, self->first, self->index) : NULL;
     if (item == NULL) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "'%s' object does not support indexing",
+        sim_err_format(world, SIM_TYPE_TypeError, "'%s' object does not support indexing",
                        self->first->type->name);
     }
     if (result != NULL) {
@@ -127,9 +121,8 @@ callable_next(SimWorld *world, SimObject *object)
         }
         return NULL;
     }
-    int stop = self->second == NULL
-                   ? 0
-                   : sim_object_compare_bool(world, self->second, result, SIM_EQ);
+    int stop =
+        self->second == NULL ? 0 : sim_object_compare_bool(world, self->second, result, SIM_EQ);
     if (stop == 0) {
         return result;
     }

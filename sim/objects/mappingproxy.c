@@ -7,7 +7,9 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
-enum { BASIC_SIZE = 24 };
+enum {
+    BASIC_SIZE = 24
+};
 
 typedef struct {
     SimObject ob;
@@ -25,8 +27,7 @@ sim_mappingproxy_new(SimWorld *world, SimObject *mapping)
 {
     if (mapping->type->slots.mp_subscript == NULL || SIM_IS_TUPLE(mapping) ||
         SIM_IS_LIST(mapping)) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
+        return sim_err_format(world, SIM_TYPE_TypeError,
                               "mappingproxy() argument must be a mapping, not %s",
                               mapping->type->name);
     }
@@ -135,11 +136,8 @@ forward(SimWorld *world, SimObject *self, const char *name, SimObject *const *ar
 }
 
 #define FORWARD(name)                                                                              \
-    static SimObject *method_##name(SimWorld *world,                                               \
-                                    SimObject *self,                                               \
-                                    SimObject *const *args,                                        \
-                                    size_t nargs,                                                  \
-                                    SimObject *kwnames)                                            \
+    static SimObject *method_##name(SimWorld *world, SimObject *self, SimObject *const *args,      \
+                                    size_t nargs, SimObject *kwnames)                              \
     {                                                                                              \
         (void) kwnames;                                                                            \
         return forward(world, self, #name, args, nargs);                                           \
@@ -151,12 +149,9 @@ FORWARD(items)
 FORWARD(copy)
 
 static const SimMethodDef methods[] = {
-    {"get", method_get, SIM_METH_FASTCALL},
-    {"keys", method_keys, SIM_METH_NOARGS},
-    {"values", method_values, SIM_METH_NOARGS},
-    {"items", method_items, SIM_METH_NOARGS},
-    {"copy", method_copy, SIM_METH_NOARGS},
-    {NULL, NULL, 0},
+    {"get", method_get, SIM_METH_FASTCALL},     {"keys", method_keys, SIM_METH_NOARGS},
+    {"values", method_values, SIM_METH_NOARGS}, {"items", method_items, SIM_METH_NOARGS},
+    {"copy", method_copy, SIM_METH_NOARGS},     {NULL, NULL, 0},
 };
 
 static const SimTypeSlots slots = {

@@ -6,7 +6,10 @@
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
 
-enum { BASIC_SIZE = 48, SMALL_STACK = 5 };
+enum {
+    BASIC_SIZE = 48,
+    SMALL_STACK = 5
+};
 
 static SimMethod *
 as_method(SimObject *object)
@@ -51,11 +54,8 @@ traverse(SimObject *object, SimVisit visit, void *data)
 }
 
 static SimObject *
-vectorcall(SimWorld *world,
-           SimObject *callable,
-           SimObject *const *args,
-           size_t nargs,
-           SimObject *kwnames)
+vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     const SimMethod *self = as_method(callable);
     size_t total = nargs + (kwnames == NULL ? 0 : sim_tuple_size(kwnames));
@@ -65,8 +65,7 @@ vectorcall(SimWorld *world,
     if (total > 0) {
         memcpy(stack + 1, args, total * sizeof *args);
     }
-    SimObject *result =
-        sim_object_vectorcall(world, self->function, stack, nargs + 1, kwnames);
+    SimObject *result = sim_object_vectorcall(world, self->function, stack, nargs + 1, kwnames);
     if (stack != small) {
         g_free(stack);
     }
@@ -87,12 +86,11 @@ repr(SimWorld *world, SimObject *object)
     }
     SimObject *text = sim_object_repr(world, self->self);
     SimObject *result =
-        text == NULL ? NULL
-                     : sim_str_format(world,
-                                      "<bound method %s of %s>",
-                                      name != NULL && SIM_IS_STR(name) ? sim_str_utf8(name, NULL)
-                                                                       : "?",
-                                      sim_str_utf8(text, NULL));
+        text == NULL
+            ? NULL
+            : sim_str_format(world, "<bound method %s of %s>",
+                             name != NULL && SIM_IS_STR(name) ? sim_str_utf8(name, NULL) : "?",
+                             sim_str_utf8(text, NULL));
     sim_xdecref(world, name);
     sim_xdecref(world, text);
     return result;
@@ -104,8 +102,8 @@ compare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op)
     if ((op != SIM_EQ && op != SIM_NE) || a->type != b->type) {
         return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
     }
-    int equal = sim_object_compare_bool(
-        world, as_method(a)->function, as_method(b)->function, SIM_EQ);
+    int equal =
+        sim_object_compare_bool(world, as_method(a)->function, as_method(b)->function, SIM_EQ);
     if (equal < 0) {
         return NULL;
     }

@@ -7,7 +7,10 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
-enum { BASIC_SIZE = 32, DICT_OFFSET = 24 };
+enum {
+    BASIC_SIZE = 32,
+    DICT_OFFSET = 24
+};
 
 static SimMethodObject *
 as_method(SimObject *object)
@@ -19,11 +22,8 @@ as_method(SimObject *object)
 static int
 copy_attributes(SimWorld *world, SimObject *object, SimObject *callable)
 {
-    static const SimId ids[] = {SIM_ID___module__,
-                                SIM_ID___name__,
-                                SIM_ID___qualname__,
-                                SIM_ID___doc__,
-                                SIM_ID___annotations__};
+    static const SimId ids[] = {SIM_ID___module__, SIM_ID___name__, SIM_ID___qualname__,
+                                SIM_ID___doc__, SIM_ID___annotations__};
     for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
         SimObject *value;
         int found = sim_object_lookup_attr(world, callable, world->ids[ids[i]], &value);
@@ -130,8 +130,7 @@ static_get(SimWorld *world, SimObject *self, SimObject *object, SimObject *type)
     (void) type;
     SimObject *callable = as_method(self)->callable;
     if (callable == NULL) {
-        return sim_err_format(
-            world, SIM_TYPE_RuntimeError, "uninitialized staticmethod object");
+        return sim_err_format(world, SIM_TYPE_RuntimeError, "uninitialized staticmethod object");
     }
     return sim_newref(world, callable);
 }
@@ -142,8 +141,7 @@ class_get(SimWorld *world, SimObject *self, SimObject *object, SimObject *type)
 {
     SimObject *callable = as_method(self)->callable;
     if (callable == NULL) {
-        return sim_err_format(
-            world, SIM_TYPE_RuntimeError, "uninitialized classmethod object");
+        return sim_err_format(world, SIM_TYPE_RuntimeError, "uninitialized classmethod object");
     }
     if (type == NULL) {
         type = &object->type->ob;
@@ -156,11 +154,8 @@ class_get(SimWorld *world, SimObject *self, SimObject *object, SimObject *type)
 }
 
 static SimObject *
-static_vectorcall(SimWorld *world,
-                  SimObject *callable,
-                  SimObject *const *args,
-                  size_t nargs,
-                  SimObject *kwnames)
+static_vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     return sim_object_vectorcall(world, as_method(callable)->callable, args, nargs, kwnames);
 }

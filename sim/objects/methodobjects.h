@@ -21,8 +21,8 @@ typedef struct {
     SimObject *set;
     SimObject *del;
     SimObject *doc;
-    SimObject *name;   /* from __set_name__, or NULL */
-    bool getter_doc;   /* doc is the getter's */
+    SimObject *name; /* from __set_name__, or NULL */
+    bool getter_doc; /* doc is the getter's */
 } SimProperty;
 
 /* A static object; steals @callable. */

@@ -7,7 +7,10 @@
 #include "sim/objects/str.h"
 #include "sim/objects/type_private.h"
 
-enum { BASIC_SIZE = 56, DICT_OFFSET = 16 };
+enum {
+    BASIC_SIZE = 56,
+    DICT_OFFSET = 16
+};
 
 static SimModule *
 as_module(SimObject *object)
@@ -51,8 +54,7 @@ create(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs)
         sim_decref(world, object);
         return NULL;
     }
-    SIM_RECORD(
-        world, FIELD, object->slot, SIM_LABEL_DICT, as_module(object)->dict->slot);
+    SIM_RECORD(world, FIELD, object->slot, SIM_LABEL_DICT, as_module(object)->dict->slot);
     sim_gc_track(world, object);
     return object;
 }
@@ -101,9 +103,7 @@ init(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs)
         return -1;
     }
     if (!SIM_IS_STR(found[0])) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "module() argument 'name' must be str, not %s",
+        sim_err_format(world, SIM_TYPE_TypeError, "module() argument 'name' must be str, not %s",
                        found[0]->type->name);
         return -1;
     }
@@ -148,12 +148,10 @@ repr(SimWorld *world, SimObject *object)
     }
     SimObject *result;
     if (file != NULL && SIM_IS_STR(file)) {
-        result = sim_str_format(
-            world, "<module %s from '%s'>", sim_str_utf8(text, NULL), sim_str_utf8(file, NULL));
+        result = sim_str_format(world, "<module %s from '%s'>", sim_str_utf8(text, NULL),
+                                sim_str_utf8(file, NULL));
     } else {
-        result = sim_str_format(world,
-                                "<module %s%s>",
-                                sim_str_utf8(text, NULL),
+        result = sim_str_format(world, "<module %s%s>", sim_str_utf8(text, NULL),
                                 spec != NULL && spec != SIM_NONE(world) ? " (built-in)" : "");
     }
     sim_decref(world, text);
@@ -183,18 +181,11 @@ getattro(SimWorld *world, SimObject *object, SimObject *name)
     }
     SimObject *module_name = sim_dict_get(world, self->dict, SIM_ID(world, __name__));
     if (module_name == NULL || !SIM_IS_STR(module_name)) {
-        return sim_err_attribute(world,
-                                 object,
-                                 name,
-                                 "module has no attribute '%s'",
+        return sim_err_attribute(world, object, name, "module has no attribute '%s'",
                                  sim_str_utf8(name, NULL));
     }
-    return sim_err_attribute(world,
-                             object,
-                             name,
-                             "module '%s' has no attribute '%s'",
-                             sim_str_utf8(module_name, NULL),
-                             sim_str_utf8(name, NULL));
+    return sim_err_attribute(world, object, name, "module '%s' has no attribute '%s'",
+                             sim_str_utf8(module_name, NULL), sim_str_utf8(name, NULL));
 }
 
 static SimObject *

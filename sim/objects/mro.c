@@ -49,8 +49,8 @@ static void
 raise_inconsistent(SimWorld *world, const Line *lines, size_t count)
 {
     g_autoptr(GPtrArray) heads = g_ptr_array_new();
-    g_autoptr(GString) text = g_string_new(
-        "Cannot create a consistent method resolution\norder (MRO) for bases");
+    g_autoptr(GString) text =
+        g_string_new("Cannot create a consistent method resolution\norder (MRO) for bases");
     for (size_t i = 0; i < count; i++) {
         if (lines[i].next < lines[i].count) {
             SimObject *head = lines[i].items[lines[i].next];
@@ -60,9 +60,7 @@ raise_inconsistent(SimWorld *world, const Line *lines, size_t count)
         }
     }
     for (guint i = 0; i < heads->len; i++) {
-        g_string_append_printf(text,
-                               "%s %s",
-                               i == 0 ? "" : ",",
+        g_string_append_printf(text, "%s %s", i == 0 ? "" : ",",
                                sim_type_short_name((SimType *) heads->pdata[i]));
     }
     sim_err_format(world, SIM_TYPE_TypeError, "%s", text->str);
@@ -74,9 +72,7 @@ has_duplicate(SimWorld *world, const SimTuple *bases)
     for (int64_t i = 0; i < bases->length; i++) {
         for (int64_t j = i + 1; j < bases->length; j++) {
             if (bases->items[i] == bases->items[j]) {
-                sim_err_format(world,
-                               SIM_TYPE_TypeError,
-                               "duplicate base class %s",
+                sim_err_format(world, SIM_TYPE_TypeError, "duplicate base class %s",
                                sim_type_short_name((SimType *) (void *) bases->items[i]));
                 return true;
             }

@@ -5,7 +5,9 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
-enum { BASIC_SIZE = 16 };
+enum {
+    BASIC_SIZE = 16
+};
 
 /* tp_new of the three: the one object there is. */
 static SimObject *

@@ -8,7 +8,9 @@
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
 
-enum { BASIC_SIZE = 16 };
+enum {
+    BASIC_SIZE = 16
+};
 
 /* Whether there are arguments that nobody takes (excess_args). */
 static bool
@@ -25,13 +27,11 @@ new_object(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs)
     if (has_arguments(args, kwargs)) {
         if (type->slots.tp_new != new_object) {
             return sim_err_format(
-                world,
-                SIM_TYPE_TypeError,
+                world, SIM_TYPE_TypeError,
                 "object.__new__() takes exactly one argument (the type to instantiate)");
         }
         if (type->slots.tp_init == init) {
-            return sim_err_format(
-                world, SIM_TYPE_TypeError, "%s() takes no arguments", type->name);
+            return sim_err_format(world, SIM_TYPE_TypeError, "%s() takes no arguments", type->name);
         }
     }
     SimObject *object = sim_object_alloc(world, type, 0);
@@ -56,14 +56,12 @@ init(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs)
         return 0;
     }
     if (type->slots.tp_init != init) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
+        sim_err_format(world, SIM_TYPE_TypeError,
                        "object.__init__() takes exactly one argument (the instance to initialize)");
         return -1;
     }
     if (type->slots.tp_new == new_object) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
+        sim_err_format(world, SIM_TYPE_TypeError,
                        "%s.__init__() takes exactly one argument (the instance to initialize)",
                        type->name);
         return -1;
@@ -86,12 +84,10 @@ repr(SimWorld *world, SimObject *self)
         return NULL;
     }
     bool plain = module == NULL || !SIM_IS_STR(module) || sim_str_equal_c(module, "builtins");
-    SimObject *result = sim_str_format(world,
-                                       "<%s%s%s object at 0x%" G_GINT64_MODIFIER "x>",
-                                       plain ? "" : sim_str_utf8(module, NULL),
-                                       plain ? "" : ".",
-                                       plain ? type->name : sim_str_utf8(qualname, NULL),
-                                       self->addr);
+    SimObject *result =
+        sim_str_format(world, "<%s%s%s object at 0x%" G_GINT64_MODIFIER "x>",
+                       plain ? "" : sim_str_utf8(module, NULL), plain ? "" : ".",
+                       plain ? type->name : sim_str_utf8(qualname, NULL), self->addr);
     sim_xdecref(world, module);
     sim_decref(world, qualname);
     return result;
@@ -134,8 +130,7 @@ same_layout(const SimType *from, const SimType *to)
     }
     for (; b->heap != NULL && b->heap->nslots == 0; b = b->base) {
     }
-    uint32_t storage =
-        SIM_TPFLAGS_MANAGED_DICT | SIM_TPFLAGS_VAR_DICT | SIM_TPFLAGS_HAVE_WEAKREFS;
+    uint32_t storage = SIM_TPFLAGS_MANAGED_DICT | SIM_TPFLAGS_VAR_DICT | SIM_TPFLAGS_HAVE_WEAKREFS;
     return a == b && from->basicsize == to->basicsize &&
            (from->flags & storage) == (to->flags & storage);
 }
@@ -148,26 +143,21 @@ set_class(SimWorld *world, SimObject *self, SimObject *value)
         return -1;
     }
     if (!SIM_IS_TYPE(value)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "__class__ must be set to a class, not '%s' object",
-                       value->type->name);
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "__class__ must be set to a class, not '%s' object", value->type->name);
         return -1;
     }
     SimType *from = self->type;
     SimType *to = (SimType *) (void *) value;
     if (from->heap == NULL || to->heap == NULL) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
+        sim_err_format(world, SIM_TYPE_TypeError,
                        "__class__ assignment only supported for mutable types or ModuleType "
                        "subclasses");
         return -1;
     }
     if (!same_layout(from, to)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "__class__ assignment: '%s' object layout differs from '%s'",
-                       to->name,
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "__class__ assignment: '%s' object layout differs from '%s'", to->name,
                        from->name);
         return -1;
     }
@@ -186,10 +176,7 @@ set_class(SimWorld *world, SimObject *self, SimObject *value)
 }
 
 #define METHOD(name)                                                                               \
-    static SimObject *name(SimWorld *world,                                                        \
-                           SimObject *self,                                                        \
-                           SimObject *const *args,                                                 \
-                           size_t nargs,                                                           \
+    static SimObject *name(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, \
                            SimObject *kwnames)
 #define IGNORE_ARGUMENTS                                                                           \
     (void) self;                                                                                   \
@@ -201,14 +188,11 @@ METHOD(method_format)
 {
     IGNORE_ARGUMENTS
     if (!SIM_IS_STR(args[0])) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "__format__() argument must be str, not %s",
-                              args[0]->type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "__format__() argument must be str, not %s", args[0]->type->name);
     }
     if (((SimStr *) (void *) args[0])->length > 0) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
+        return sim_err_format(world, SIM_TYPE_TypeError,
                               "unsupported format string passed to %s.__format__",
                               self->type->name);
     }
@@ -229,15 +213,14 @@ METHOD(method_dir)
     if (found < 0) {
         return NULL;
     }
-    SimObject *names = found > 0 && SIM_IS_DICT(own) ? sim_dict_copy(world, own)
-                                                     : sim_dict_new(world);
+    SimObject *names =
+        found > 0 && SIM_IS_DICT(own) ? sim_dict_copy(world, own) : sim_dict_new(world);
     sim_xdecref(world, own);
     if (names == NULL) {
         return NULL;
     }
-    SimObject *result = sim_type_merge_names(world, names, self->type) < 0
-                            ? NULL
-                            : sim_dict_keys(world, names);
+    SimObject *result =
+        sim_type_merge_names(world, names, self->type) < 0 ? NULL : sim_dict_keys(world, names);
     sim_decref(world, names);
     return result;
 }
@@ -257,10 +240,8 @@ METHOD(method_subclasshook)
 METHOD(method_reduce)
 {
     IGNORE_ARGUMENTS
-    return sim_err_format(world,
-                          SIM_TYPE_NotImplementedError,
-                          "pickling a '%s' object is not modelled",
-                          self->type->name);
+    return sim_err_format(world, SIM_TYPE_NotImplementedError,
+                          "pickling a '%s' object is not modelled", self->type->name);
 }
 
 static const SimMethodDef methods[] = {

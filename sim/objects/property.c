@@ -6,7 +6,9 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
-enum { BASIC_SIZE = 64 };
+enum {
+    BASIC_SIZE = 64
+};
 
 static SimProperty *
 as_property(SimObject *object)
@@ -127,13 +129,9 @@ raise_lacking(SimWorld *world, const SimProperty *self, const SimObject *object,
         sim_xdecref(world, name);
         return;
     }
-    sim_err_format(world,
-                   SIM_TYPE_AttributeError,
-                   "property%s%s of '%s' object has no %s",
-                   name == NULL ? "" : " ",
-                   name == NULL ? "" : sim_str_utf8(name, NULL),
-                   sim_str_utf8(qualname, NULL),
-                   what);
+    sim_err_format(world, SIM_TYPE_AttributeError, "property%s%s of '%s' object has no %s",
+                   name == NULL ? "" : " ", name == NULL ? "" : sim_str_utf8(name, NULL),
+                   sim_str_utf8(qualname, NULL), what);
     sim_xdecref(world, name);
     sim_decref(world, qualname);
 }
@@ -163,8 +161,7 @@ descr_set(SimWorld *world, SimObject *descr, SimObject *object, SimObject *value
         return -1;
     }
     SimObject *args[] = {object, value};
-    SimObject *result =
-        sim_object_vectorcall(world, function, args, value == NULL ? 1 : 2, NULL);
+    SimObject *result = sim_object_vectorcall(world, function, args, value == NULL ? 1 : 2, NULL);
     sim_xdecref(world, result);
     return result == NULL ? -1 : 0;
 }
@@ -177,10 +174,8 @@ copy_with(SimWorld *world, SimObject *object, SimObject *get, SimObject *set, Si
     SimObject *none = SIM_NONE(world);
     SimObject *getter = get != NULL && get != none ? get : self->get;
     SimObject *doc = self->getter_doc && getter != NULL ? NULL : self->doc;
-    SimObject *args[4] = {getter,
-                          set != NULL && set != none ? set : self->set,
-                          del != NULL && del != none ? del : self->del,
-                          doc};
+    SimObject *args[4] = {getter, set != NULL && set != none ? set : self->set,
+                          del != NULL && del != none ? del : self->del, doc};
     for (size_t i = 0; i < G_N_ELEMENTS(args); i++) {
         args[i] = args[i] == NULL ? none : args[i];
     }
@@ -193,10 +188,7 @@ copy_with(SimWorld *world, SimObject *object, SimObject *get, SimObject *set, Si
 }
 
 #define METHOD(name)                                                                               \
-    static SimObject *name(SimWorld *world,                                                        \
-                           SimObject *self,                                                        \
-                           SimObject *const *args,                                                 \
-                           size_t nargs,                                                           \
+    static SimObject *name(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, \
                            SimObject *kwnames)
 
 METHOD(method_getter)
@@ -224,8 +216,7 @@ METHOD(method_set_name)
 {
     (void) kwnames;
     if (nargs != 2) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
+        return sim_err_format(world, SIM_TYPE_TypeError,
                               "__set_name__() takes 2 positional arguments but %zu were given",
                               nargs);
     }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /* slot_generic.c: call the special method of a class. */
 #define SIM_GENERIC_BINARY(slot, name, rname)                                                      \
     SimObject *sim_slot_nb_##slot(SimWorld *world, SimObject *self, SimObject *other);
-#define SIM_GENERIC_UNARY(slot, name) SimObject *sim_slot_nb_##slot(SimWorld *world, SimObject *self);
+#define SIM_GENERIC_UNARY(slot, name)                                                              \
+    SimObject *sim_slot_nb_##slot(SimWorld *world, SimObject *self);
 #define SIM_GENERIC_INPLACE(slot, name)                                                            \
     SimObject *sim_slot_nb_inplace_##slot(SimWorld *world, SimObject *self, SimObject *other);
 SIM_NUMBER_SLOTS(SIM_GENERIC_BINARY, SIM_GENERIC_UNARY)
@@ -22,7 +23,8 @@ SIM_INPLACE_SLOTS(SIM_GENERIC_INPLACE)
 #undef SIM_GENERIC_BINARY
 #undef SIM_GENERIC_UNARY
 #undef SIM_GENERIC_INPLACE
-SimObject *sim_slot_nb_power(SimWorld *world, SimObject *self, SimObject *other, SimObject *modulus);
+SimObject *
+sim_slot_nb_power(SimWorld *world, SimObject *self, SimObject *other, SimObject *modulus);
 SimObject *
 sim_slot_nb_inplace_power(SimWorld *world, SimObject *self, SimObject *other, SimObject *modulus);
 int sim_slot_nb_bool(SimWorld *world, SimObject *self);
@@ -36,7 +38,8 @@ SimObject *
 sim_slot_tp_richcompare(SimWorld *world, SimObject *self, SimObject *other, SimCompareOp op);
 SimObject *sim_slot_tp_iter(SimWorld *world, SimObject *self);
 SimObject *sim_slot_tp_iternext(SimWorld *world, SimObject *self);
-SimObject *sim_slot_tp_descr_get(SimWorld *world, SimObject *self, SimObject *object, SimObject *type);
+SimObject *
+sim_slot_tp_descr_get(SimWorld *world, SimObject *self, SimObject *object, SimObject *type);
 int sim_slot_tp_descr_set(SimWorld *world, SimObject *self, SimObject *object, SimObject *value);
 int sim_slot_tp_init(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs);
 SimObject *sim_slot_tp_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs);
@@ -76,12 +79,8 @@ int sim_slot_mp_ass_subscript(SimWorld *world, SimObject *self, SimObject *key, 
     WRAPPER(init)                                                                                  \
     WRAPPER(finalize)
 #define SIM_WRAPPER_PROTOTYPE(kind)                                                                \
-    SimObject *sim_wrap_##kind(SimWorld *world,                                                    \
-                               const SimSlotDef *def,                                              \
-                               SimAnyFunc wrapped,                                                 \
-                               SimObject *self,                                                    \
-                               SimObject *const *args,                                             \
-                               size_t nargs,                                                       \
+    SimObject *sim_wrap_##kind(SimWorld *world, const SimSlotDef *def, SimAnyFunc wrapped,         \
+                               SimObject *self, SimObject *const *args, size_t nargs,              \
                                SimObject *kwnames);
 SIM_WRAPPERS(SIM_WRAPPER_PROTOTYPE)
 #undef SIM_WRAPPER_PROTOTYPE

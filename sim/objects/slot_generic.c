@@ -40,9 +40,8 @@ call_method_maybe(SimWorld *world, SimObject *name, SimObject *const *stack, siz
     if (method == NULL) {
         return NULL;
     }
-    SimObject *result =
-        unbound ? sim_object_vectorcall(world, method, stack, count, NULL)
-                : sim_object_vectorcall(world, method, stack + 1, count - 1, NULL);
+    SimObject *result = unbound ? sim_object_vectorcall(world, method, stack, count, NULL)
+                                : sim_object_vectorcall(world, method, stack + 1, count - 1, NULL);
     sim_decref(world, method);
     return result;
 }
@@ -131,11 +130,7 @@ binary(SimWorld *world,
 #define BINARY(slot, name, rname)                                                                  \
     SimObject *sim_slot_nb_##slot(SimWorld *world, SimObject *self, SimObject *other)              \
     {                                                                                              \
-        return binary(world,                                                                       \
-                      self,                                                                        \
-                      other,                                                                       \
-                      SIM_ID(world, nb_##slot),                                                    \
-                      SIM_ID(world, nb_r##slot),                                                   \
+        return binary(world, self, other, SIM_ID(world, nb_##slot), SIM_ID(world, nb_r##slot),     \
                       self->type->slots.nb_##slot == sim_slot_nb_##slot,                           \
                       other->type->slots.nb_##slot == sim_slot_nb_##slot);                         \
     }
@@ -158,12 +153,7 @@ sim_slot_nb_power(SimWorld *world, SimObject *self, SimObject *other, SimObject 
 {
     bool mine = self->type->slots.nb_power == sim_slot_nb_power;
     if (modulus == SIM_NONE(world)) {
-        return binary(world,
-                      self,
-                      other,
-                      SIM_ID(world, __pow__),
-                      SIM_ID(world, __rpow__),
-                      mine,
+        return binary(world, self, other, SIM_ID(world, __pow__), SIM_ID(world, __rpow__), mine,
                       other->type->slots.nb_power == sim_slot_nb_power);
     }
     if (mine) {
@@ -208,9 +198,7 @@ sim_slot_nb_bool(SimWorld *world, SimObject *self)
     } else if (SIM_IS_BOOL(world, value)) {
         result = value == world->true_object;
     } else {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "__bool__ should return bool, returned %s",
+        sim_err_format(world, SIM_TYPE_TypeError, "__bool__ should return bool, returned %s",
                        value->type->name);
         result = -1;
     }
@@ -314,8 +302,7 @@ sim_slot_tp_getattr_hook(SimWorld *world, SimObject *self, SimObject *name)
     sim_xincref(world, hook);
     SimObject *getter = sim_type_lookup(world, self->type, SIM_ID(world, __getattribute__));
     SimObject *result;
-    if (getter == NULL || getter == sim_type_own(world,
-                                                 sim_type(world, SIM_TYPE_OBJECT),
+    if (getter == NULL || getter == sim_type_own(world, sim_type(world, SIM_TYPE_OBJECT),
                                                  SIM_ID(world, __getattribute__))) {
         result = sim_object_generic_getattr(world, self, name);
     } else {
@@ -344,16 +331,16 @@ int
 sim_slot_tp_setattro(SimWorld *world, SimObject *self, SimObject *name, SimObject *value)
 {
     SimObject *stack[] = {self, name, value};
-    return as_status(world,
-                     value == NULL ? call_method(world, SIM_ID(world, __delattr__), stack, 2)
-                                   : call_method(world, SIM_ID(world, __setattr__), stack, 3));
+    return as_status(world, value == NULL
+                                ? call_method(world, SIM_ID(world, __delattr__), stack, 2)
+                                : call_method(world, SIM_ID(world, __setattr__), stack, 3));
 }
 
 SimObject *
 sim_slot_tp_richcompare(SimWorld *world, SimObject *self, SimObject *other, SimCompareOp op)
 {
-    static const SimId names[] = {
-        SIM_ID___lt__, SIM_ID___le__, SIM_ID___eq__, SIM_ID___ne__, SIM_ID___gt__, SIM_ID___ge__};
+    static const SimId names[] = {SIM_ID___lt__, SIM_ID___le__, SIM_ID___eq__,
+                                  SIM_ID___ne__, SIM_ID___gt__, SIM_ID___ge__};
     return call_or_not_implemented(world, world->ids[names[op]], self, other);
 }
 
@@ -364,8 +351,8 @@ sim_slot_tp_iter(SimWorld *world, SimObject *self)
     SimObject *method = lookup_method(world, self, SIM_ID(world, __iter__), &unbound);
     if (method == SIM_NONE(world)) {
         sim_decref(world, method);
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "'%s' object is not iterable", self->type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "'%s' object is not iterable",
+                              self->type->name);
     }
     if (method != NULL) {
         SimObject *result = sim_object_vectorcall(world, method, &self, unbound ? 1 : 0, NULL);
@@ -376,8 +363,8 @@ sim_slot_tp_iter(SimWorld *world, SimObject *self)
         return NULL;
     }
     if (sim_type_lookup(world, self->type, SIM_ID(world, __getitem__)) == NULL) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "'%s' object is not iterable", self->type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "'%s' object is not iterable",
+                              self->type->name);
     }
     return sim_sequence_iterator_new(world, self);
 }
@@ -396,8 +383,7 @@ sim_slot_tp_descr_get(SimWorld *world, SimObject *self, SimObject *object, SimOb
         return sim_newref(world, self);
     }
     sim_incref(world, get);
-    SimObject *stack[] = {self,
-                          object == NULL ? SIM_NONE(world) : object,
+    SimObject *stack[] = {self, object == NULL ? SIM_NONE(world) : object,
                           type == NULL ? SIM_NONE(world) : type};
     SimObject *result = sim_object_vectorcall(world, get, stack, 3, NULL);
     sim_decref(world, get);
@@ -408,9 +394,8 @@ int
 sim_slot_tp_descr_set(SimWorld *world, SimObject *self, SimObject *object, SimObject *value)
 {
     SimObject *stack[] = {self, object, value};
-    return as_status(world,
-                     value == NULL ? call_method(world, SIM_ID(world, __delete__), stack, 2)
-                                   : call_method(world, SIM_ID(world, __set__), stack, 3));
+    return as_status(world, value == NULL ? call_method(world, SIM_ID(world, __delete__), stack, 2)
+                                          : call_method(world, SIM_ID(world, __set__), stack, 3));
 }
 
 int
@@ -431,9 +416,7 @@ sim_slot_tp_init(SimWorld *world, SimObject *self, SimObject *args, SimObject *k
         return -1;
     }
     if (result != SIM_NONE(world)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "__init__() should return None, not '%s'",
+        sim_err_format(world, SIM_TYPE_TypeError, "__init__() should return None, not '%s'",
                        result->type->name);
         sim_decref(world, result);
         return -1;
@@ -502,8 +485,7 @@ sim_slot_sq_length(SimWorld *world, SimObject *self)
 }
 
 static SimObject *
-call_with_index(
-    SimWorld *world, SimObject *name, SimObject *self, int64_t index, SimObject *value)
+call_with_index(SimWorld *world, SimObject *name, SimObject *self, int64_t index, SimObject *value)
 {
     SimObject *number = sim_int_new(world, index);
     if (number == NULL) {
@@ -535,8 +517,8 @@ sim_slot_sq_contains(SimWorld *world, SimObject *self, SimObject *item)
     SimObject *method = lookup_method(world, self, SIM_ID(world, __contains__), &unbound);
     if (method == SIM_NONE(world)) {
         sim_decref(world, method);
-        sim_err_format(
-            world, SIM_TYPE_TypeError, "'%s' object is not a container", self->type->name);
+        sim_err_format(world, SIM_TYPE_TypeError, "'%s' object is not a container",
+                       self->type->name);
         return -1;
     }
     if (method == NULL) {
@@ -565,7 +547,7 @@ int
 sim_slot_mp_ass_subscript(SimWorld *world, SimObject *self, SimObject *key, SimObject *value)
 {
     SimObject *stack[] = {self, key, value};
-    return as_status(world,
-                     value == NULL ? call_method(world, SIM_ID(world, __delitem__), stack, 2)
-                                   : call_method(world, SIM_ID(world, __setitem__), stack, 3));
+    return as_status(world, value == NULL
+                                ? call_method(world, SIM_ID(world, __delitem__), stack, 2)
+                                : call_method(world, SIM_ID(world, __setitem__), stack, 3));
 }

@@ -11,12 +11,8 @@ check_count(SimWorld *world, size_t nargs, size_t wanted)
     if (nargs == wanted) {
         return true;
     }
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
-                   "expected %zu argument%s, got %zu",
-                   wanted,
-                   wanted == 1 ? "" : "s",
-                   nargs);
+    sim_err_format(world, SIM_TYPE_TypeError, "expected %zu argument%s, got %zu", wanted,
+                   wanted == 1 ? "" : "s", nargs);
     return false;
 }
 
@@ -27,12 +23,8 @@ as_none(SimWorld *world, int status)
 }
 
 #define WRAP(kind)                                                                                 \
-    SimObject *sim_wrap_##kind(SimWorld *world,                                                    \
-                               const SimSlotDef *def,                                              \
-                               SimAnyFunc wrapped,                                                 \
-                               SimObject *self,                                                    \
-                               SimObject *const *args,                                             \
-                               size_t nargs,                                                       \
+    SimObject *sim_wrap_##kind(SimWorld *world, const SimSlotDef *def, SimAnyFunc wrapped,         \
+                               SimObject *self, SimObject *const *args, size_t nargs,              \
                                SimObject *kwnames)
 #define UNUSED_BUT(wanted)                                                                         \
     (void) def;                                                                                    \
@@ -243,11 +235,8 @@ may_set(SimWorld *world, const SimSlotDef *def, SimAnyFunc wrapped, SimObject *s
         type = type->base;
     }
     if (type != NULL && (SimAnyFunc) type->slots.tp_setattro != wrapped) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "can't apply this %s to %s object",
-                       sim_id_text(def->id),
-                       type->name);
+        sim_err_format(world, SIM_TYPE_TypeError, "can't apply this %s to %s object",
+                       sim_id_text(def->id), type->name);
         return false;
     }
     return true;

@@ -7,13 +7,15 @@
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
 
-enum { BASIC_SIZE = 40 };
+enum {
+    BASIC_SIZE = 40
+};
 
 typedef struct {
     SimObject ob;
-    SimType *type;          /* NULL before __init__ */
-    SimObject *object;      /* NULL: unbound */
-    SimType *object_type;   /* whose mro is searched behind type */
+    SimType *type;        /* NULL before __init__ */
+    SimObject *object;    /* NULL: unbound */
+    SimType *object_type; /* whose mro is searched behind type */
 } Super;
 
 static Super *
@@ -37,8 +39,8 @@ static int
 traverse(SimObject *object, SimVisit visit, void *data)
 {
     const Super *self = as_super(object);
-    SimObject *const members[] = {
-        self->object, (SimObject *) self->type, (SimObject *) self->object_type};
+    SimObject *const members[] = {self->object, (SimObject *) self->type,
+                                  (SimObject *) self->object_type};
     for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
         int result = members[i] == NULL ? 0 : visit(members[i], data);
         if (result != 0) {
@@ -58,8 +60,7 @@ check(SimWorld *world, SimType *type, SimObject *object)
     if (sim_type_is_subtype(object->type, type)) {
         return object->type;
     }
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
+    sim_err_format(world, SIM_TYPE_TypeError,
                    "super(type, obj): obj must be an instance or subtype of type");
     return NULL;
 }
@@ -89,8 +90,7 @@ fill(SimWorld *world, SimObject *self, SimType *type, SimObject *object, SimType
     super->object_type = object_type;
     SIM_RECORD(world, FIELD, self->slot, SIM_LABEL_BASE, type->ob.slot);
     SIM_RECORD(world, FIELD, self->slot, SIM_LABEL_SELF, sim_slot(object));
-    SIM_RECORD(
-        world, FIELD, self->slot, SIM_LABEL_OBJECT, sim_slot((SimObject *) object_type));
+    SIM_RECORD(world, FIELD, self->slot, SIM_LABEL_OBJECT, sim_slot((SimObject *) object_type));
     sim_xdecref(world, (SimObject *) old.type);
     sim_xdecref(world, old.object);
     sim_xdecref(world, (SimObject *) old.object_type);
@@ -133,9 +133,7 @@ init(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs)
     }
     SimObject *type = sim_tuple_get(args, 0);
     if (!SIM_IS_TYPE(type)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "super() argument 1 must be a type, not %s",
+        sim_err_format(world, SIM_TYPE_TypeError, "super() argument 1 must be a type, not %s",
                        type->type->name);
         return -1;
     }
@@ -155,8 +153,7 @@ look_behind(SimWorld *world, Super *self, SimObject *name, bool *found)
     sim_incref(world, mro);
     SimObject *result = NULL;
     for (i++; i < count && !*found; i++) {
-        SimObject *value =
-            sim_type_own(world, (SimType *) (void *) sim_tuple_get(mro, i), name);
+        SimObject *value = sim_type_own(world, (SimType *) (void *) sim_tuple_get(mro, i), name);
         if (value == NULL) {
             continue;
         }
@@ -195,12 +192,9 @@ repr(SimWorld *world, SimObject *object)
 {
     const Super *self = as_super(object);
     const char *type = self->type == NULL ? "NULL" : self->type->name;
-    return self->object_type == NULL
-               ? sim_str_format(world, "<super: <class '%s'>, NULL>", type)
-               : sim_str_format(world,
-                                "<super: <class '%s'>, <%s object>>",
-                                type,
-                                self->object_type->name);
+    return self->object_type == NULL ? sim_str_format(world, "<super: <class '%s'>, NULL>", type)
+                                     : sim_str_format(world, "<super: <class '%s'>, <%s object>>",
+                                                      type, self->object_type->name);
 }
 
 static SimObject *

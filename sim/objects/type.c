@@ -9,7 +9,11 @@
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
 
-enum { HEAP_SIZE = 904, ITEM_SIZE = 40, STATIC_SIZE = 408 };
+enum {
+    HEAP_SIZE = 904,
+    ITEM_SIZE = 40,
+    STATIC_SIZE = 408
+};
 
 static SimType *
 as_type(SimObject *object)
@@ -53,12 +57,8 @@ getattro(SimWorld *world, SimObject *object, SimObject *name)
     if (meta != NULL) {
         return meta;
     }
-    return sim_err_attribute(world,
-                             object,
-                             name,
-                             "type object '%s' has no attribute '%s'",
-                             type->name,
-                             sim_str_utf8(name, NULL));
+    return sim_err_attribute(world, object, name, "type object '%s' has no attribute '%s'",
+                             type->name, sim_str_utf8(name, NULL));
 }
 
 static bool
@@ -82,12 +82,8 @@ store(SimWorld *world, SimType *type, SimObject *name, SimObject *value)
     int status = value == NULL ? sim_dict_delete(world, type->dict, name)
                                : sim_dict_set(world, type->dict, name, value);
     if (status < 0 && value == NULL && sim_err_clear_if(world, SIM_TYPE_KeyError)) {
-        sim_err_attribute(world,
-                          &type->ob,
-                          name,
-                          "type object '%s' has no attribute '%s'",
-                          type->name,
-                          sim_str_utf8(name, NULL));
+        sim_err_attribute(world, &type->ob, name, "type object '%s' has no attribute '%s'",
+                          type->name, sim_str_utf8(name, NULL));
     }
     return status;
 }
@@ -97,10 +93,8 @@ setattro(SimWorld *world, SimObject *object, SimObject *name, SimObject *value)
 {
     SimType *type = as_type(object);
     if (type->heap == NULL) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "cannot set '%s' attribute of immutable type '%s'",
-                       sim_str_utf8(name, NULL),
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "cannot set '%s' attribute of immutable type '%s'", sim_str_utf8(name, NULL),
                        type->name);
         return -1;
     }
@@ -144,8 +138,8 @@ call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs)
         }
     }
     if (type->slots.tp_new == NULL || sim_type_has(type, SIM_TPFLAGS_DISALLOW_NEW)) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "cannot create '%s' instances", type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "cannot create '%s' instances",
+                              type->name);
     }
     SimObject *object = type->slots.tp_new(world, type, args, kwargs);
     if (object == NULL || !sim_type_is_subtype(object->type, type)) {
@@ -165,11 +159,8 @@ sim_type_call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *
 }
 
 static SimObject *
-vectorcall(SimWorld *world,
-           SimObject *callable,
-           SimObject *const *args,
-           size_t nargs,
-           SimObject *kwnames)
+vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     const SimType *type = as_type(callable);
     if (type->slots.tp_vectorcall_new != NULL) {
@@ -180,11 +171,8 @@ vectorcall(SimWorld *world,
 
 /* type(x) needs no tuple (type_vectorcall). */
 static SimObject *
-type_of(SimWorld *world,
-        SimObject *callable,
-        SimObject *const *args,
-        size_t nargs,
-        SimObject *kwnames)
+type_of(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     if (nargs == 1 && (kwnames == NULL || sim_tuple_size(kwnames) == 0)) {
         return sim_newref(world, &args[0]->type->ob);
@@ -196,12 +184,8 @@ static bool
 check_argument(SimWorld *world, int number, const char *wanted, bool good, const SimObject *object)
 {
     if (!good) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "type.__new__() argument %d must be %s, not %s",
-                       number,
-                       wanted,
-                       object->type->name);
+        sim_err_format(world, SIM_TYPE_TypeError, "type.__new__() argument %d must be %s, not %s",
+                       number, wanted, object->type->name);
     }
     return good;
 }
@@ -222,8 +206,8 @@ new_type(SimWorld *world, SimType *metatype, SimObject *args, SimObject *kwargs)
     }
     size_t bytes;
     if (strlen(sim_str_utf8(name, &bytes)) != bytes) {
-        return sim_err_format(
-            world, SIM_TYPE_ValueError, "type name must not contain null characters");
+        return sim_err_format(world, SIM_TYPE_ValueError,
+                              "type name must not contain null characters");
     }
     SimType *winner = sim_type_calculate_metaclass(world, metatype, bases);
     if (winner == NULL) {
@@ -254,42 +238,32 @@ init_type(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs)
 /* A built-in type's __new__ as a function: type(*args) of its first argument
  * (tp_new_wrapper). */
 static SimObject *
-call_new(
-    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+call_new(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     SimType *type = as_type(self);
     if (nargs < 1) {
-        return sim_err_format(
-            world, SIM_TYPE_TypeError, "%s.__new__(): not enough arguments", type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError, "%s.__new__(): not enough arguments",
+                              type->name);
     }
     if (!SIM_IS_TYPE(args[0])) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "%s.__new__(X): X is not a type object (%s)",
-                              type->name,
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "%s.__new__(X): X is not a type object (%s)", type->name,
                               args[0]->type->name);
     }
     SimType *subtype = as_type(args[0]);
     if (!sim_type_is_subtype(subtype, type)) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "%s.__new__(%s): %s is not a subtype of %s",
-                              type->name,
-                              subtype->name,
-                              subtype->name,
-                              type->name);
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "%s.__new__(%s): %s is not a subtype of %s", type->name,
+                              subtype->name, subtype->name, type->name);
     }
     const SimType *solid = subtype;
     while (solid->heap != NULL) {
         solid = solid->base;
     }
     if (solid->slots.tp_new != type->slots.tp_new) {
-        return sim_err_format(world,
-                              SIM_TYPE_TypeError,
-                              "%s.__new__(%s) is not safe, use %s.__new__()",
-                              type->name,
-                              subtype->name,
-                              solid->name);
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "%s.__new__(%s) is not safe, use %s.__new__()", type->name,
+                              subtype->name, solid->name);
     }
     SimObject *tuple = sim_tuple_from(world, args + 1, nargs - 1);
     if (tuple == NULL) {
@@ -372,6 +346,7 @@ dealloc(SimWorld *world, SimObject *object)
     if (type->heap->keys != NULL) {
         SimSharedKeys *keys = type->heap->keys;
         type->heap->keys = NULL;
+        keys->type = NULL;
         sim_shared_keys_unref(world, keys);
     }
     host_free(object);
@@ -448,8 +423,8 @@ repr(SimWorld *world, SimObject *object)
     SimObject *module = sim_dict_get(world, type->dict, SIM_ID(world, __module__));
     const char *qualname = sim_str_utf8(type->heap->qualname, NULL);
     if (module == NULL || !SIM_IS_STR(module) || sim_str_equal_c(module, "builtins")) {
-        return sim_str_format(
-            world, "<class '%s'>", module == NULL || !SIM_IS_STR(module) ? type->name : qualname);
+        return sim_str_format(world, "<class '%s'>",
+                              module == NULL || !SIM_IS_STR(module) ? type->name : qualname);
     }
     return sim_str_format(world, "<class '%s.%s'>", sim_str_utf8(module, NULL), qualname);
 }
@@ -474,8 +449,8 @@ unite(SimWorld *world, SimObject *a, SimObject *b)
     if (!left || !right) {
         return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
     }
-    return sim_err_format(
-        world, SIM_TYPE_NotImplementedError, "unions of types (X | Y) are not modelled");
+    return sim_err_format(world, SIM_TYPE_NotImplementedError,
+                          "unions of types (X | Y) are not modelled");
 }
 
 static const SimTypeSlots slots = {

@@ -23,12 +23,8 @@ may_set(SimWorld *world, SimType *type, SimObject *value, const char *name)
     if (type->heap != NULL && value != NULL) {
         return true;
     }
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
-                   "cannot %s '%s' attribute of immutable type '%s'",
-                   value == NULL ? "delete" : "set",
-                   name,
-                   type->name);
+    sim_err_format(world, SIM_TYPE_TypeError, "cannot %s '%s' attribute of immutable type '%s'",
+                   value == NULL ? "delete" : "set", name, type->name);
     return false;
 }
 
@@ -55,12 +51,8 @@ check_text(SimWorld *world, const SimType *type, SimObject *value, const char *n
     if (SIM_IS_STR(value)) {
         return true;
     }
-    sim_err_format(world,
-                   SIM_TYPE_TypeError,
-                   "can only assign string to %s.%s, not '%s'",
-                   type->name,
-                   name,
-                   value->type->name);
+    sim_err_format(world, SIM_TYPE_TypeError, "can only assign string to %s.%s, not '%s'",
+                   type->name, name, value->type->name);
     return false;
 }
 
@@ -77,15 +69,13 @@ static int
 set_name(SimWorld *world, SimObject *object, SimObject *value)
 {
     SimType *type = as_type(object);
-    if (!may_set(world, type, value, "__name__") ||
-        !check_text(world, type, value, "__name__")) {
+    if (!may_set(world, type, value, "__name__") || !check_text(world, type, value, "__name__")) {
         return -1;
     }
     size_t bytes;
     const char *text = sim_str_utf8(value, &bytes);
     if (strlen(text) != bytes) {
-        sim_err_format(
-            world, SIM_TYPE_ValueError, "type name must not contain null characters");
+        sim_err_format(world, SIM_TYPE_ValueError, "type name must not contain null characters");
         return -1;
     }
     g_free(type->heap->name_utf8);
@@ -122,8 +112,7 @@ get_module(SimWorld *world, SimObject *object)
     if (type->heap != NULL) {
         SimObject *module = sim_dict_get(world, type->dict, SIM_ID(world, __module__));
         if (module == NULL) {
-            return sim_err_set_object(
-                world, SIM_TYPE_AttributeError, SIM_ID(world, __module__));
+            return sim_err_set_object(world, SIM_TYPE_AttributeError, SIM_ID(world, __module__));
         }
         return sim_newref(world, module);
     }
@@ -160,23 +149,16 @@ set_bases(SimWorld *world, SimObject *object, SimObject *value)
         return -1;
     }
     if (!SIM_IS_TUPLE(value)) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "can only assign tuple to %s.__bases__, not %s",
-                       type->name,
-                       value->type->name);
+        sim_err_format(world, SIM_TYPE_TypeError, "can only assign tuple to %s.__bases__, not %s",
+                       type->name, value->type->name);
         return -1;
     }
     if (sim_tuple_size(value) == 0) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "can only assign non-empty tuple to %s.__bases__, not ()",
-                       type->name);
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "can only assign non-empty tuple to %s.__bases__, not ()", type->name);
         return -1;
     }
-    sim_err_format(world,
-                   SIM_TYPE_NotImplementedError,
-                   "assigning to %s.__bases__ is not modelled",
+    sim_err_format(world, SIM_TYPE_NotImplementedError, "assigning to %s.__bases__ is not modelled",
                    type->name);
     return -1;
 }
@@ -236,10 +218,8 @@ get_annotations(SimWorld *world, SimObject *object)
 {
     SimType *type = as_type(object);
     if (type->heap == NULL) {
-        return sim_err_format(world,
-                              SIM_TYPE_AttributeError,
-                              "type object '%s' has no attribute '__annotations__'",
-                              type->name);
+        return sim_err_format(world, SIM_TYPE_AttributeError,
+                              "type object '%s' has no attribute '__annotations__'", type->name);
     }
     SimObject *annotations = sim_dict_get(world, type->dict, SIM_ID(world, __annotations__));
     if (annotations != NULL) {
@@ -258,10 +238,8 @@ set_annotations(SimWorld *world, SimObject *object, SimObject *value)
 {
     SimType *type = as_type(object);
     if (type->heap == NULL) {
-        sim_err_format(world,
-                       SIM_TYPE_TypeError,
-                       "cannot set '__annotations__' attribute of immutable type '%s'",
-                       type->name);
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "cannot set '__annotations__' attribute of immutable type '%s'", type->name);
         return -1;
     }
     sim_type_modified(type);
@@ -320,8 +298,7 @@ static SimObject *
 get_abstract(SimWorld *world, SimObject *object)
 {
     (void) object;
-    return sim_err_set_object(
-        world, SIM_TYPE_AttributeError, SIM_ID(world, __abstractmethods__));
+    return sim_err_set_object(world, SIM_TYPE_AttributeError, SIM_ID(world, __abstractmethods__));
 }
 
 const SimGetSetDef sim_type_getset[] = {
@@ -344,10 +321,7 @@ const SimGetSetDef sim_type_getset[] = {
 };
 
 #define METHOD(name)                                                                               \
-    static SimObject *name(SimWorld *world,                                                        \
-                           SimObject *self,                                                        \
-                           SimObject *const *args,                                                 \
-                           size_t nargs,                                                           \
+    static SimObject *name(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, \
                            SimObject *kwnames)
 #define IGNORE_ARGUMENTS                                                                           \
     (void) args;                                                                                   \
@@ -358,9 +332,8 @@ METHOD(method_mro)
 {
     IGNORE_ARGUMENTS
     SimType *type = as_type(self);
-    SimObject *mro =
-        type->heap == NULL ? sim_newref(world, sim_type_mro(world, type))
-                           : sim_mro_compute(world, type);
+    SimObject *mro = type->heap == NULL ? sim_newref(world, sim_type_mro(world, type))
+                                        : sim_mro_compute(world, type);
     if (mro == NULL) {
         return NULL;
     }
@@ -374,8 +347,7 @@ METHOD(method_subclasses)
     IGNORE_ARGUMENTS
     const SimType *type = as_type(self);
     SimObject *list = sim_list_new(world, 0);
-    for (guint i = 0; list != NULL && type->subclasses != NULL && i < type->subclasses->len;
-         i++) {
+    for (guint i = 0; list != NULL && type->subclasses != NULL && i < type->subclasses->len; i++) {
         if (sim_list_append(world, list, type->subclasses->pdata[i]) < 0) {
             SIM_CLEAR(world, list);
         }
@@ -436,9 +408,8 @@ METHOD(method_dir)
     if (dict == NULL) {
         return NULL;
     }
-    SimObject *result = merge_names(world, dict, as_type(self)) < 0
-                            ? NULL
-                            : sim_dict_keys(world, dict);
+    SimObject *result =
+        merge_names(world, dict, as_type(self)) < 0 ? NULL : sim_dict_keys(world, dict);
     sim_decref(world, dict);
     return result;
 }

@@ -122,8 +122,8 @@ sim_type_bases(SimWorld *world, SimType *type)
 {
     if (type->bases == NULL) {
         SimObject *base = (SimObject *) type->base;
-        type->bases = base == NULL ? sim_newref(world, world->empty_tuple)
-                                   : sim_tuple_from(world, &base, 1);
+        type->bases =
+            base == NULL ? sim_newref(world, world->empty_tuple) : sim_tuple_from(world, &base, 1);
         SIM_RECORD(world, FIELD, type->ob.slot, SIM_LABEL_BASES, sim_slot(type->bases));
     }
     return type->bases;

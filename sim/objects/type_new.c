@@ -483,7 +483,7 @@ ready(Making *making)
     }
     sim_type_fix_slots(world, type);
     if (sim_type_has(type, SIM_TPFLAGS_MANAGED_DICT | SIM_TPFLAGS_VAR_DICT)) {
-        type->heap->keys = sim_shared_keys_new(world);
+        type->heap->keys = sim_shared_keys_new(world, type);
         return type->heap->keys != NULL;
     }
     return true;

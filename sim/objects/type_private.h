@@ -52,17 +52,23 @@ sim_slot_put(SimTypeSlots *slots, size_t offset, SimAnyFunc function)
 struct SimHeapType {
     SimObject *name;
     SimObject *qualname;
-    SimObject *slot_names;  /* tuple of str: its own __slots__, sorted; NULL: none */
-    SimSharedKeys *keys;    /* of its instances' values; NULL: they have no managed dict */
-    size_t nslots;          /* SimObject * places of its own at slots_offset_host */
-    size_t weakref_offset;  /* of the __weakref__ it adds itself; 0: none */
-    SimAddr *entries;       /* two blocks for each base: the class's entry in tp_subclasses */
+    SimObject *slot_names; /* tuple of str: its own __slots__, sorted; NULL: none */
+    SimSharedKeys *keys;   /* of its instances' values; NULL: they have no managed dict */
+    size_t nslots;         /* SimObject * places of its own at slots_offset_host */
+    size_t weakref_offset; /* of the __weakref__ it adds itself; 0: none */
+    SimAddr *entries;      /* two blocks for each base: the class's entry in tp_subclasses */
     char *name_utf8;
 };
 
 /* The attributes of a built-in type by name: entries and an index, each value made
  * when it is first looked up (start-up would make a thousand nobody uses). */
-typedef enum { SIM_ENTRY_METHOD, SIM_ENTRY_GETSET, SIM_ENTRY_SLOT, SIM_ENTRY_NEW, SIM_ENTRY_VALUE } SimEntryKind;
+typedef enum {
+    SIM_ENTRY_METHOD,
+    SIM_ENTRY_GETSET,
+    SIM_ENTRY_SLOT,
+    SIM_ENTRY_NEW,
+    SIM_ENTRY_VALUE
+} SimEntryKind;
 
 typedef struct {
     SimObject *name;  /* owned if it is not static */

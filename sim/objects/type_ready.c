@@ -20,7 +20,9 @@ static const char *const names[] = {
 
 G_STATIC_ASSERT(G_N_ELEMENTS(names) == SIM_TYPE_COUNT);
 
-enum { SUBCLASS_FLAGS = 0x7ff << 16 };
+enum {
+    SUBCLASS_FLAGS = 0x7ff << 16
+};
 
 /* Slots that come from the base where the type has none; those that are absent here are
  * handled one by one in inherit. */
@@ -28,12 +30,9 @@ static bool
 is_inherited_alone(size_t offset)
 {
     static const size_t grouped[] = {
-        offsetof(SimTypeSlots, tp_richcompare),
-        offsetof(SimTypeSlots, tp_hash),
-        offsetof(SimTypeSlots, tp_vectorcall),
-        offsetof(SimTypeSlots, tp_vectorcall_new),
-        offsetof(SimTypeSlots, tp_traverse),
-        offsetof(SimTypeSlots, tp_clear),
+        offsetof(SimTypeSlots, tp_richcompare), offsetof(SimTypeSlots, tp_hash),
+        offsetof(SimTypeSlots, tp_vectorcall),  offsetof(SimTypeSlots, tp_vectorcall_new),
+        offsetof(SimTypeSlots, tp_traverse),    offsetof(SimTypeSlots, tp_clear),
         offsetof(SimTypeSlots, tp_new),
     };
     for (size_t i = 0; i < G_N_ELEMENTS(grouped); i++) {
@@ -116,8 +115,8 @@ sim_type_ready(SimWorld *world, const SimTypeSpec *spec)
     type->host_size = spec->host_size != 0 || base == NULL ? spec->host_size : base->host_size;
     type->host_itemsize =
         spec->host_itemsize != 0 || base == NULL ? spec->host_itemsize : base->host_itemsize;
-    type->dictoffset_host = spec->dictoffset_host != 0 || base == NULL ? spec->dictoffset_host
-                                                                       : base->dictoffset_host;
+    type->dictoffset_host =
+        spec->dictoffset_host != 0 || base == NULL ? spec->dictoffset_host : base->dictoffset_host;
     sim_type_record_name(world, type);
     if (base == NULL) {
         return;

@@ -7,7 +7,11 @@
 #include "sim/objects/type_private.h"
 
 /* What one name contributes to a slot. */
-typedef enum { NOTHING, SPECIFIC, GENERIC } Contribution;
+typedef enum {
+    NOTHING,
+    SPECIFIC,
+    GENERIC
+} Contribution;
 
 /* A built-in type that has the name: its own function in this very slot, if any. */
 static Contribution
@@ -27,11 +31,8 @@ from_builtin(const SimType *owner, const SimSlotDef *def, const SimType *type, S
 }
 
 static Contribution
-from_value(SimWorld *world,
-           const SimSlotDef *def,
-           const SimType *type,
-           SimObject *value,
-           SimAnyFunc *out)
+from_value(
+    SimWorld *world, const SimSlotDef *def, const SimType *type, SimObject *value, SimAnyFunc *out)
 {
     if (value->type == sim_type(world, SIM_TYPE_WRAPPER_DESCR)) {
         const SimDescr *descr = (const SimDescr *) (const void *) value;

@@ -31,8 +31,8 @@ sim_type_table_find(SimTypeTable *table, SimObject *name)
     uint32_t at = (uint32_t) sim_str_hash(name) & table->mask;
     while (table->index[at] != 0) {
         SimTypeEntry *entry = &table->entries[table->index[at] - 1];
-        if (entry->name == name || ((name->flags & SIM_OBJECT_INTERNED) == 0 &&
-                                    sim_str_equal(entry->name, name))) {
+        if (entry->name == name ||
+            ((name->flags & SIM_OBJECT_INTERNED) == 0 && sim_str_equal(entry->name, name))) {
             return entry;
         }
         at = (at + 1) & table->mask;
@@ -109,19 +109,19 @@ add_specials(SimWorld *world, SimType *type, SimTypeTable *table)
     if (type->slots.tp_hash == sim_object_hash_not_implemented) {
         add_value(world, table, SIM_ID(world, __hash__), SIM_NONE(world));
     }
-    SimObject *doc =
-        spec->doc != NULL ? sim_str_intern_static(world, spec->doc) : SIM_NONE(world);
+    SimObject *doc = spec->doc != NULL ? sim_str_intern_static(world, spec->doc) : SIM_NONE(world);
     add_value(world, table, SIM_ID(world, __doc__), doc);
 }
 
+/* Names that were interned by a scenario before are references of the type's own. */
 static void
-record_values(SimWorld *world, SimType *type, SimTypeTable *table)
+record(SimWorld *world, SimType *type, const SimTypeEntry *entry)
 {
-    for (uint32_t i = 0; i < table->count; i++) {
-        const SimTypeEntry *entry = &table->entries[i];
-        if (entry->value != NULL) {
-            SIM_RECORD(world, ATTR, type->ob.slot, entry->name->slot, entry->value->slot);
-        }
+    if ((entry->name->flags & SIM_OBJECT_STATIC) == 0) {
+        SIM_RECORD(world, KEY, type->ob.slot, entry->name->slot, SIM_SLOT_NONE);
+    }
+    if (entry->value != NULL) {
+        SIM_RECORD(world, ATTR, type->ob.slot, entry->name->slot, entry->value->slot);
     }
 }
 
@@ -150,7 +150,9 @@ sim_type_table(SimWorld *world, SimType *type)
         add(table, sim_str_intern_static(world, def->name), SIM_ENTRY_GETSET, def, NULL);
     }
     add_specials(world, type, table);
-    record_values(world, type, table);
+    for (uint32_t i = 0; i < table->count; i++) {
+        record(world, type, &table->entries[i]);
+    }
     return table;
 }
 
@@ -161,7 +163,8 @@ make_value(SimWorld *world, SimType *type, const SimTypeEntry *entry)
     case SIM_ENTRY_METHOD: {
         const SimMethodDef *def = entry->def;
         if ((def->flags & SIM_METH_STATIC) != 0) {
-            return sim_staticmethod_new_static(world, sim_builtin_new_static(world, def, &type->ob));
+            return sim_staticmethod_new_static(world,
+                                               sim_builtin_new_static(world, def, &type->ob));
         }
         return sim_descr_new_method(world, type, entry->name, def);
     }
@@ -169,8 +172,8 @@ make_value(SimWorld *world, SimType *type, const SimTypeEntry *entry)
         return sim_descr_new_getset(world, type, entry->name, entry->def);
     case SIM_ENTRY_SLOT: {
         const SimSlotDef *def = entry->def;
-        return sim_descr_new_wrapper(
-            world, type, entry->name, def, sim_slot_get(type->spec->slots, def->offset));
+        return sim_descr_new_wrapper(world, type, entry->name, def,
+                                     sim_slot_get(type->spec->slots, def->offset));
     }
     case SIM_ENTRY_NEW:
         return sim_builtin_new_static(world, &sim_type_new_def, &type->ob);
@@ -199,12 +202,14 @@ sim_type_table_add(SimWorld *world, SimType *type, const char *name, SimObject *
     SimTypeEntry *entry = sim_type_table_find(table, key);
     if (entry == NULL) {
         add(table, key, SIM_ENTRY_VALUE, NULL, value);
+        record(world, type, sim_type_table_find(table, key));
     } else {
-        sim_xdecref(world, entry->value);
+        SimObject *old = entry->value;
         entry->value = value;
         entry->kind = SIM_ENTRY_VALUE;
+        SIM_RECORD(world, ATTR, type->ob.slot, key->slot, value->slot);
+        sim_xdecref(world, old);
     }
-    SIM_RECORD(world, ATTR, type->ob.slot, key->slot, value->slot);
     sim_type_modified(type);
 }
 

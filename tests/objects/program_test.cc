@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/model/world.h"
+#include "sim/replay/replay.h"
 #include "sim/syntax/ast.h"
 #include "sim/vm/vm.h"
 #include "sim/vm/vm_private.h"
@@ -77,6 +78,78 @@ held(const SimVm *vm, const SimWorld *world)
     return counts;
 }
 
+int
+add_referent(SimObject *object, void *data)
+{
+    static_cast<std::vector<SimSlot> *>(data)->push_back(object->slot);
+    return 0;
+}
+
+// What the object refers to, its type left out, in order of slots.
+std::vector<SimSlot>
+live_referents(SimObject *object)
+{
+    std::vector<SimSlot> slots;
+    if (object->type->slots.tp_traverse != nullptr) {
+        object->type->slots.tp_traverse(object, add_referent, &slots);
+    }
+    std::sort(slots.begin(), slots.end());
+    if (sim_type_has(object->type, SIM_TPFLAGS_HEAPTYPE)) {
+        slots.erase(std::find(slots.begin(), slots.end(), object->type->ob.slot));
+    }
+    return slots;
+}
+
+std::vector<SimSlot>
+replayed_referents(const SimStateObject *object)
+{
+    std::vector<SimSlot> slots;
+    for (guint i = 0; object->fields != nullptr && i < object->fields->len; i++) {
+        slots.push_back(g_array_index(object->fields, SimStateField, i).target);
+    }
+    for (guint i = 0; object->attrs != nullptr && i < object->attrs->len; i++) {
+        slots.push_back(g_array_index(object->attrs, SimStateAttr, i).target);
+    }
+    for (guint i = 0; object->items != nullptr && i < object->items->len; i++) {
+        slots.push_back(g_array_index(object->items, SimSlot, i));
+    }
+    for (guint i = 0; object->pairs != nullptr && i < object->pairs->len; i++) {
+        slots.push_back(g_array_index(object->pairs, SimStatePair, i).key);
+        slots.push_back(g_array_index(object->pairs, SimStatePair, i).value);
+    }
+    slots.erase(std::remove(slots.begin(), slots.end(), SIM_SLOT_NONE), slots.end());
+    std::sort(slots.begin(), slots.end());
+    return slots;
+}
+
+// Everything the trace says of the last state holds in the world.
+void
+compare_with_trace(const SimWorld *world, const SimTrace *trace)
+{
+    g_autoptr(GError) error = nullptr;
+    g_autoptr(SimReplay) replay = sim_replay_new(trace);
+    const SimState *state = sim_replay_seek(replay, sim_trace_count(trace), &error);
+    ASSERT_NE(state, nullptr) << error->message;
+    int shown = 0;
+    for (SimSlot slot = 0; slot < world->objects->len && shown < 10; slot++) {
+        SimObject *live = static_cast<SimObject *>(world->objects->pdata[slot]);
+        const SimStateObject *replayed = sim_state_object(state, slot);
+        ASSERT_EQ(live == nullptr, replayed == nullptr) << "slot " << slot;
+        if (live == nullptr) {
+            continue;
+        }
+        std::string name = std::string(live->type->name) + " #" + std::to_string(slot);
+        EXPECT_EQ(replayed->type, live->type->ob.slot) << name;
+        EXPECT_EQ(replayed->address, live->addr) << name;
+        EXPECT_EQ(replayed->refcnt, live->refcnt) << name;
+        std::vector<SimSlot> expected = live_referents(live);
+        if (replayed_referents(replayed) != expected) {
+            EXPECT_EQ(replayed_referents(replayed), expected) << name;
+            shown++;
+        }
+    }
+}
+
 class Program : public testing::TestWithParam<std::string>
 {
   protected:
@@ -102,6 +175,9 @@ class Program : public testing::TestWithParam<std::string>
         g_autoptr(GString) why = g_string_new(nullptr);
         std::vector<int64_t> extra = held(vm, sim_vm_world(vm));
         EXPECT_TRUE(sim_world_check(sim_vm_world(vm), extra.data(), why)) << why->str;
+        if (trace != nullptr) {
+            compare_with_trace(sim_vm_world(vm), trace);
+        }
         return output;
     }
 };
