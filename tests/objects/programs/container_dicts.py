@@ -206,10 +206,10 @@ d[0] = 'again'
 print(d, list(d), d.popitem(), d)
 print(hash('a') == hash('a'), {'a': 1}.__contains__('a'), {'a': 1}.__getitem__('a'), {}.__class__)
 big = {}
-for i in range(70000):
+for i in range(9000):
     big[i * 3] = i
-print(len(big), sys.getsizeof(big), sum(big), big[209997])
-for i in range(0, 60000):
+print(len(big), sys.getsizeof(big), sum(big), big[26997])
+for i in range(0, 7000):
     del big[i * 3]
 print(len(big), sys.getsizeof(big), next(iter(big)), list(big)[:2])
 big['s'] = 1

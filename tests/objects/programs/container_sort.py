@@ -35,8 +35,7 @@ def items(values):
     return [Counted(v, t) for t, v in enumerate(values)]
 
 
-for n in [0, 1, 2, 3, 5, 10, 31, 32, 33, 63, 64, 65, 100, 127, 128, 129, 200, 256, 257, 300, 511, 512,
-          513, 700, 1000, 1023, 2000, 4097]:
+for n in [0, 1, 2, 3, 5, 10, 31, 32, 33, 63, 64, 65, 100, 128, 129, 256, 257, 300, 513, 700]:
     show('random', items([int(r() * 1000000) for i in range(n)]))
     show('few', items([int(r() * 5) for i in range(n)]))
     show('up', items(list(range(n))))
@@ -55,6 +54,8 @@ for n in [0, 1, 2, 3, 5, 10, 31, 32, 33, 63, 64, 65, 100, 127, 128, 129, 200, 25
     show('key', items([int(r() * 100) for i in range(n)]), key=lambda v: Counted(-v.value))
     show('keyrev', items([int(r() * 100) for i in range(n)]), key=lambda v: v, reverse=True)
     show('keyint', items([int(r() * 100) for i in range(n)]), key=lambda v: v.value)
+
+show('random', items([int(r() * 1000000) for i in range(2100)]))
 
 
 class Stubborn:
