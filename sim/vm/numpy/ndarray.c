@@ -3,70 +3,68 @@
 #include <string.h>
 
 #include "sim/model/error.h"
-#include "sim/objects/abstract.h"
-#include "sim/objects/float.h"
-#include "sim/objects/int.h"
-#include "sim/objects/str.h"
-#include "sim/vm/numpy/np_buffer.h"
+#include "sim/vm/numpy/ndarray_type.h"
 #include "sim/vm/numpy/np_state.h"
 
-static SimNdarray *
-as_array(SimObject *object)
-{
-    return (SimNdarray *) (void *) object;
-}
+enum {
+    HEADER = 96
+};
 
-int64_t
-sim_np_size(const SimNdarray *array)
+/* Data of the story heap never go through the cache: the figure shows each block freed. */
+static SimNpCache *
+cache_for(SimWorld *world, SimLabel label, size_t size)
 {
-    int64_t size = 1;
-    for (int i = 0; i < array->ndim; i++) {
-        size *= array->dims[i];
+    SimNumpy *state = sim_np_state(world);
+    if (label == SIM_LABEL_DATA) {
+        bool cached = size < SIM_NP_DATA_SIZES && world->config.heap != SIM_HEAP_STORY;
+        return cached ? &state->data[size] : NULL;
     }
-    return size;
+    size_t words = size / 8;
+    return words < SIM_NP_DIMS_SIZES ? &state->dims[words] : NULL;
 }
 
-/* Takes a block of the cache, or a fresh one; recorded as the array's buffer @label. */
-static SimAddr
-cached_alloc(SimWorld *world, SimNdarray *array, SimLabel label, SimNpCache *cache, size_t size)
+static SimDomain
+domain_of(SimLabel label)
 {
-    SimDomain domain = label == SIM_LABEL_DATA ? SIM_DOMAIN_DATA : SIM_DOMAIN_RAW;
-    bool story = label == SIM_LABEL_DATA && world->config.heap == SIM_HEAP_STORY;
-    if (cache != NULL && cache->count > 0 && !story) {
+    return label == SIM_LABEL_DATA ? SIM_DOMAIN_DATA : SIM_DOMAIN_RAW;
+}
+
+/* A block of the cache or a fresh one, recorded as the array's buffer @label. */
+static SimAddr
+block_alloc(SimWorld *world, SimNdarray *array, SimLabel label, size_t size, bool cleared)
+{
+    SimNpCache *cache = cache_for(world, label, size);
+    if (cache != NULL && cache->count > 0) {
         SimAddr address = cache->blocks[--cache->count];
-        SIM_RECORD(world, ALLOC, domain, size, address);
+        SIM_RECORD(world, ALLOC, domain_of(label), size, address);
         SIM_RECORD(world, BUFFER, array->ob.slot, label, address);
         return address;
     }
-    return sim_buffer_alloc(world, &array->ob, label, domain, size);
+    if (cleared && cache == NULL) {
+        return sim_buffer_calloc(world, &array->ob, label, domain_of(label), size);
+    }
+    return sim_buffer_alloc(world, &array->ob, label, domain_of(label), size);
 }
 
 /* A block that goes to the cache is free for everybody who looks at the trace. */
 static void
-cached_free(SimWorld *world, SimNdarray *array, SimLabel label, SimNpCache *cache, SimAddr address)
+block_free(SimWorld *world, SimNdarray *array, SimLabel label, size_t size, SimAddr address)
 {
-    SimDomain domain = label == SIM_LABEL_DATA ? SIM_DOMAIN_DATA : SIM_DOMAIN_RAW;
-    bool story = label == SIM_LABEL_DATA && world->config.heap == SIM_HEAP_STORY;
-    if (cache != NULL && cache->count < SIM_NP_CACHED && !story) {
+    SimNpCache *cache = cache_for(world, label, size);
+    if (cache != NULL && cache->count < SIM_NP_CACHED) {
         cache->blocks[cache->count++] = address;
-        SIM_RECORD(world, FREE, domain, address);
+        SIM_RECORD(world, FREE, domain_of(label), address);
         SIM_RECORD(world, BUFFER, array->ob.slot, label, 0);
         return;
     }
-    sim_buffer_free(world, &array->ob, label, domain, address);
+    sim_buffer_free(world, &array->ob, label, domain_of(label), address);
 }
 
-static SimNpCache *
-dims_cache(SimWorld *world, int ndim)
+/* Never 0 bytes: every array has data to point at. */
+static size_t
+data_size(const SimNdarray *array)
 {
-    size_t words = 2 * (size_t) ndim;
-    return words < SIM_NP_DIMS_SIZES ? &sim_np_state(world)->dims[words] : NULL;
-}
-
-static SimNpCache *
-data_cache(SimWorld *world, size_t size)
-{
-    return size < SIM_NP_DATA_SIZES ? &sim_np_state(world)->data[size] : NULL;
+    return MAX((size_t) sim_np_size(array), 1) * sim_np_item_size(array->kind);
 }
 
 /* The header and, for ndim > 0, the block of shape and strides. */
@@ -77,18 +75,17 @@ new_header(SimWorld *world, SimNpKind kind, int ndim)
     if (object == NULL) {
         return NULL;
     }
-    SimNdarray *array = as_array(object);
+    SimNdarray *array = sim_np_cast(object);
     array->kind = kind;
-    array->ndim = ndim;
     array->dims = g_new0(int64_t, 2 * (size_t) ndim + 1);
     if (ndim > 0) {
-        array->dims_addr = cached_alloc(world, array, SIM_LABEL_SHAPE, dims_cache(world, ndim),
-                                        16 * (size_t) ndim);
+        array->dims_addr = block_alloc(world, array, SIM_LABEL_SHAPE, 16 * (size_t) ndim, false);
         if (array->dims_addr == 0) {
             sim_decref(world, object);
             return NULL;
         }
     }
+    array->ndim = ndim;
     return array;
 }
 
@@ -107,36 +104,89 @@ record_value(SimWorld *world, const SimNdarray *array)
     sim_trace_emit_VALUE(world->trace, array->ob.slot, (SimText){text->str, text->len});
 }
 
+/* False with ValueError; an array without elements may have dimensions of any length. */
 static bool
-count_bytes(const int64_t *shape, int ndim, SimNpKind kind, size_t *count, size_t *bytes)
+count_bytes(
+    SimWorld *world, SimNpKind kind, int ndim, const int64_t *shape, size_t *count, size_t *bytes)
 {
+    bool fits = true;
+    size_t elements = 1;
     *count = 1;
-    bool ok = true;
     for (int i = 0; i < ndim; i++) {
-        ok = ok && shape[i] >= 0 && g_size_checked_mul(count, *count, (size_t) shape[i]);
+        if (shape[i] < 0) {
+            sim_err_format(world, SIM_TYPE_ValueError, "negative dimensions are not allowed");
+            return false;
+        }
+        *count *= (size_t) shape[i];
+        fits =
+            fits && (shape[i] == 0 || g_size_checked_mul(&elements, elements, (size_t) shape[i]));
     }
-    return ok && g_size_checked_mul(bytes, *count, sim_np_item_size(kind)) && *bytes < SIZE_MAX / 4;
-}
-
-static void
-set_c_strides(SimNdarray *array)
-{
-    int64_t stride = (int64_t) sim_np_item_size(array->kind);
-    for (int i = array->ndim - 1; i >= 0; i--) {
-        array->dims[array->ndim + i] = stride;
-        stride *= MAX(array->dims[i], 1);
-    }
-}
-
-SimNdarray *
-sim_np_new(SimWorld *world, SimNpKind kind, int ndim, const int64_t *shape, SimNpFill fill)
-{
-    size_t count;
-    size_t bytes;
-    if (!count_bytes(shape, ndim, kind, &count, &bytes)) {
+    fits = fits && g_size_checked_mul(bytes, elements, sim_np_item_size(kind));
+    if (!fits || *bytes > INT64_MAX) {
         sim_err_format(world, SIM_TYPE_ValueError,
                        "array is too big; `arr.size * arr.dtype.itemsize` is larger than the "
                        "maximum possible size.");
+        return false;
+    }
+    return true;
+}
+
+static void
+set_strides(SimNdarray *array, const int *order)
+{
+    bool empty = sim_np_size(array) == 0;
+    int64_t stride = (int64_t) sim_np_item_size(array->kind);
+    for (int i = array->ndim - 1; i >= 0; i--) {
+        int axis = order == NULL ? i : order[i];
+        sim_np_strides(array)[axis] = empty ? 0 : stride;
+        stride *= empty ? 1 : array->dims[axis];
+    }
+}
+
+/* "7.11 PiB": three digits of the largest fitting unit. */
+static char *
+size_text(size_t bytes)
+{
+    static const char *const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    double value = (double) bytes;
+    size_t unit = 0;
+    while (value >= 1023.5 && unit + 1 < G_N_ELEMENTS(units)) {
+        value /= 1024;
+        unit++;
+    }
+    const char *format = unit == 0 ? "%.0f %s" : value < 999.5 ? "%#.3g %s" : "%#.0f %s";
+    char number[32];
+    g_snprintf(number, sizeof number,
+               unit == 0       ? "%.0f"
+               : value < 999.5 ? "%#.3g"
+                               : "%#.0f",
+               value);
+    (void) format;
+    return g_strdup_printf("%s %s", number, units[unit]);
+}
+
+static void
+raise_no_memory(SimWorld *world, const SimNdarray *array, size_t bytes)
+{
+    sim_err_clear(world);
+    g_autofree char *size = size_text(bytes);
+    g_autoptr(GString) shape = g_string_new("(");
+    for (int i = 0; i < array->ndim; i++) {
+        g_string_append_printf(shape, "%s%" G_GINT64_FORMAT, i > 0 ? ", " : "", array->dims[i]);
+    }
+    g_string_append(shape, array->ndim == 1 ? ",)" : ")");
+    sim_err_format(world, SIM_TYPE_MemoryError,
+                   "Unable to allocate %s for an array with shape %s and data type %s", size,
+                   shape->str, sim_np_kind_name(array->kind));
+}
+
+static SimNdarray *
+new_owner(
+    SimWorld *world, SimNpKind kind, int ndim, const int64_t *shape, const int *order, bool cleared)
+{
+    size_t count;
+    size_t bytes;
+    if (!count_bytes(world, kind, ndim, shape, &count, &bytes)) {
         return NULL;
     }
     SimNdarray *array = new_header(world, kind, ndim);
@@ -144,16 +194,43 @@ sim_np_new(SimWorld *world, SimNpKind kind, int ndim, const int64_t *shape, SimN
         return NULL;
     }
     memcpy(array->dims, shape, (size_t) ndim * sizeof *shape);
-    set_c_strides(array);
+    set_strides(array, order);
     record_value(world, array);
-    bytes = MAX(bytes, sim_np_item_size(kind)); /* as PyArray_NewFromDescr: never 0 */
-    array->data_addr = cached_alloc(world, array, SIM_LABEL_DATA, data_cache(world, bytes), bytes);
+    array->data_addr = block_alloc(world, array, SIM_LABEL_DATA, data_size(array), cleared);
     if (array->data_addr == 0) {
+        raise_no_memory(world, array, bytes);
         sim_decref(world, &array->ob);
         return NULL;
     }
-    array->buffer = sim_np_buffer_new(kind, (int64_t) count, fill);
     return array;
+}
+
+static SimNdarray *
+fill_owner(SimNdarray *array, SimNpFill fill)
+{
+    if (array == NULL) {
+        sim_np_fill_clear(&fill);
+    } else {
+        array->buffer = sim_np_buffer_new(array->kind, sim_np_size(array), fill);
+    }
+    return array;
+}
+
+SimNdarray *
+sim_np_new(SimWorld *world,
+           SimNpKind kind,
+           int ndim,
+           const int64_t *shape,
+           const int *order,
+           SimNpFill fill)
+{
+    return fill_owner(new_owner(world, kind, ndim, shape, order, false), fill);
+}
+
+SimNdarray *
+sim_np_new_zeros(SimWorld *world, SimNpKind kind, int ndim, const int64_t *shape, const int *order)
+{
+    return fill_owner(new_owner(world, kind, ndim, shape, order, true), sim_np_fill_zero());
 }
 
 SimNdarray *
@@ -181,21 +258,101 @@ sim_np_view(SimWorld *world,
     return view;
 }
 
+SimNdarray *
+sim_np_view_same(SimWorld *world, SimNdarray *array)
+{
+    return sim_np_view(world, array, array->ndim, array->dims, sim_np_strides(array),
+                       array->offset);
+}
+
+/* Room for @ndim dimensions: PyArray_SetShape and PyArray_Resize take a new block. */
+static int
+change_ndim(SimWorld *world, SimNdarray *array, int ndim)
+{
+    if (ndim == array->ndim) {
+        return 0;
+    }
+    if (array->dims_addr != 0) {
+        block_free(world, array, SIM_LABEL_SHAPE, 16 * (size_t) array->ndim, array->dims_addr);
+        array->dims_addr = 0;
+    }
+    array->ndim = 0;
+    if (ndim > 0) {
+        array->dims_addr = block_alloc(world, array, SIM_LABEL_SHAPE, 16 * (size_t) ndim, false);
+        if (array->dims_addr == 0) {
+            return -1;
+        }
+    }
+    g_free(array->dims);
+    array->dims = g_new0(int64_t, 2 * (size_t) ndim + 1);
+    array->ndim = ndim;
+    return 0;
+}
+
+int
+sim_np_set_dims(SimWorld *world, SimNdarray *array, int ndim, const int64_t *shape)
+{
+    if (change_ndim(world, array, ndim) < 0) {
+        return -1;
+    }
+    memcpy(array->dims, shape, (size_t) ndim * sizeof *shape);
+    set_strides(array, NULL);
+    record_value(world, array);
+    return 0;
+}
+
+/* The elements that stay, then zeros. */
+static void
+resize_elements(SimNdarray *array, int64_t count)
+{
+    SimNpBuffer *old = array->buffer;
+    int64_t kept = MIN(count, sim_np_buffer_count(old));
+    int64_t width = (int64_t) sim_np_item_size(array->kind);
+    array->buffer = sim_np_buffer_new(array->kind, count, sim_np_fill_zero());
+    for (int64_t i = 0; i < kept; i++) {
+        sim_np_set(array, i * width, sim_np_buffer_get(old, array->kind, i * width));
+    }
+    sim_np_buffer_unref(old);
+}
+
+int
+sim_np_resize(SimWorld *world, SimNdarray *array, int ndim, const int64_t *shape)
+{
+    size_t count;
+    size_t bytes;
+    if (!count_bytes(world, array->kind, ndim, shape, &count, &bytes) ||
+        !sim_np_can_read(world, array)) {
+        return -1;
+    }
+    if (!sim_np_buffer_can_write(array->buffer, (int64_t) count)) {
+        sim_err_no_memory(world);
+        return -1;
+    }
+    if ((int64_t) count != sim_np_size(array)) {
+        bytes = MAX(count, 1) * sim_np_item_size(array->kind);
+        SimAddr address = sim_buffer_realloc(world, &array->ob, SIM_LABEL_DATA, SIM_DOMAIN_DATA,
+                                             array->data_addr, bytes);
+        if (address == 0) {
+            return -1;
+        }
+        array->data_addr = address;
+        resize_elements(array, (int64_t) count);
+    }
+    return sim_np_set_dims(world, array, ndim, shape);
+}
+
 static void
 dealloc(SimWorld *world, SimObject *object)
 {
-    SimNdarray *array = as_array(object);
+    SimNdarray *array = sim_np_cast(object);
     if (array->base != NULL) {
         SIM_RECORD(world, FIELD, object->slot, SIM_LABEL_BASE, SIM_SLOT_NONE);
         SIM_CLEAR(world, array->base);
     } else if (array->data_addr != 0) {
-        size_t bytes = (size_t) sim_np_size(array) * sim_np_item_size(array->kind);
-        bytes = MAX(bytes, sim_np_item_size(array->kind));
-        cached_free(world, array, SIM_LABEL_DATA, data_cache(world, bytes), array->data_addr);
+        block_free(world, array, SIM_LABEL_DATA, data_size(array), array->data_addr);
     }
     if (array->dims_addr != 0) {
-        cached_free(world, array, SIM_LABEL_SHAPE, dims_cache(world, array->ndim),
-                    array->dims_addr);
+        block_free(world, array, SIM_LABEL_SHAPE, 16 * (size_t) array->ndim, array->dims_addr);
     }
     sim_np_buffer_unref(array->buffer);
     g_free(array->dims);
@@ -205,14 +362,14 @@ dealloc(SimWorld *world, SimObject *object)
 static void
 host_free(SimObject *object)
 {
-    sim_np_buffer_unref(as_array(object)->buffer);
-    g_free(as_array(object)->dims);
+    sim_np_buffer_unref(sim_np_cast(object)->buffer);
+    g_free(sim_np_cast(object)->dims);
 }
 
 static int
 traverse(SimObject *object, SimVisit visit, void *data)
 {
-    SimObject *base = as_array(object)->base;
+    SimObject *base = sim_np_cast(object)->base;
     return base == NULL ? 0 : visit(base, data);
 }
 
@@ -220,241 +377,48 @@ static size_t
 size_of(SimWorld *world, SimObject *object)
 {
     (void) world;
-    const SimNdarray *array = as_array(object);
-    size_t size = 96 + 16 * (size_t) array->ndim;
+    const SimNdarray *array = sim_np_cast(object);
+    size_t size = HEADER + 16 * (size_t) array->ndim;
     if (array->base == NULL) {
         size += (size_t) sim_np_size(array) * sim_np_item_size(array->kind);
     }
     return size;
 }
 
-bool
-sim_np_is_c_contiguous(const SimNdarray *array)
-{
-    int64_t expected = (int64_t) sim_np_item_size(array->kind);
-    bool contiguous = true;
-    for (int i = array->ndim - 1; i >= 0; i--) {
-        if (array->dims[i] == 0) {
-            return true;
-        }
-        if (array->dims[i] != 1) {
-            contiguous = contiguous && array->dims[array->ndim + i] == expected;
-            expected *= array->dims[i];
-        }
-    }
-    return contiguous;
-}
-
-bool
-sim_np_is_f_contiguous(const SimNdarray *array)
-{
-    int64_t expected = (int64_t) sim_np_item_size(array->kind);
-    bool contiguous = true;
-    for (int i = 0; i < array->ndim; i++) {
-        if (array->dims[i] == 0) {
-            return true;
-        }
-        if (array->dims[i] != 1) {
-            contiguous = contiguous && array->dims[array->ndim + i] == expected;
-            expected *= array->dims[i];
-        }
-    }
-    return contiguous;
-}
-
-bool
-sim_np_touch(SimWorld *world, SimNdarray *array)
-{
-    if (!sim_np_buffer_touch(array->buffer)) {
-        sim_err_format(world, SIM_TYPE_MemoryError,
-                       "the model keeps no elements of an array of %" G_GINT64_FORMAT
-                       " elements: they can be passed on, but not read or written",
-                       array->buffer->count);
-        return false;
-    }
-    return true;
-}
-
-void
-sim_np_walk_start(SimNpWalk *walk, int ndim, const int64_t *shape)
-{
-    memset(walk, 0, sizeof *walk);
-    walk->ndim = ndim;
-    walk->left = 1;
-    for (int i = 0; i < ndim; i++) {
-        walk->shape[i] = shape[i];
-        walk->left *= shape[i];
-    }
-}
-
-bool
-sim_np_walk_add(SimNpWalk *walk, const SimNdarray *array)
-{
-    int shift = walk->ndim - array->ndim;
-    if (shift < 0) {
-        return false;
-    }
-    for (int i = 0; i < array->ndim; i++) {
-        int64_t length = array->dims[i];
-        if (length != walk->shape[shift + i] && length != 1) {
-            return false;
-        }
-        walk->strides[walk->operands][shift + i] = length == 1 ? 0 : array->dims[array->ndim + i];
-    }
-    walk->offset[walk->operands++] = array->offset;
-    return true;
-}
-
-void
-sim_np_walk_next(SimNpWalk *walk)
-{
-    walk->left--;
-    for (int i = walk->ndim - 1; i >= 0; i--) {
-        bool wraps = ++walk->index[i] == walk->shape[i];
-        for (int k = 0; k < walk->operands; k++) {
-            walk->offset[k] +=
-                wraps ? -(walk->shape[i] - 1) * walk->strides[k][i] : walk->strides[k][i];
-        }
-        if (!wraps) {
-            return;
-        }
-        walk->index[i] = 0;
-    }
-}
-
-SimNdarray *
-sim_np_copy(SimWorld *world, SimNdarray *array, SimNpKind kind)
-{
-    bool whole = array->buffer->bytes == NULL && kind == array->kind && array->base == NULL;
-    SimNpFill fill = whole ? array->buffer->fill : (SimNpFill){SIM_NP_ZERO, 0, 0};
-    SimNdarray *copy = sim_np_new(world, kind, array->ndim, array->dims, fill);
-    if (copy == NULL || whole) {
-        return copy;
-    }
-    if (!sim_np_touch(world, array) || !sim_np_touch(world, copy)) {
-        sim_decref(world, &copy->ob);
-        return NULL;
-    }
-    SimNpWalk walk;
-    sim_np_walk_start(&walk, array->ndim, array->dims);
-    sim_np_walk_add(&walk, array);
-    sim_np_walk_add(&walk, copy);
-    for (; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk)) {
-        if (array->kind == SIM_NP_FLOAT) {
-            sim_np_set_real(copy, walk.offset[1], sim_np_get_real(array, walk.offset[0]));
-        } else {
-            sim_np_set_int(copy, walk.offset[1], sim_np_get_int(array, walk.offset[0]));
-        }
-    }
-    return copy;
-}
-
-SimObject *
-sim_np_scalar(SimWorld *world, SimNdarray *array, int64_t offset)
-{
-    if (array->kind == SIM_NP_FLOAT) {
-        return sim_np_make_scalar(world, SIM_NP_FLOAT, sim_np_get_real(array, offset), 0);
-    }
-    return sim_np_make_scalar(world, array->kind, 0, sim_np_get_int(array, offset));
-}
-
-static int64_t
-length(SimWorld *world, SimObject *object)
-{
-    const SimNdarray *array = as_array(object);
-    if (array->ndim == 0) {
-        sim_err_format(world, SIM_TYPE_TypeError, "len() of unsized object");
-        return -1;
-    }
-    return array->dims[0];
-}
-
-static int
-is_true(SimWorld *world, SimObject *object)
-{
-    SimNdarray *array = as_array(object);
-    int64_t size = sim_np_size(array);
-    if (size > 1) {
-        sim_err_format(world, SIM_TYPE_ValueError,
-                       "The truth value of an array with more than one element is ambiguous. "
-                       "Use a.any() or a.all()");
-        return -1;
-    }
-    if (size == 0) {
-        return 0;
-    }
-    if (!sim_np_touch(world, array)) {
-        return -1;
-    }
-    double value = sim_np_get_real(array, array->offset);
-    return !(value >= 0 && value <= 0);
-}
-
-static int64_t
-hash(SimWorld *world, SimObject *object)
-{
-    sim_err_format(world, SIM_TYPE_TypeError, "unhashable type: '%s'", object->type->name);
-    return -1;
-}
-
-/* array[i], for iteration and unpacking by the sequence protocol. */
-static SimObject *
-item(SimWorld *world, SimObject *self, int64_t index)
-{
-    SimObject *key = sim_int_new(world, index);
-    SimObject *value = key == NULL ? NULL : sim_np_subscript(world, self, key);
-    sim_xdecref(world, key);
-    return value;
-}
-
-static SimObject *
-subscript(SimWorld *world, SimObject *self, SimObject *key)
-{
-    return sim_np_subscript(world, self, key);
-}
-
-void
-sim_np_seed(SimWorld *world, uint32_t seed)
-{
-    SimNumpy *state = sim_np_state(world);
-    if (state->seeded != NULL) {
-        g_rand_free(state->seeded);
-    }
-    state->seeded = g_rand_new_with_seed(seed);
-}
-
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
     .tp_host_free = host_free,
+    .tp_sizeof = size_of,
     .tp_repr = sim_np_repr,
     .tp_str = sim_np_str,
-    .tp_hash = hash,
+    .tp_hash = sim_object_hash_not_implemented,
     .tp_richcompare = sim_np_richcompare,
-    .tp_sizeof = size_of,
-    .nb_bool = is_true,
-    .sq_length = length,
-    .sq_item = item,
-    .mp_length = length,
+    .tp_iter = sim_np_iter,
+    .nb_bool = sim_np_bool,
+    .sq_length = sim_np_length,
+    .sq_item = sim_np_item,
+    .sq_contains = sim_np_contains,
+    .mp_length = sim_np_length,
     .mp_subscript = sim_np_subscript,
     .mp_ass_subscript = sim_np_ass_subscript,
-#define BINARY(slot, operation)                                                                    \
+#define BINARY(slot, ID)                                                                           \
     .nb_##slot = sim_np_nb_##slot, .nb_inplace_##slot = sim_np_nb_inplace_##slot,
+#define UNARY(slot, ID) .nb_##slot = sim_np_nb_##slot,
 #include "sim/vm/numpy/np_operator.def"
 #undef BINARY
+#undef UNARY
     .nb_matrix_multiply = sim_np_matmul,
-    .nb_negative = sim_np_negative,
-    .nb_absolute = sim_np_absolute,
-    .nb_positive = sim_np_positive,
     .nb_power = sim_np_power,
     .nb_inplace_power = sim_np_inplace_power,
     .nb_float = sim_np_as_float,
     .nb_int = sim_np_as_int,
+    .nb_index = sim_np_as_index,
 };
 
 const SimTypeSpec sim_spec_NDARRAY = {
     .id = SIM_TYPE_NDARRAY,
-    .basicsize = 96,
+    .basicsize = HEADER,
     .host_size = sizeof(SimNdarray),
     .slots = &slots,
     .methods = sim_np_methods,

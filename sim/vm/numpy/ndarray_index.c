@@ -1,398 +1,329 @@
-/* Indexing: basic indices make views, boolean and integer arrays copies.
+/* Indexing: basic indices make views; with integer or boolean arrays among them the elements
+ * are copied.
  *
  * Stands for core/src/multiarray/mapping.c.
  */
+#include <string.h>
+
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
 #include "sim/objects/int.h"
+#include "sim/objects/list.h"
 #include "sim/objects/slice.h"
+#include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
-#include "sim/vm/numpy/ndarray.h"
-
-static SimNdarray *
-as_array(SimObject *object)
-{
-    return (SimNdarray *) (void *) object;
-}
-
-/* A basic index under construction: which elements of @array it means. */
-typedef struct {
-    SimNdarray *array;
-    int axis; /* next of array's */
-    int ndim; /* dimensions of the result so far */
-    int64_t shape[SIM_NP_MAX_DIMS + 1];
-    int64_t strides[SIM_NP_MAX_DIMS + 1];
-    int64_t offset;
-} Basic;
+#include "sim/vm/numpy/ndarray_type.h"
+#include "sim/vm/numpy/np_coerce.h"
+#include "sim/vm/numpy/np_fancy.h"
 
 static bool
-take_int(SimWorld *world, Basic *basic, int64_t index)
+raise_bad_index(SimWorld *world)
 {
-    int64_t length = basic->array->dims[basic->axis];
-    if (index < -length || index >= length) {
+    sim_err_format(world, SIM_TYPE_IndexError,
+                   "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and "
+                   "integer or boolean arrays are valid indices");
+    return false;
+}
+
+static bool
+is_number(SimWorld *world, SimObject *key)
+{
+    if (SIM_IS_NDARRAY(world, key)) {
+        const SimNdarray *array = sim_np_cast(key);
+        return array->ndim == 0 && sim_np_is_integer(array->kind);
+    }
+    return sim_object_is_index(key) && !SIM_IS_BOOL(world, key);
+}
+
+/* How many axes of the array @key uses up: 0 for newaxis and ellipsis, those of a mask; -1 with
+ * an exception. Sequences become arrays: *@array (owned) is what stands for a key that selects. */
+static int
+read_key(SimWorld *world, SimObject *key, SimNdarray **array)
+{
+    *array = NULL;
+    if (key == SIM_NONE(world) || key == &world->ellipsis) {
+        return 0;
+    }
+    if (SIM_IS_SLICE(world, key) || is_number(world, key)) {
+        return 1;
+    }
+    bool sequence = SIM_IS_LIST(key) || SIM_IS_TUPLE(key) || SIM_IS_NDARRAY(world, key) ||
+                    key->type == sim_type(world, SIM_TYPE_RANGE);
+    if (!sequence) {
+        raise_bad_index(world);
+        return -1;
+    }
+    *array = sim_np_as_array(world, key);
+    if (*array == NULL) {
+        return -1;
+    }
+    if (sim_np_size(*array) == 0 && !SIM_IS_NDARRAY(world, key)) {
+        return 1; /* [] selects nothing, whatever its dtype */
+    }
+    if (sim_np_is_real((*array)->kind) || ((*array)->kind == SIM_NP_BOOL && (*array)->ndim == 0)) {
+        raise_bad_index(world);
+        SIM_CLEAR(world, *array);
+        return -1;
+    }
+    return (*array)->kind == SIM_NP_BOOL ? (*array)->ndim : 1;
+}
+
+static bool
+take_int(SimWorld *world, SimNpIndex *index, SimObject *key)
+{
+    int64_t at = sim_number_as_index(world, key, SIM_TYPE_COUNT);
+    if (at == -1 && sim_err_occurred(world) != NULL) {
+        return false;
+    }
+    int64_t length = index->array->dims[index->axis];
+    if (at < -length || at >= length) {
         sim_err_format(world, SIM_TYPE_IndexError,
                        "index %" G_GINT64_FORMAT " is out of bounds for axis %d with size "
                        "%" G_GINT64_FORMAT,
-                       index, basic->axis, length);
+                       at, index->axis, length);
         return false;
     }
-    int64_t stride = basic->array->dims[basic->array->ndim + basic->axis];
-    basic->offset += (index < 0 ? index + length : index) * stride;
-    basic->axis++;
+    int64_t stride = sim_np_strides(index->array)[index->axis];
+    index->offset += (at < 0 ? at + length : at) * stride;
+    index->axis++;
     return true;
 }
 
+static void
+add_axis(SimNpIndex *index, int64_t length, int64_t stride)
+{
+    index->shape[index->ndim] = length;
+    index->strides[index->ndim++] = stride;
+}
+
 static bool
-take_slice(SimWorld *world, Basic *basic, SimObject *slice)
+take_slice(SimWorld *world, SimNpIndex *index, SimObject *slice)
 {
     int64_t start;
     int64_t stop;
     int64_t step;
     int64_t count;
-    int64_t length = basic->array->dims[basic->axis];
-    int64_t stride = basic->array->dims[basic->array->ndim + basic->axis];
-    if (!sim_slice_indices(world, slice, length, &start, &stop, &step, &count)) {
+    int64_t stride = sim_np_strides(index->array)[index->axis];
+    if (!sim_slice_indices(world, slice, index->array->dims[index->axis], &start, &stop, &step,
+                           &count)) {
         return false;
     }
-    basic->offset += count > 0 ? start * stride : 0;
-    basic->shape[basic->ndim] = count;
-    basic->strides[basic->ndim++] = stride * step;
-    basic->axis++;
+    index->offset += count > 0 ? start * stride : 0;
+    add_axis(index, count, stride * step);
+    index->axis++;
     return true;
 }
 
 /* Whole axes, for an ellipsis and for what an index leaves out. */
 static void
-take_whole(Basic *basic, int axes)
+take_whole(SimNpIndex *index, int axes)
 {
-    for (; axes > 0; axes--, basic->axis++) {
-        basic->shape[basic->ndim] = basic->array->dims[basic->axis];
-        basic->strides[basic->ndim++] = basic->array->dims[basic->array->ndim + basic->axis];
+    for (; axes > 0; axes--, index->axis++) {
+        add_axis(index, index->array->dims[index->axis], sim_np_strides(index->array)[index->axis]);
     }
 }
 
 static bool
-take_one(SimWorld *world, Basic *basic, SimObject *key, int whole)
+take_key(SimWorld *world, SimNpIndex *index, SimObject *key, SimNdarray *selector, int left_out)
 {
+    if (selector != NULL) {
+        return sim_np_index_select(world, index, selector);
+    }
     if (key == SIM_NONE(world)) {
-        basic->shape[basic->ndim] = 1;
-        basic->strides[basic->ndim++] = 0;
+        add_axis(index, 1, 0);
         return true;
     }
     if (key == &world->ellipsis) {
-        take_whole(basic, whole);
+        take_whole(index, left_out);
         return true;
     }
     if (SIM_IS_SLICE(world, key)) {
-        return take_slice(world, basic, key);
+        return take_slice(world, index, key);
     }
-    int64_t index = sim_number_as_index(world, key, SIM_TYPE_IndexError);
-    return !(index == -1 && sim_err_occurred(world)) && take_int(world, basic, index);
+    sim_np_index_note_int(index);
+    return take_int(world, index, key);
+}
+
+typedef struct {
+    SimObject *const *items;
+    size_t count;
+    SimNdarray *selectors[2 * SIM_NP_MAX_DIMS]; /* owned */
+    int used;                                   /* axes */
+    bool ellipsis;
+} Keys;
+
+static void
+clear_keys(SimWorld *world, Keys *keys)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        sim_xdecref(world, sim_np_object(keys->selectors[i]));
+    }
 }
 
 static bool
-is_basic(SimWorld *world, SimObject *key)
+read_keys(SimWorld *world, SimObject **key, Keys *keys)
 {
-    return key == SIM_NONE(world) || key == &world->ellipsis || SIM_IS_SLICE(world, key) ||
-           (sim_object_is_index(key) && !SIM_IS_BOOL(world, key) && !SIM_IS_NDARRAY(world, key));
-}
-
-/* How many axes of the array the keys use up; -1 if one is not a basic index. */
-static int
-used_axes(SimWorld *world, SimObject *const *keys, size_t count)
-{
-    int used = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!is_basic(world, keys[i])) {
-            return -1;
-        }
-        used += keys[i] != SIM_NONE(world) && keys[i] != &world->ellipsis;
-    }
-    return used;
-}
-
-static bool
-resolve(SimWorld *world, Basic *basic, SimObject *const *keys, size_t count, int used)
-{
-    int ndim = basic->array->ndim;
-    if (used > ndim || count > SIM_NP_MAX_DIMS) {
-        sim_err_format(world, SIM_TYPE_IndexError,
-                       "too many indices for array: array is %d-dimensional, but %d were indexed",
-                       ndim, used);
+    memset(keys, 0, sizeof *keys);
+    bool several = SIM_IS_TUPLE_EXACT(world, *key);
+    size_t count = several ? sim_tuple_size(*key) : 1;
+    keys->items = several ? ((SimTuple *) (void *) *key)->items : key;
+    if (count > 2 * SIM_NP_MAX_DIMS) {
+        sim_err_format(world, SIM_TYPE_IndexError, "too many indices for array");
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        if (!take_one(world, basic, keys[i], ndim - used)) {
+        keys->count = i + 1;
+        int used = read_key(world, keys->items[i], &keys->selectors[i]);
+        bool ellipsis = keys->items[i] == &world->ellipsis;
+        if (ellipsis && keys->ellipsis) {
+            sim_err_format(world, SIM_TYPE_IndexError,
+                           "an index can only have a single ellipsis ('...')");
+        }
+        if (used < 0 || (ellipsis && keys->ellipsis)) {
+            clear_keys(world, keys);
             return false;
         }
+        keys->used += used;
+        keys->ellipsis = keys->ellipsis || ellipsis;
     }
-    take_whole(basic, ndim - basic->axis);
     return true;
 }
 
-static void
-unpack_key(SimWorld *world, SimObject **key, SimObject *const **keys, size_t *count)
+static bool
+resolve(SimWorld *world, SimNpIndex *index, const Keys *keys)
 {
-    *keys = key;
-    *count = 1;
-    if (SIM_IS_TUPLE_EXACT(world, *key)) {
-        *keys = ((SimTuple *) (void *) *key)->items;
-        *count = sim_tuple_size(*key);
+    int ndim = index->array->ndim;
+    if (keys->used > ndim) {
+        sim_err_format(world, SIM_TYPE_IndexError,
+                       "too many indices for array: array is %d-dimensional, but %d were indexed",
+                       ndim, keys->used);
+        return false;
     }
-}
-
-/* array[mask]: the elements of the first axes where @mask holds, copied. */
-static SimObject *
-select_mask(SimWorld *world, SimNdarray *array, SimNdarray *mask)
-{
-    if (mask->ndim != array->ndim || !sim_np_touch(world, mask) || !sim_np_touch(world, array)) {
-        return sim_err_occurred(world)
-                   ? NULL
-                   : sim_err_format(world, SIM_TYPE_IndexError,
-                                    "a mask must have the dimensions of its array here");
+    if (ndim - keys->used + (int) keys->count > SIM_NP_MAX_DIMS) {
+        sim_err_format(world, SIM_TYPE_IndexError, "number of dimensions must be within [0, 32]");
+        return false;
     }
-    for (int i = 0; i < mask->ndim; i++) {
-        if (mask->dims[i] != array->dims[i]) {
-            return sim_err_format(world, SIM_TYPE_IndexError,
-                                  "boolean index did not match indexed array along dimension %d; "
-                                  "dimension is %" G_GINT64_FORMAT
-                                  " but corresponding boolean dimension is %" G_GINT64_FORMAT,
-                                  i, array->dims[i], mask->dims[i]);
+    for (size_t i = 0; i < keys->count; i++) {
+        if (!take_key(world, index, keys->items[i], keys->selectors[i], ndim - keys->used)) {
+            return false;
         }
     }
-    SimNpWalk walk;
-    int64_t count = 0;
-    sim_np_walk_start(&walk, mask->ndim, mask->dims);
-    sim_np_walk_add(&walk, mask);
-    for (; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk)) {
-        count += sim_np_get_int(mask, walk.offset[0]) != 0;
-    }
-    SimNdarray *result = sim_np_new(world, array->kind, 1, &count, (SimNpFill){SIM_NP_ZERO, 0, 0});
-    if (result == NULL || !sim_np_touch(world, result)) {
-        return NULL;
-    }
-    sim_np_walk_start(&walk, mask->ndim, mask->dims);
-    sim_np_walk_add(&walk, mask);
-    sim_np_walk_add(&walk, array);
-    int64_t at = 0;
-    for (; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk)) {
-        if (sim_np_get_int(mask, walk.offset[0]) != 0) {
-            sim_np_set_real(result, at, sim_np_get_real(array, walk.offset[1]));
-            at += (int64_t) sim_np_item_size(result->kind);
-        }
-    }
-    return &result->ob;
-}
-
-static void
-copy_row(SimNdarray *to, int64_t to_offset, SimNdarray *from, int64_t from_offset)
-{
-    SimNpWalk walk;
-    sim_np_walk_start(&walk, from->ndim - 1, from->dims + 1);
-    int64_t width = (int64_t) sim_np_item_size(to->kind);
-    for (int i = 1; i < from->ndim; i++) {
-        walk.strides[0][i - 1] = from->dims[from->ndim + i];
-    }
-    walk.operands = 1;
-    walk.offset[0] = from_offset;
-    for (; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk), to_offset += width) {
-        if (to->kind == SIM_NP_FLOAT) {
-            sim_np_set_real(to, to_offset, sim_np_get_real(from, walk.offset[0]));
-        } else {
-            sim_np_set_int(to, to_offset, sim_np_get_int(from, walk.offset[0]));
-        }
-    }
-}
-
-/* array[[3, 1, 3]]: rows of the first axis, copied. */
-static SimObject *
-select_rows(SimWorld *world, SimNdarray *array, SimNdarray *rows)
-{
-    if (!sim_np_touch(world, array) || !sim_np_touch(world, rows)) {
-        return NULL;
-    }
-    int64_t shape[2 * SIM_NP_MAX_DIMS];
-    int ndim = rows->ndim + array->ndim - 1;
-    if (array->ndim == 0 || ndim > SIM_NP_MAX_DIMS) {
-        return sim_err_format(world, SIM_TYPE_IndexError, "too many indices for array");
-    }
-    int64_t row = (int64_t) sim_np_item_size(array->kind);
-    for (int i = 0; i < rows->ndim; i++) {
-        shape[i] = rows->dims[i];
-    }
-    for (int i = 1; i < array->ndim; i++) {
-        shape[rows->ndim + i - 1] = array->dims[i];
-        row *= array->dims[i];
-    }
-    SimNdarray *result =
-        sim_np_new(world, array->kind, ndim, shape, (SimNpFill){SIM_NP_ZERO, 0, 0});
-    if (result == NULL || !sim_np_touch(world, result)) {
-        return NULL;
-    }
-    SimNpWalk walk;
-    sim_np_walk_start(&walk, rows->ndim, rows->dims);
-    sim_np_walk_add(&walk, rows);
-    for (int64_t to = 0; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk), to += row) {
-        Basic basic = {.array = array, .offset = array->offset};
-        if (!take_int(world, &basic, sim_np_get_int(rows, walk.offset[0]))) {
-            sim_decref(world, &result->ob);
-            return NULL;
-        }
-        copy_row(result, to, array, basic.offset);
-    }
-    return &result->ob;
+    take_whole(index, ndim - index->axis);
+    return true;
 }
 
 static SimObject *
-select_advanced(SimWorld *world, SimNdarray *array, SimObject *key)
+basic_item(SimWorld *world, SimNpIndex *index, bool ellipsis)
 {
-    if (SIM_IS_TUPLE_EXACT(world, key)) {
-        return sim_err_format(world, SIM_TYPE_IndexError,
-                              "several array indices at once are not modelled: index one axis "
-                              "after the other");
+    SimNdarray *array = index->array;
+    if (index->ndim == 0 && !ellipsis) {
+        return sim_np_scalar_new(world, array->kind, sim_np_get(array, index->offset));
     }
-    if (!SIM_IS_NDARRAY(world, key) && key->type->slots.sq_item == NULL) {
-        return sim_err_format(world, SIM_TYPE_IndexError,
-                              "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis "
-                              "(`None`) and integer or boolean arrays are valid indices");
-    }
-    SimNdarray *index = SIM_IS_NDARRAY(world, key) ? as_array(sim_newref(world, key))
-                                                   : sim_np_from_object(world, key, SIM_NP_KINDS);
-    if (index == NULL) {
-        return NULL;
-    }
-    SimObject *result;
-    if (index->kind == SIM_NP_BOOL) {
-        result = select_mask(world, array, index);
-    } else if (index->kind == SIM_NP_INT || sim_np_size(index) == 0) {
-        result = select_rows(world, array, index);
-    } else {
-        result = sim_err_format(world, SIM_TYPE_IndexError,
-                                "arrays used as indices must be of integer (or boolean) type");
-    }
-    sim_decref(world, &index->ob);
-    return result;
+    return sim_np_object(
+        sim_np_view(world, array, index->ndim, index->shape, index->strides, index->offset));
 }
 
 SimObject *
 sim_np_subscript(SimWorld *world, SimObject *self, SimObject *key)
 {
-    SimNdarray *array = as_array(self);
-    SimObject *const *keys;
-    size_t count;
-    unpack_key(world, &key, &keys, &count);
-    int used = used_axes(world, keys, count);
-    if (used < 0) {
-        return select_advanced(world, array, key);
-    }
-    Basic basic = {.array = array, .offset = array->offset};
-    if (!resolve(world, &basic, keys, count, used)) {
+    SimNpIndex index = {.array = sim_np_cast(self), .offset = sim_np_cast(self)->offset};
+    Keys keys;
+    if (!read_keys(world, &key, &keys)) {
         return NULL;
     }
-    bool all_ints = used == array->ndim && basic.ndim == 0;
-    if (all_ints) {
-        return sim_np_touch(world, array) ? sim_np_scalar(world, array, basic.offset) : NULL;
+    SimObject *result = NULL;
+    if (resolve(world, &index, &keys)) {
+        result = index.selectors > 0 ? sim_np_object(sim_np_index_get(world, &index))
+                                     : basic_item(world, &index, keys.ellipsis);
     }
-    SimNdarray *view =
-        sim_np_view(world, array, basic.ndim, basic.shape, basic.strides, basic.offset);
-    return view == NULL ? NULL : &view->ob;
+    sim_np_index_clear(&index);
+    clear_keys(world, &keys);
+    return result;
 }
 
-/* target[...] = value, elements broadcast. */
+/* One element takes one number. */
 static int
-assign(SimWorld *world, SimNdarray *target, SimObject *value)
+assign_number(SimWorld *world, SimNpIndex *index, SimObject *value)
 {
-    SimNdarray *source = SIM_IS_NDARRAY(world, value)
-                             ? as_array(sim_newref(world, value))
-                             : sim_np_from_object(world, value, SIM_NP_KINDS);
+    SimNpKind kind;
+    SimNpValue number;
+    SimNdarray *array = index->array;
+    if (!sim_np_can_write(world, array)) {
+        return -1;
+    }
+    if (sim_np_number_get(world, value, &kind, &number)) {
+        sim_np_set(array, index->offset, sim_np_convert(number, kind, array->kind));
+        return 0;
+    }
+    if (sim_err_occurred(world) != NULL) {
+        return -1;
+    }
+    SimNdarray *source = sim_np_as_array(world, value);
+    if (source != NULL && source->ndim > 0 && sim_np_size(source) != 1) {
+        sim_err_format(world, SIM_TYPE_ValueError, "setting an array element with a sequence.");
+    } else if (source != NULL) {
+        number = sim_np_get(source, source->offset);
+        sim_np_set(array, index->offset, sim_np_convert(number, source->kind, array->kind));
+    }
+    sim_xdecref(world, sim_np_object(source));
+    return sim_err_occurred(world) != NULL ? -1 : 0;
+}
+
+static int
+assign_basic(SimWorld *world, SimNpIndex *index, SimNdarray *source)
+{
+    SimNdarray *target =
+        sim_np_view(world, index->array, index->ndim, index->shape, index->strides, index->offset);
+    int status = target == NULL ? -1 : sim_np_assign(world, target, source);
+    sim_xdecref(world, sim_np_object(target));
+    return status;
+}
+
+static int
+assign(SimWorld *world, SimNpIndex *index, SimObject *value)
+{
+    if (index->selectors == 0 && index->ndim == 0) {
+        return assign_number(world, index, value);
+    }
+    SimNdarray *source = sim_np_as_array(world, value);
     if (source == NULL) {
         return -1;
     }
-    /* Overlapping memory: read everything before anything is written. */
-    if (source->buffer == target->buffer) {
-        SimNdarray *copy = sim_np_copy(world, source, source->kind);
-        sim_decref(world, &source->ob);
-        source = copy;
-    }
-    if (source == NULL || !sim_np_touch(world, source) || !sim_np_touch(world, target)) {
-        sim_xdecref(world, source == NULL ? NULL : &source->ob);
-        return -1;
-    }
-    SimNpWalk walk;
-    sim_np_walk_start(&walk, target->ndim, target->dims);
-    bool fits = sim_np_walk_add(&walk, target) && sim_np_walk_add(&walk, source);
-    for (; fits && !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk)) {
-        if (source->kind == SIM_NP_FLOAT) {
-            sim_np_set_real(target, walk.offset[0], sim_np_get_real(source, walk.offset[1]));
-        } else {
-            sim_np_set_int(target, walk.offset[0], sim_np_get_int(source, walk.offset[1]));
-        }
-    }
-    if (!fits) {
-        g_autofree char *from = sim_np_shape_text(source);
-        g_autofree char *into = sim_np_shape_text(target);
-        sim_err_format(world, SIM_TYPE_ValueError,
-                       "could not broadcast input array from shape %s into shape %s", from, into);
-    }
+    int status = index->selectors > 0 ? sim_np_index_set(world, index, source)
+                                      : assign_basic(world, index, source);
     sim_decref(world, &source->ob);
-    return fits ? 0 : -1;
+    return status;
 }
 
-/* array[mask] = value, for one value. */
-static int
-assign_mask(SimWorld *world, SimNdarray *array, SimNdarray *mask, SimObject *value)
+/* What float(value) or int(value) says of a text; numbers in texts are read. */
+static SimObject *
+number_of_text(SimWorld *world, SimNdarray *array, SimObject *text)
 {
-    double real = sim_np_as_double(world, value);
-    if (sim_err_occurred(world) || !sim_np_touch(world, array) || !sim_np_touch(world, mask)) {
-        return -1;
-    }
-    SimNpWalk walk;
-    sim_np_walk_start(&walk, array->ndim, array->dims);
-    if (mask->ndim != array->ndim || !sim_np_walk_add(&walk, array) ||
-        !sim_np_walk_add(&walk, mask)) {
-        sim_err_format(world, SIM_TYPE_IndexError,
-                       "a mask must have the dimensions of its array here");
-        return -1;
-    }
-    for (; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk)) {
-        if (sim_np_get_int(mask, walk.offset[1]) != 0) {
-            sim_np_set_real(array, walk.offset[0], real);
-        }
-    }
-    return 0;
+    SimType *type = sim_type(world, sim_np_scalar_type(array->kind));
+    return sim_object_call_one(world, &type->ob, text);
 }
 
 int
 sim_np_ass_subscript(SimWorld *world, SimObject *self, SimObject *key, SimObject *value)
 {
-    SimNdarray *array = as_array(self);
-    SimObject *const *keys;
-    size_t count;
+    SimNpIndex index = {.array = sim_np_cast(self), .offset = sim_np_cast(self)->offset};
+    Keys keys;
     if (value == NULL) {
         sim_err_format(world, SIM_TYPE_ValueError, "cannot delete array elements");
         return -1;
     }
-    if (array->read_only) {
+    if (index.array->read_only) {
         sim_err_format(world, SIM_TYPE_ValueError, "assignment destination is read-only");
         return -1;
     }
-    unpack_key(world, &key, &keys, &count);
-    int used = used_axes(world, keys, count);
-    if (used < 0 && SIM_IS_NDARRAY(world, key) && as_array(key)->kind == SIM_NP_BOOL) {
-        return assign_mask(world, array, as_array(key), value);
-    }
-    if (used < 0) {
-        sim_err_format(world, SIM_TYPE_IndexError,
-                       "assigning through an array of integers is not modelled: use a loop");
+    if (!read_keys(world, &key, &keys)) {
         return -1;
     }
-    Basic basic = {.array = array, .offset = array->offset};
-    if (!resolve(world, &basic, keys, count, used)) {
-        return -1;
-    }
-    SimNdarray *target =
-        sim_np_view(world, array, basic.ndim, basic.shape, basic.strides, basic.offset);
-    int result = target == NULL ? -1 : assign(world, target, value);
-    sim_xdecref(world, target == NULL ? NULL : &target->ob);
-    return result;
+    SimObject *number =
+        SIM_IS_STR(value) ? number_of_text(world, index.array, value) : sim_newref(world, value);
+    bool ok = number != NULL && resolve(world, &index, &keys) && assign(world, &index, number) == 0;
+    sim_xdecref(world, number);
+    sim_np_index_clear(&index);
+    clear_keys(world, &keys);
+    return ok ? 0 : -1;
 }

@@ -25,12 +25,14 @@ typedef struct SimNumpy {
     SimNpCache data[SIM_NP_DATA_SIZES];
     SimNpCache dims[SIM_NP_DIMS_SIZES];
     SimObject *dtypes[SIM_NP_KINDS]; /* static objects */
+    SimObject *bools[2];             /* np.False_, np.True_: static objects */
     uint64_t random;                 /* seed of the next array of random numbers */
-    GRand *seeded;                   /* after np.random.seed(): Mersenne Twister; else NULL */
+    SimNpGenerator *seeded;          /* after np.random.seed(); else NULL */
+    SimObject *module;               /* numpy itself; borrowed; NULL: not imported */
 } SimNumpy;
 
-/* That of the world; made on first use, freed with the vm. */
+/* That of the world; made on first use. */
 SimNumpy *sim_np_state(SimWorld *world);
-void sim_np_state_free(SimNumpy *state);
+void sim_np_state_free(SimNumpy *state); /* may be NULL */
 
 G_END_DECLS

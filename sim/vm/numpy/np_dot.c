@@ -1,0 +1,114 @@
+/* np.dot and the operator @. */
+#include "sim/model/error.h"
+#include "sim/objects/abstract.h"
+#include "sim/vm/numpy/ndarray_type.h"
+#include "sim/vm/numpy/np_coerce.h"
+#include "sim/vm/numpy/np_reduce.h"
+#include "sim/vm/numpy/np_ufunc.h"
+
+static SimNpValue
+dot_line(const SimNdarray *a,
+         int64_t from_a,
+         const SimNdarray *b,
+         int64_t from_b,
+         int64_t count,
+         SimNpKind kind)
+{
+    int64_t step_a = sim_np_strides(a)[a->ndim - 1];
+    int64_t step_b = sim_np_strides(b)[0];
+    SimNpApply multiply = {SIM_NP_MULTIPLY, kind, kind};
+    SimNpApply add = {SIM_NP_ADD, kind, kind};
+    SimNpValue sum = sim_np_is_real(kind) ? sim_np_real(0) : sim_np_integer(0);
+    for (int64_t i = 0; i < count; i++) {
+        SimNpValue x = sim_np_convert(sim_np_get(a, from_a + i * step_a), a->kind, kind);
+        SimNpValue y = sim_np_convert(sim_np_get(b, from_b + i * step_b), b->kind, kind);
+        sum = sim_np_apply(&add, sum, sim_np_apply(&multiply, x, y));
+    }
+    return sum;
+}
+
+static bool
+check(SimWorld *world, const SimNdarray *a, const SimNdarray *b, bool matmul)
+{
+    if (matmul && (a->ndim == 0 || b->ndim == 0)) {
+        sim_err_format(world, SIM_TYPE_ValueError,
+                       "matmul: Input operand %d does not have enough dimensions (has 0, gufunc "
+                       "core with signature (n?,k),(k,m?)->(n?,m?) requires 1)",
+                       a->ndim == 0 ? 0 : 1);
+        return false;
+    }
+    if (a->ndim > 2 || b->ndim > 2) {
+        sim_err_format(world, SIM_TYPE_ValueError,
+                       "products of arrays of more than two dimensions are not modelled");
+        return false;
+    }
+    int64_t count = a->ndim == 0 || b->ndim == 0 ? 0 : a->dims[a->ndim - 1];
+    if (a->ndim == 0 || b->ndim == 0 || count == b->dims[0]) {
+        return true;
+    }
+    if (matmul) {
+        sim_err_format(world, SIM_TYPE_ValueError,
+                       "matmul: Input operand 1 has a mismatch in its core dimension 0, with "
+                       "gufunc signature (n?,k),(k,m?)->(n?,m?) (size %" G_GINT64_FORMAT
+                       " is different from %" G_GINT64_FORMAT ")",
+                       b->dims[0], count);
+        return false;
+    }
+    g_autofree char *left = sim_np_shape_text(a->ndim, a->dims);
+    g_autofree char *right = sim_np_shape_text(b->ndim, b->dims);
+    sim_err_format(world, SIM_TYPE_ValueError,
+                   "shapes %s and %s not aligned: %" G_GINT64_FORMAT
+                   " (dim %d) != %" G_GINT64_FORMAT " (dim 0)",
+                   left, right, count, a->ndim - 1, b->dims[0]);
+    return false;
+}
+
+SimObject *
+sim_np_dot(SimWorld *world, SimNdarray *a, SimNdarray *b, bool matmul)
+{
+    if (!check(world, a, b, matmul)) {
+        return NULL;
+    }
+    if (a->ndim == 0 || b->ndim == 0) {
+        return sim_np_operate(world, SIM_NP_MULTIPLY, &a->ob, &b->ob, NULL);
+    }
+    if (!sim_np_can_read(world, a) || !sim_np_can_read(world, b)) {
+        return NULL;
+    }
+    int64_t shape[2];
+    int ndim = 0;
+    if (a->ndim == 2) {
+        shape[ndim++] = a->dims[0];
+    }
+    if (b->ndim == 2) {
+        shape[ndim++] = b->dims[1];
+    }
+    int64_t count = a->dims[a->ndim - 1];
+    SimNpKind kind = sim_np_promote(a->kind, b->kind);
+    SimNdarray *out = sim_np_new(world, kind, ndim, shape, NULL, sim_np_fill_zero());
+    if (out == NULL || !sim_np_can_write(world, out)) {
+        sim_xdecref(world, sim_np_object(out));
+        return NULL;
+    }
+    SimNpWalk walk;
+    sim_np_walk_start(&walk, ndim, shape);
+    sim_np_walk_add(&walk, out);
+    for (; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk)) {
+        int64_t row = a->ndim == 2 ? walk.index[0] * sim_np_strides(a)[0] : 0;
+        int64_t column = b->ndim == 2 ? walk.index[ndim - 1] * sim_np_strides(b)[1] : 0;
+        sim_np_set(out, walk.offset[0],
+                   dot_line(a, a->offset + row, b, b->offset + column, count, kind));
+    }
+    return sim_np_result(world, out);
+}
+
+SimObject *
+sim_np_matmul(SimWorld *world, SimObject *a, SimObject *b)
+{
+    SimNdarray *left = sim_np_as_array(world, a);
+    SimNdarray *right = left == NULL ? NULL : sim_np_as_array(world, b);
+    SimObject *result = right == NULL ? NULL : sim_np_dot(world, left, right, true);
+    sim_xdecref(world, sim_np_object(left));
+    sim_xdecref(world, sim_np_object(right));
+    return result;
+}

@@ -1,0 +1,360 @@
+/* Functions of arrays: those that call the method of the same name, and a few of their own. */
+#include <string.h>
+
+#include "sim/model/error.h"
+#include "sim/objects/abstract.h"
+#include "sim/objects/list.h"
+#include "sim/objects/str.h"
+#include "sim/vm/numpy/np_coerce.h"
+#include "sim/vm/numpy/np_functions.h"
+#include "sim/vm/numpy/np_reduce.h"
+#include "sim/vm/numpy/np_ufunc.h"
+
+#define ARGUMENTS                                                                                  \
+    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames
+
+/* name(a, ...) is a.name(...). */
+static SimObject *
+call_method(
+    SimWorld *world, const char *name, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    if (nargs == 0) {
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "%s() missing 1 required positional argument: 'a'", name);
+    }
+    SimNdarray *array = sim_np_as_array(world, args[0]);
+    if (array == NULL) {
+        return NULL;
+    }
+    SimObject *method = sim_object_getattr_c(world, &array->ob, name);
+    SimObject *result =
+        method == NULL ? NULL : sim_object_vectorcall(world, method, args + 1, nargs - 1, kwnames);
+    sim_xdecref(world, method);
+    sim_decref(world, &array->ob);
+    return result;
+}
+
+#define METHODS(METHOD)                                                                            \
+    METHOD(reshape)                                                                                \
+    METHOD(ravel)                                                                                  \
+    METHOD(transpose)                                                                              \
+    METHOD(sum)                                                                                    \
+    METHOD(prod)                                                                                   \
+    METHOD(mean)                                                                                   \
+    METHOD(std)                                                                                    \
+    METHOD(var)                                                                                    \
+    METHOD(min)                                                                                    \
+    METHOD(max)                                                                                    \
+    METHOD(any)                                                                                    \
+    METHOD(all)                                                                                    \
+    METHOD(argmin)                                                                                 \
+    METHOD(argmax)
+#define METHOD(name)                                                                               \
+    static SimObject *name(ARGUMENTS)                                                              \
+    {                                                                                              \
+        (void) self;                                                                               \
+        return call_method(world, #name, args, nargs, kwnames);                                    \
+    }
+METHODS(METHOD)
+#undef METHOD
+
+static SimObject *
+product(SimWorld *world, SimObject *const *args, bool matmul)
+{
+    SimNdarray *a = sim_np_as_array(world, args[0]);
+    SimNdarray *b = a == NULL ? NULL : sim_np_as_array(world, args[1]);
+    SimObject *result = b == NULL ? NULL : sim_np_dot(world, a, b, matmul);
+    sim_xdecref(world, sim_np_object(a));
+    sim_xdecref(world, sim_np_object(b));
+    return result;
+}
+
+static SimObject *
+dot(ARGUMENTS)
+{
+    (void) self;
+    return sim_arg_no_keywords(world, "dot", kwnames) && sim_arg_count(world, "dot", nargs, 2, 2)
+               ? product(world, args, false)
+               : NULL;
+}
+
+static SimObject *
+matmul(ARGUMENTS)
+{
+    (void) self;
+    return sim_arg_no_keywords(world, "matmul", kwnames) &&
+                   sim_arg_count(world, "matmul", nargs, 2, 2)
+               ? product(world, args, true)
+               : NULL;
+}
+
+/* First and last byte of the elements, in the buffer. */
+static void
+extent(const SimNdarray *array, int64_t *low, int64_t *high)
+{
+    *low = array->offset;
+    *high = array->offset + (int64_t) sim_np_item_size(array->kind);
+    for (int i = 0; i < array->ndim; i++) {
+        int64_t reach = (array->dims[i] - 1) * sim_np_strides(array)[i];
+        *low += MIN(reach, 0);
+        *high += MAX(reach, 0);
+    }
+}
+
+static bool
+bounds_overlap(const SimNdarray *a, const SimNdarray *b)
+{
+    int64_t low[2];
+    int64_t high[2];
+    if (a->buffer != b->buffer || sim_np_size(a) == 0 || sim_np_size(b) == 0) {
+        return false;
+    }
+    extent(a, &low[0], &high[0]);
+    extent(b, &low[1], &high[1]);
+    return low[0] < high[1] && low[1] < high[0];
+}
+
+static int
+compare_offsets(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *) a;
+    int64_t y = *(const int64_t *) b;
+    return (x > y) - (x < y);
+}
+
+static int64_t *
+sorted_offsets(const SimNdarray *array)
+{
+    int64_t *offsets = g_new(int64_t, MAX(sim_np_size(array), 1));
+    SimNpWalk walk;
+    sim_np_walk_start(&walk, array->ndim, array->dims);
+    sim_np_walk_add(&walk, array);
+    for (int64_t i = 0; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk), i++) {
+        offsets[i] = walk.offset[0];
+    }
+    qsort(offsets, (size_t) sim_np_size(array), sizeof *offsets, compare_offsets);
+    return offsets;
+}
+
+/* Whether any byte belongs to both: goes over the elements of both in order of address. */
+static bool
+elements_overlap(const SimNdarray *a, const SimNdarray *b)
+{
+    g_autofree int64_t *x = sorted_offsets(a);
+    g_autofree int64_t *y = sorted_offsets(b);
+    int64_t width_x = (int64_t) sim_np_item_size(a->kind);
+    int64_t width_y = (int64_t) sim_np_item_size(b->kind);
+    for (int64_t i = 0, k = 0; i < sim_np_size(a) && k < sim_np_size(b);) {
+        if (x[i] + width_x <= y[k]) {
+            i++;
+        } else if (y[k] + width_y <= x[i]) {
+            k++;
+        } else {
+            return true;
+        }
+    }
+    return false;
+}
+
+static SimObject *
+share(SimWorld *world, const char *name, SimObject *const *args, size_t nargs, bool exact)
+{
+    if (!sim_arg_count(world, name, nargs, 2, 2)) {
+        return NULL;
+    }
+    if (!SIM_IS_NDARRAY(world, args[0]) || !SIM_IS_NDARRAY(world, args[1])) {
+        return sim_bool_of(world, false);
+    }
+    SimNdarray *a = sim_np_cast(args[0]);
+    SimNdarray *b = sim_np_cast(args[1]);
+    if (!bounds_overlap(a, b)) {
+        return sim_bool_of(world, false);
+    }
+    /* Blocks without holes that overlap share an element. */
+    bool dense = sim_np_is_c_contiguous(a) && sim_np_is_c_contiguous(b);
+    if (!exact || dense) {
+        return sim_bool_of(world, true);
+    }
+    if (!sim_np_can_read(world, a) || !sim_np_can_read(world, b)) {
+        return NULL;
+    }
+    return sim_bool_of(world, elements_overlap(a, b));
+}
+
+static SimObject *
+shares_memory(ARGUMENTS)
+{
+    (void) self;
+    return sim_arg_no_keywords(world, "shares_memory", kwnames)
+               ? share(world, "shares_memory", args, nargs, true)
+               : NULL;
+}
+
+static SimObject *
+may_share_memory(ARGUMENTS)
+{
+    (void) self;
+    return sim_arg_no_keywords(world, "may_share_memory", kwnames)
+               ? share(world, "may_share_memory", args, nargs, false)
+               : NULL;
+}
+
+static SimObject *
+array_equal(ARGUMENTS)
+{
+    (void) self;
+    if (!sim_arg_no_keywords(world, "array_equal", kwnames) ||
+        !sim_arg_count(world, "array_equal", nargs, 2, 2)) {
+        return NULL;
+    }
+    SimNdarray *a = sim_np_as_array(world, args[0]);
+    SimNdarray *b = a == NULL ? NULL : sim_np_as_array(world, args[1]);
+    SimObject *result = NULL;
+    if (b != NULL) {
+        bool same =
+            a->ndim == b->ndim && memcmp(a->dims, b->dims, (size_t) a->ndim * sizeof *a->dims) == 0;
+        SimObject *equal =
+            same ? sim_np_call_ufunc(world, SIM_NP_EQUAL, &a->ob, &b->ob, NULL) : NULL;
+        if (!same) {
+            result = sim_bool_of(world, false);
+        } else if (equal != NULL) {
+            SimObject *all = call_method(world, "all", &equal, 1, NULL);
+            int truth = all == NULL ? -1 : sim_object_is_true(world, all);
+            result = truth < 0 ? NULL : sim_bool_of(world, truth > 0);
+            sim_xdecref(world, all);
+        }
+        sim_xdecref(world, equal);
+    }
+    sim_xdecref(world, sim_np_object(a));
+    sim_xdecref(world, sim_np_object(b));
+    return result;
+}
+
+/* The arrays of a sequence, owned. */
+static SimNdarray **
+read_arrays(SimWorld *world, SimObject *sequence, size_t *count)
+{
+    SimObject *fast =
+        sim_sequence_fast(world, sequence, "The first input argument needs to be a sequence");
+    *count = 0;
+    if (fast == NULL) {
+        return NULL;
+    }
+    size_t wanted;
+    SimObject *const *items = sim_sequence_items(fast, &wanted);
+    SimNdarray **arrays = g_new0(SimNdarray *, wanted + 1);
+    for (size_t i = 0; i < wanted; i++) {
+        arrays[i] = sim_np_as_array(world, items[i]);
+        if (arrays[i] == NULL) {
+            break;
+        }
+        *count = i + 1;
+    }
+    if (wanted == 0) {
+        sim_err_format(world, SIM_TYPE_ValueError, "need at least one array to concatenate");
+    }
+    sim_decref(world, fast);
+    return arrays;
+}
+
+static bool
+joined_shape(SimWorld *world,
+             SimNdarray *const *arrays,
+             size_t count,
+             int axis,
+             int64_t *shape,
+             SimNpKind *kind)
+{
+    const SimNdarray *first = arrays[0];
+    *kind = first->kind;
+    memcpy(shape, first->dims, (size_t) first->ndim * sizeof *shape);
+    for (size_t i = 1; i < count; i++) {
+        if (arrays[i]->ndim != first->ndim) {
+            sim_err_format(world, SIM_TYPE_ValueError,
+                           "all the input array dimensions except for the concatenation axis must "
+                           "match exactly, but along dimension 0, the array at index 0 has %d "
+                           "dimension(s) and the array at index %zu has %d dimension(s)",
+                           first->ndim, i, arrays[i]->ndim);
+            return false;
+        }
+        for (int k = 0; k < first->ndim; k++) {
+            if (k != axis && arrays[i]->dims[k] != first->dims[k]) {
+                sim_err_format(world, SIM_TYPE_ValueError,
+                               "all the input array dimensions except for the concatenation axis "
+                               "must match exactly, but along dimension %d, the array at index 0 "
+                               "has size %" G_GINT64_FORMAT " and the array at index %zu has size "
+                               "%" G_GINT64_FORMAT,
+                               k, first->dims[k], i, arrays[i]->dims[k]);
+                return false;
+            }
+        }
+        shape[axis] += arrays[i]->dims[axis];
+        *kind = sim_np_promote(*kind, arrays[i]->kind);
+    }
+    return true;
+}
+
+static SimObject *
+join(SimWorld *world, SimNdarray *const *arrays, size_t count, SimObject *axis_arg)
+{
+    int ndim = arrays[0]->ndim;
+    int64_t shape[SIM_NP_MAX_DIMS];
+    SimNpKind kind;
+    if (ndim == 0) {
+        return sim_err_format(world, SIM_TYPE_ValueError,
+                              "zero-dimensional arrays cannot be concatenated");
+    }
+    int axis = axis_arg == NULL ? 0 : sim_np_axis_arg(world, axis_arg, ndim);
+    if (axis < 0 || !joined_shape(world, arrays, count, axis, shape, &kind)) {
+        return NULL;
+    }
+    SimNdarray *result = sim_np_new(world, kind, ndim, shape, NULL, sim_np_fill_zero());
+    int64_t offset = 0;
+    for (size_t i = 0; result != NULL && i < count; i++) {
+        SimNdarray *part =
+            sim_np_view(world, result, ndim, arrays[i]->dims, sim_np_strides(result), offset);
+        int status = part == NULL ? -1 : sim_np_assign(world, part, arrays[i]);
+        sim_xdecref(world, sim_np_object(part));
+        offset += arrays[i]->dims[axis] * sim_np_strides(result)[axis];
+        if (status < 0) {
+            SIM_CLEAR(world, result);
+        }
+    }
+    return sim_np_object(result);
+}
+
+static SimObject *
+concatenate(ARGUMENTS)
+{
+    static const char *const names[] = {"arrays", "axis", NULL};
+    (void) self;
+    SimObject *out[2] = {NULL, NULL};
+    size_t count;
+    if (!sim_arg_parse(world, "concatenate", names, 1, 2, args, nargs, kwnames, out)) {
+        return NULL;
+    }
+    SimNdarray **arrays = read_arrays(world, out[0], &count);
+    SimObject *result = arrays == NULL || sim_err_occurred(world) != NULL
+                            ? NULL
+                            : join(world, arrays, count, out[1]);
+    for (size_t i = 0; i < count; i++) {
+        sim_decref(world, &arrays[i]->ob);
+    }
+    g_free(arrays);
+    return result;
+}
+
+const SimMethodDef sim_np_array_functions[] = {
+#define METHOD(name) {#name, name, SIM_METH_KEYWORDS},
+    METHODS(METHOD)
+#undef METHOD
+        {"amin", min, SIM_METH_KEYWORDS},
+    {"amax", max, SIM_METH_KEYWORDS},
+    {"dot", dot, SIM_METH_KEYWORDS},
+    {"matmul", matmul, SIM_METH_KEYWORDS},
+    {"shares_memory", shares_memory, SIM_METH_KEYWORDS},
+    {"may_share_memory", may_share_memory, SIM_METH_KEYWORDS},
+    {"array_equal", array_equal, SIM_METH_KEYWORDS},
+    {"concatenate", concatenate, SIM_METH_KEYWORDS},
+    {NULL, NULL, 0},
+};
