@@ -1,6 +1,8 @@
-add_layer_test(app cli_test.cc LINK sim_base)
-add_dependencies(app_cli_test pyarena)
-target_compile_definitions(app_cli_test PRIVATE PYARENA_PROGRAM="$<TARGET_FILE:pyarena>")
+foreach(name cli golden)
+  add_layer_test(app ${name}_test.cc LINK sim_base)
+  add_dependencies(app_${name}_test pyarena)
+  target_compile_definitions(app_${name}_test PRIVATE PYARENA_PROGRAM="$<TARGET_FILE:pyarena>")
+endforeach()
 
 # Installed elsewhere and started from another folder, the program finds its parts.
 add_test(NAME app.install COMMAND ${CMAKE_SOURCE_DIR}/tests/tools/check_install.sh

@@ -1,0 +1,41 @@
+/* Every stage of one small scenario, pinned as text. UPDATE_GOLDEN=1 rewrites the files. */
+#include <string>
+
+#include <glib.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/golden.h"
+
+/* What `pyarena dump STAGE` prints for the sample, started in the source tree's root. */
+static std::string
+dump(const std::string &stage)
+{
+    const char *argv[] = {PYARENA_PROGRAM, "dump", stage.c_str(), "tests/golden/sample.py",
+                          nullptr};
+    g_autofree char *out = nullptr;
+    g_autofree char *err = nullptr;
+    int status = 0;
+    EXPECT_TRUE(g_spawn_sync(PYARENA_SOURCE_DIR, const_cast<char **>(argv), nullptr,
+                             G_SPAWN_DEFAULT, nullptr, nullptr, &out, &err, &status, nullptr));
+    EXPECT_EQ(status, 0) << err;
+    return out;
+}
+
+struct GoldenTest : testing::TestWithParam<const char *> {
+};
+
+TEST_P(GoldenTest, IsAsItWas)
+{
+    std::string stage = GetParam();
+    expect_golden("sample." + stage, dump(stage));
+}
+
+TEST_P(GoldenTest, IsTheSameTwice)
+{
+    EXPECT_EQ(dump(GetParam()), dump(GetParam()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Stages,
+                         GoldenTest,
+                         testing::Values("tokens", "ast", "code", "trace", "state", "scene"),
+                         [](const auto &info) { return std::string(info.param); });
