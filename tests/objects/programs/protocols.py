@@ -105,3 +105,7 @@ print(1 < 2.5, 3 == 3.0, 'a' < 'b')
 x = {A: 1, 'k': [1]}; print(x[A], x.get('q'))
 print(getattr(b, 'nope', 'dflt'), hasattr(b, 'x'))
 print(vars(b))
+try:
+    try: 1/0
+    except ZeroDivisionError as z: raise ValueError('v') from z
+except ValueError as v: print(repr(v.__cause__), v.__context__ is v.__cause__, v.__suppress_context__)
