@@ -328,3 +328,18 @@ TEST(RenderJson, HoldsEveryMark)
     EXPECT_STREQ(json_object_get_string_member(first, "id"), "block-1");
     EXPECT_STREQ(json_object_get_string_member(first, "fill"), "#0072B2");
 }
+
+TEST(RenderNotices, AreSummedUp)
+{
+    TraceStory story(stress_source("hundred"));
+    for (int i = 0; i < 120; i++) {
+        story.line(i + 1);
+        story.bind("name_" + std::to_string(i), story.array(8000));
+        story.figure("step-" + std::to_string(i));
+    }
+    std::vector<std::string> notices;
+    draw_files(story.story(), {}, nullptr, &notices);
+    ASSERT_EQ(notices.size(), 7u);
+    EXPECT_EQ(notices[6].rfind(" more limits were reached in other figures"),
+              notices[6].size() - strlen(" more limits were reached in other figures"));
+}

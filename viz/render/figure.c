@@ -7,6 +7,8 @@
 #include "viz/layout/layout.h"
 #include "viz/render/renderer.h"
 
+#define MOST_NOTICES 6
+
 typedef struct {
     const VizScene *scene;
     const VizDrawing *drawing;
@@ -18,6 +20,25 @@ typedef struct {
     GPtrArray *drawings[VIZ_VIEW_COUNT];
 } Job;
 
+/* Every line of a long scenario can be a figure: a few notices tell the story. */
+static void
+pass_on(const GPtrArray *scenes, GPtrArray *notices)
+{
+    guint count = 0;
+    for (guint i = 0; i < scenes->len; i++) {
+        const VizScene *scene = scenes->pdata[i];
+        for (guint n = 0; n < scene->notices->len; n++) {
+            if (count++ < MOST_NOTICES) {
+                g_ptr_array_add(notices, g_strdup(scene->notices->pdata[n]));
+            }
+        }
+    }
+    if (count > MOST_NOTICES) {
+        g_ptr_array_add(notices, g_strdup_printf("%u more limits were reached in other figures",
+                                                 count - MOST_NOTICES));
+    }
+}
+
 static bool
 lay_out_view(Job *job, VizViewKind view, GPtrArray *notices, GError **error)
 {
@@ -25,11 +46,8 @@ lay_out_view(Job *job, VizViewKind view, GPtrArray *notices, GError **error)
     if (!job->scenes[view]) {
         return false;
     }
-    for (guint i = 0; notices && i < job->scenes[view]->len; i++) {
-        const VizScene *scene = job->scenes[view]->pdata[i];
-        for (guint n = 0; n < scene->notices->len; n++) {
-            g_ptr_array_add(notices, g_strdup(scene->notices->pdata[n]));
-        }
+    if (notices) {
+        pass_on(job->scenes[view], notices);
     }
     job->drawings[view] = viz_layout_scenes(view, job->scenes[view], error);
     return job->drawings[view] != NULL;
