@@ -444,6 +444,9 @@ write_directive(Formatter *self)
     if (!read_directive(self, &directive)) {
         return false;
     }
+    if (at_end(self)) {
+        self->writer.overallocate = false;
+    }
     if (directive.type == '%' && sim_str_at(self->format, self->at - 2) == '%') {
         return sim_str_writer_add_char(self->world, &self->writer, '%');
     }
