@@ -143,7 +143,7 @@ record_object(SimWorld *world, SimFrameObject *object)
         sim_trace_emit_FIELD(world->trace, slot, SIM_LABEL_BACK, object->back->ob.slot);
     }
     if (frame->locals != NULL) {
-        sim_trace_emit_FIELD(world->trace, slot, SIM_LABEL_DICT, frame->locals->slot);
+        sim_trace_emit_FIELD(world->trace, slot, SIM_LABEL_FRAME_LOCALS, frame->locals->slot);
     }
     sim_trace_emit_FIELD(world->trace, slot, SIM_LABEL_FUNC, frame->function->ob.slot);
     sim_trace_emit_FIELD(world->trace, slot, SIM_LABEL_CODE, frame->code->ob.slot);
@@ -245,6 +245,20 @@ sim_frame_traverse(SimFrame *frame, SimVisit visit, void *data)
     return result;
 }
 
+/* A reference that a frame at rest takes: recorded with the generator or the frame object
+ * whose frame it is. Frames of threads are recorded by their own events. */
+static void
+record_taken(SimWorld *world, SimFrame *frame, SimLabel label, const SimObject *target)
+{
+    if (frame->owner == SIM_FRAME_OF_GENERATOR && frame->unframed) {
+        SIM_RECORD(world, FIELD, sim_generator_of(frame)->ob.slot, label, target->slot);
+    } else if (frame->owner == SIM_FRAME_OF_OBJECT) {
+        SimFrameObject *object =
+            (SimFrameObject *) (void *) ((char *) frame - offsetof(SimFrameObject, own));
+        SIM_RECORD(world, FIELD, object->ob.slot, label, target->slot);
+    }
+}
+
 SimFrameObject *
 sim_frame_get_object(SimWorld *world, SimFrame *frame)
 {
@@ -257,6 +271,7 @@ sim_frame_get_object(SimWorld *world, SimFrame *frame)
         }
         frame->object = (SimFrameObject *) (void *) object;
         frame->object->frame = frame;
+        record_taken(world, frame, SIM_LABEL_FRAME, object);
     }
     return frame->object;
 }
@@ -285,6 +300,7 @@ sim_frame_get_locals(SimWorld *world, SimFrame *frame)
         if (frame->locals == NULL) {
             return NULL;
         }
+        record_taken(world, frame, SIM_LABEL_FRAME_LOCALS, frame->locals);
     }
     for (size_t i = 0; i < code->nlocalsplus; i++) {
         SimObject *name = sim_tuple_get(frame->code->varnames, i);

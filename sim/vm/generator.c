@@ -18,7 +18,13 @@ cast(SimObject *self)
     return (SimGenerator *) (void *) self;
 }
 
-/* What a suspended generator refers to is on record as its items. */
+static void
+record_field(SimWorld *world, SimGenerator *generator, SimLabel label, const SimObject *target)
+{
+    SIM_RECORD(world, FIELD, generator->ob.slot, label, sim_slot(target));
+}
+
+/* What a suspended generator refers to is on record: the slots of its frame as its items. */
 static void
 record_suspended(SimWorld *world, SimGenerator *generator)
 {
@@ -26,10 +32,10 @@ record_suspended(SimWorld *world, SimGenerator *generator)
         return;
     }
     SimFrame *frame = &generator->frame;
-    SimSlot slot = generator->ob.slot;
-    sim_trace_emit_SUSPEND(world->trace, slot);
-    sim_trace_emit_FIELD(world->trace, slot, SIM_LABEL_FRAME,
-                         sim_slot((SimObject *) frame->object));
+    sim_trace_emit_SUSPEND(world->trace, generator->ob.slot);
+    record_field(world, generator, SIM_LABEL_FRAME, (SimObject *) frame->object);
+    record_field(world, generator, SIM_LABEL_FRAME_LOCALS, frame->locals);
+    record_field(world, generator, SIM_LABEL_VALUE, generator->handled.value);
     sim_splice_items(world, &generator->ob, 0, generator->spliced, frame->slots, frame->stacktop);
     generator->spliced = frame->stacktop;
 }
@@ -39,6 +45,9 @@ forget_suspended(SimWorld *world, SimGenerator *generator)
 {
     if (world->trace != NULL) {
         sim_splice_out(world, &generator->ob, 0, generator->spliced);
+        record_field(world, generator, SIM_LABEL_FRAME, NULL);
+        record_field(world, generator, SIM_LABEL_FRAME_LOCALS, NULL);
+        record_field(world, generator, SIM_LABEL_VALUE, NULL);
     }
     generator->spliced = 0;
 }
@@ -68,14 +77,12 @@ sim_generator_new(SimWorld *world, SimFrame *frame)
         own->object->frame = own;
     }
     generator->state = SIM_GENERATOR_CREATED;
-    if (world->trace != NULL) {
-        sim_trace_emit_FIELD(world->trace, self->slot, SIM_LABEL_CODE, generator->code->slot);
-        sim_trace_emit_FIELD(world->trace, self->slot, SIM_LABEL_FUNC, function->ob.slot);
-        sim_trace_emit_FIELD(world->trace, self->slot, SIM_LABEL_NAME, generator->name->slot);
-        sim_trace_emit_FIELD(world->trace, self->slot, SIM_LABEL_QUALNAME,
-                             generator->qualname->slot);
-        record_suspended(world, generator);
-    }
+    record_field(world, generator, SIM_LABEL_CODE, generator->code);
+    record_field(world, generator, SIM_LABEL_FRAME_CODE, generator->code);
+    record_field(world, generator, SIM_LABEL_FUNC, &function->ob);
+    record_field(world, generator, SIM_LABEL_NAME, generator->name);
+    record_field(world, generator, SIM_LABEL_QUALNAME, generator->qualname);
+    record_suspended(world, generator);
     sim_gc_track(world, self);
     return self;
 }
@@ -156,9 +163,9 @@ sim_generator_finish(SimWorld *world, SimFrame *frame, bool raised)
     }
     clear_handled(world, generator);
     generator->state = SIM_GENERATOR_CLEARED;
+    record_field(world, generator, SIM_LABEL_FUNC, NULL);
+    record_field(world, generator, SIM_LABEL_FRAME_CODE, NULL);
     sim_frame_clear(world, frame);
-    SIM_RECORD(world, FIELD, generator->ob.slot, SIM_LABEL_FUNC, SIM_SLOT_NONE);
-    SIM_RECORD(world, FIELD, generator->ob.slot, SIM_LABEL_FRAME, SIM_SLOT_NONE);
 }
 
 SimObject *
@@ -490,16 +497,17 @@ generator_traverse(SimObject *self, SimVisit visit, void *data)
     if (result == 0) {
         result = visit(generator->qualname, data);
     }
-    if (result == 0 && generator->handled.value != NULL) {
-        result = visit(generator->handled.value, data);
-    }
     if (result != 0 || generator->state >= SIM_GENERATOR_CLEARED) {
         return result;
     }
-    if (generator->state == SIM_GENERATOR_EXECUTING) {
-        return visit(&generator->frame.function->ob, data);
+    if (generator->state == SIM_GENERATOR_EXECUTING) { /* its slots are the thread's own */
+        result = visit(&generator->frame.function->ob, data);
+        return result != 0 ? result : visit(&generator->frame.code->ob, data);
     }
-    return sim_frame_traverse(&generator->frame, visit, data);
+    if (generator->handled.value != NULL) {
+        result = visit(generator->handled.value, data);
+    }
+    return result != 0 ? result : sim_frame_traverse(&generator->frame, visit, data);
 }
 
 static size_t

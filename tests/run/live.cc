@@ -20,6 +20,12 @@ live_referents(SimObject *object)
     if (object->type->slots.tp_traverse != nullptr) {
         object->type->slots.tp_traverse(object, collect, &slots);
     }
+    if (object->type->heap != nullptr) { // an instance's type is no reference of the trace
+        auto type = std::find(slots.begin(), slots.end(), object->type->ob.slot);
+        if (type != slots.end()) {
+            slots.erase(type);
+        }
+    }
     std::sort(slots.begin(), slots.end());
     return slots;
 }

@@ -1,109 +1,35 @@
 // Programs under the machine and under the real python3: what they print, how they end and what
-// they say of it on stderr must be the same.
-#include <gtest/gtest.h>
-
+// they say of it on stderr must be the same; and the trace must tell what happened.
 #include <algorithm>
 #include <cstring>
 #include <regex>
 #include <string>
 #include <vector>
 
-#include <sys/wait.h>
+#include <gtest/gtest.h>
 
-#include <glib.h>
-
+#include "sim/replay/replay.h"
 #include "sim/run/run.h"
+#include "tests/run/live.h"
+#include "tests/support/golden.h"
+#include "tests/support/python_file.h"
 
-namespace
+static const char FOLDER[] = "tests/vm/programs/";
+
+// Addresses are nobody's business, and python3 tells absolute paths.
+static std::string
+without_places(const std::string &text)
 {
-
-const char *const PYTHON = "/usr/bin/python3";
-
-struct Outcome {
-    std::string out;
-    std::string err;
-    int status = -1;
-};
-
-enum class Mode {
-    run,
-    record,
-    step
-};
-
-void
-collect(void *data, bool error, const char *text, size_t length)
-{
-    auto *outcome = static_cast<Outcome *>(data);
-    (error ? outcome->err : outcome->out).append(text, length);
+    std::string same = std::regex_replace(text, std::regex("0x[0-9a-f]+"), "0x");
+    return std::regex_replace(same, std::regex("File \"[^\"]*/"), "File \"");
 }
 
-std::string
-folder()
-{
-    return std::string(PYARENA_SOURCE_DIR) + "/tests/vm/programs/";
-}
-
-Outcome
-run_model(const std::string &path, Mode mode)
-{
-    Outcome outcome;
-    SimConfig config;
-    sim_config_init(&config);
-    GError *error = nullptr;
-    g_autoptr(SimScenario) scenario = sim_scenario_load(path.c_str(), &config, &error);
-    if (scenario == nullptr) {
-        outcome.err = error->message;
-        g_error_free(error);
-        return outcome;
-    }
-    if (mode == Mode::step) {
-        SimVm *vm = sim_vm_new(&scenario->config, nullptr, collect, &outcome);
-        EXPECT_TRUE(sim_vm_load(vm, scenario->code, nullptr));
-        while (sim_vm_step(vm, sim_vm_main_thread(vm)) == SIM_VM_READY) {
-        }
-        outcome.status = sim_vm_finish(vm);
-        sim_vm_free(vm);
-        return outcome;
-    }
-    g_autoptr(SimRun) run =
-        sim_run(scenario, mode == Mode::record, collect, &outcome, nullptr, &error);
-    outcome.status = run->exit_status;
-    return outcome;
-}
-
-Outcome
-run_python(const std::string &path)
-{
-    Outcome outcome;
-    const char *argv[] = {PYTHON, "-W", "ignore", path.c_str(), nullptr};
-    gchar *out = nullptr;
-    gchar *err = nullptr;
-    gint status = 0;
-    if (!g_spawn_sync(nullptr, const_cast<gchar **>(argv), nullptr, G_SPAWN_DEFAULT, nullptr,
-                      nullptr, &out, &err, &status, nullptr)) {
-        return outcome;
-    }
-    outcome.out = out;
-    outcome.err = err;
-    outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    g_free(out);
-    g_free(err);
-    return outcome;
-}
-
-// Addresses are nobody's business.
-std::string
-without_addresses(const std::string &text)
-{
-    return std::regex_replace(text, std::regex("0x[0-9a-f]+"), "0x");
-}
-
-std::vector<std::string>
+static std::vector<std::string>
 programs()
 {
     std::vector<std::string> names;
-    GDir *dir = g_dir_open(folder().c_str(), 0, nullptr);
+    std::string path = std::string(PYARENA_SOURCE_DIR) + "/" + FOLDER;
+    GDir *dir = g_dir_open(path.c_str(), 0, nullptr);
     while (const char *name = dir == nullptr ? nullptr : g_dir_read_name(dir)) {
         if (g_str_has_suffix(name, ".py")) {
             names.emplace_back(name, strlen(name) - 3);
@@ -116,41 +42,85 @@ programs()
     return names;
 }
 
-class Program : public testing::TestWithParam<std::string>
-{
-  protected:
+struct ProgramTest : testing::TestWithParam<std::string> {
+    SimScenario *scenario = nullptr;
+    SimTrace *trace = nullptr;
+    SimVm *vm = nullptr;
+    std::string file;
+    std::string out;
+    std::string err;
+
     void
-    compare(Mode mode)
+    start(bool record)
     {
-        std::string path = folder() + GetParam() + ".py";
-        Outcome python = run_python(path);
-        Outcome model = run_model(path, mode);
-        EXPECT_EQ(without_addresses(model.out), without_addresses(python.out));
-        EXPECT_EQ(without_addresses(model.err), without_addresses(python.err));
-        EXPECT_EQ(model.status, python.status);
+        GError *error = nullptr;
+        SimConfig config;
+        sim_config_init(&config);
+        file = FOLDER + GetParam() + ".py";
+        std::string text = read_source_file(file);
+        g_autoptr(SimSource) source = sim_source_new(file.c_str(), text.c_str(), text.size());
+        scenario = sim_scenario_new(source, &config, &error);
+        ASSERT_NE(scenario, nullptr) << error->message;
+        trace = record ? sim_trace_new(source) : nullptr;
+        vm = sim_vm_new(&scenario->config, trace, write, this);
+        ASSERT_TRUE(sim_vm_load(vm, scenario->code, nullptr));
+    }
+    void
+    compare()
+    {
+        int status = sim_vm_finish(vm);
+        PythonResult python = run_python_file(file);
+        EXPECT_EQ(without_places(out), without_places(python.out));
+        EXPECT_EQ(without_places(err), without_places(python.err));
+        EXPECT_EQ(status, python.status);
+    }
+    void
+    TearDown() override
+    {
+        sim_vm_free(vm);
+        sim_trace_free(trace);
+        sim_scenario_free(scenario);
+    }
+    static void
+    write(void *data, bool error, const char *text, size_t length)
+    {
+        auto *self = static_cast<ProgramTest *>(data);
+        (error ? self->err : self->out).append(text, length);
     }
 };
 
-TEST_P(Program, runs_as_under_python)
+TEST_P(ProgramTest, RunsAsUnderPython)
 {
-    compare(Mode::run);
+    start(false);
+    sim_vm_run(vm);
+    compare();
 }
 
-TEST_P(Program, runs_the_same_while_recorded)
+TEST_P(ProgramTest, RunsTheSameInstructionByInstruction)
 {
-    compare(Mode::record);
+    start(false);
+    while (sim_vm_step(vm, sim_vm_main_thread(vm)) == SIM_VM_READY) {
+    }
+    compare();
 }
 
-TEST_P(Program, runs_the_same_instruction_by_instruction)
+TEST_P(ProgramTest, ReplayedStateIsTheLiveOne)
 {
-    compare(Mode::step);
+    start(true);
+    sim_vm_run(vm);
+    g_autoptr(SimReplay) replay = sim_replay_new(trace);
+    GError *error = nullptr;
+    const SimState *state = sim_replay_seek(replay, UINT64_MAX, &error);
+    ASSERT_NE(state, nullptr) << error->message;
+    EXPECT_EQ(compare_live(sim_vm_world(vm), state), "");
+    compare();
+    state = sim_replay_seek(replay, UINT64_MAX, &error);
+    ASSERT_NE(state, nullptr) << error->message;
+    EXPECT_EQ(compare_live(sim_vm_world(vm), state), "") << "after the machine's end";
+    g_autoptr(GString) why = g_string_new(nullptr);
+    EXPECT_TRUE(sim_heap_check(sim_vm_world(vm)->heap, why)) << why->str;
 }
 
-INSTANTIATE_TEST_SUITE_P(All,
-                         Program,
-                         testing::ValuesIn(programs()),
-                         [](const testing::TestParamInfo<std::string> &info) {
-                             return info.param;
-                         });
-
-} // namespace
+INSTANTIATE_TEST_SUITE_P(All, ProgramTest, testing::ValuesIn(programs()), [](const auto &program) {
+    return program.param;
+});

@@ -215,3 +215,17 @@ x = del_order()
 next(x)
 del x
 print("end")
+def suspended_in_except():
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        locals()
+        yield 1
+
+
+kept = suspended_in_except()
+next(kept)
+started = suspended_in_except()
+framed = count(3)
+frame_object = framed.gi_frame
+print(frame_object.f_code.co_name, frame_object.f_lineno > 0, frame_object.f_locals)
