@@ -195,7 +195,7 @@ static void
 read_line(const SimNdarray *array, const int *order, int axes, int64_t offset, Line *line)
 {
     SimNpWalk walk;
-    int64_t shape[SIM_NP_MAX_DIMS];
+    int64_t shape[SIM_NP_MAX_DIMS] = {0};
     for (int i = 0; i < axes; i++) {
         shape[i] = array->dims[order[i]];
     }
