@@ -167,25 +167,42 @@ same_str(SimObject *stored, const SimObject *key, int64_t hash)
            (((const SimStr *) (const void *) stored)->hash == hash && same_text(stored, key));
 }
 
+/* One loop for each width of the index table: the compiler sees the width. */
+#define FIND_STR(name, type)                                                                       \
+    static int64_t name(const SimDictKeys *keys, SimObject *key, int64_t hash)                     \
+    {                                                                                              \
+        const type *table = (const void *) (keys + 1);                                             \
+        const SimDictUnicodeEntry *entries = sim_dict_unicode_entries(keys);                       \
+        size_t mask = ((size_t) 1 << keys->log2_size) - 1;                                         \
+        uint64_t perturb = (uint64_t) hash;                                                        \
+        size_t at = (size_t) hash & mask;                                                          \
+        for (;;) {                                                                                 \
+            int64_t index = table[at];                                                             \
+            if (index >= 0) {                                                                      \
+                if (same_str(entries[index].key, key, hash)) {                                     \
+                    return index;                                                                  \
+                }                                                                                  \
+            } else if (index == SIM_DICT_EMPTY) {                                                  \
+                return SIM_DICT_EMPTY;                                                             \
+            }                                                                                      \
+            perturb >>= PERTURB_SHIFT;                                                             \
+            at = mask & (at * 5 + perturb + 1);                                                    \
+        }                                                                                          \
+    }
+FIND_STR(find_str_in_bytes, int8_t)
+FIND_STR(find_str_in_words, int16_t)
+FIND_STR(find_str_in_ints, int32_t)
+FIND_STR(find_str_in_longs, int64_t)
+
 int64_t
 sim_dict_keys_find_str(const SimDictKeys *keys, SimObject *key, int64_t hash)
 {
-    const SimDictUnicodeEntry *entries = sim_dict_unicode_entries(keys);
-    size_t mask = ((size_t) 1 << keys->log2_size) - 1;
-    uint64_t perturb = (uint64_t) hash;
-    size_t at = (size_t) hash & mask;
-    for (;;) {
-        int64_t index = sim_dict_get_index(keys, at);
-        if (index >= 0) {
-            if (same_str(entries[index].key, key, hash)) {
-                return index;
-            }
-        } else if (index == SIM_DICT_EMPTY) {
-            return SIM_DICT_EMPTY;
-        }
-        perturb >>= PERTURB_SHIFT;
-        at = mask & (at * 5 + perturb + 1);
+    if (G_LIKELY(keys->log2_size < 8)) {
+        return find_str_in_bytes(keys, key, hash);
     }
+    return keys->log2_size < 16   ? find_str_in_words(keys, key, hash)
+           : keys->log2_size < 32 ? find_str_in_ints(keys, key, hash)
+                                  : find_str_in_longs(keys, key, hash);
 }
 
 size_t
