@@ -32,6 +32,11 @@ SimObject *sim_bytes_repr(SimWorld *world, SimObject *object);
 SimObject *sim_bytes_iter(SimWorld *world, SimObject *self);
 SimObject *sim_bytes_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs);
 
+#define SIM_BYTES_METHOD(name)                                                                     \
+    SimObject *sim_bytes_##name(SimWorld *world, SimObject *self, SimObject *const *args,          \
+                                size_t nargs, SimObject *kwnames)
+SIM_BYTES_METHOD(hex);
+SIM_BYTES_METHOD(fromhex);
 extern const SimMethodDef sim_bytes_methods[];
 
 G_END_DECLS

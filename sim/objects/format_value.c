@@ -126,6 +126,35 @@ prefix_of(uint32_t type)
     }
 }
 
+/* Unless the text goes out as it is, CPython has made a str of it first. */
+static bool
+lay_out(SimWorld *world,
+        SimStrWriter *writer,
+        const SimFormatSpec *spec,
+        const SimNumberText *number,
+        bool direct)
+{
+    SimAddr scratch = 0;
+    if (!direct) {
+        size_t length = strlen(number->digits) + (number->negative ? 1 : 0);
+        scratch = sim_buffer_alloc(world, NULL, SIM_LABEL_DATA, SIM_DOMAIN_OBJ,
+                                   SIM_STR_HEADER_ASCII + length + 1);
+        if (scratch == 0) {
+            return false;
+        }
+    }
+    bool done = sim_format_number(world, writer, spec, number);
+    sim_buffer_free(world, NULL, SIM_LABEL_DATA, SIM_DOMAIN_OBJ, scratch);
+    return done;
+}
+
+static bool
+is_direct(const SimFormatSpec *spec)
+{
+    return spec->sign != '+' && spec->sign != ' ' && spec->width == -1 && spec->type != 'n' &&
+           spec->grouping == SIM_GROUPING_NONE;
+}
+
 static bool
 write_integer(SimWorld *world, SimStrWriter *writer, const SimFormatSpec *spec, SimObject *object)
 {
@@ -151,7 +180,8 @@ write_integer(SimWorld *world, SimStrWriter *writer, const SimFormatSpec *spec, 
     number.digits = number.negative ? text + 1 : text;
     number.digit_count = strlen(number.digits);
     number.prefix = spec->alternate ? prefix_of(spec->type) : "";
-    bool done = sim_format_number(world, writer, spec, &number);
+    bool direct = is_direct(spec) && spec->type != 'X' && SIM_IS_INT_EXACT(world, object);
+    bool done = lay_out(world, writer, spec, &number, direct);
     g_free(text);
     return done;
 }
@@ -190,7 +220,7 @@ write_real(SimWorld *world, SimStrWriter *writer, const SimFormatSpec *spec, dou
     number.digits = number.negative ? text->str + 1 : text->str;
     number.digit_count = strspn(number.digits, "0123456789");
     number.rest = number.digits + number.digit_count;
-    bool done = sim_format_number(world, writer, spec, &number);
+    bool done = lay_out(world, writer, spec, &number, is_direct(spec));
     g_string_free(text, TRUE);
     return done;
 }

@@ -160,13 +160,98 @@ floor_remainder(int64_t x, int64_t y)
     return remainder != 0 && (x < 0) != (y < 0) ? remainder + y : remainder;
 }
 
+/* Whether the first digit of |a|, both shifted so that |b| fills its digits, goes into |b|'s:
+ * the quotient then has a digit more than the difference of the lengths. */
+static bool
+first_digit_divides(SimObject *a, SimObject *b, size_t x, size_t y)
+{
+    SimIntView left;
+    SimIntView right;
+    mpz_t v;
+    mpz_t w;
+    mpz_init(v);
+    mpz_init(w);
+    mpz_abs(v, sim_int_view(a, &left));
+    mpz_abs(w, sim_int_view(b, &right));
+    mp_bitcnt_t shift = SIM_INT_SHIFT * y - mpz_sizeinbase(w, 2);
+    mpz_mul_2exp(v, v, shift);
+    mpz_mul_2exp(w, w, shift);
+    mpz_tdiv_q_2exp(v, v, SIM_INT_SHIFT * (x - 1)); /* a carry makes it larger still */
+    mpz_tdiv_q_2exp(w, w, SIM_INT_SHIFT * (y - 1));
+    bool divides = mpz_cmp(v, w) >= 0;
+    mpz_clear(w);
+    mpz_clear(v);
+    return divides;
+}
+
 /* Digits of the quotient as divrem1 and x_divrem take them. */
 static size_t
 quotient_digits(SimObject *a, SimObject *b)
 {
     size_t x = sim_int_size(a);
     size_t y = sim_int_size(b);
-    return x < y ? 0 : y == 1 ? x : x - y + 1;
+    if (y == 1 || x < y) {
+        return x < y ? 0 : x;
+    }
+    return x - y + (first_digit_divides(a, b, x, y) ? 1 : 0);
+}
+
+/* The shifted copies of dividend and divisor that x_divrem works on: the first is gone when
+ * it returns, the second becomes the remainder. None for divisors of one digit. */
+typedef struct {
+    SimAddr dividend;
+    SimAddr divisor;
+} Copies;
+
+static SimAddr
+scratch_int(SimWorld *world, size_t digits)
+{
+    return sim_buffer_alloc(world, NULL, SIM_LABEL_DATA, SIM_DOMAIN_OBJ, 24 + 4 * digits);
+}
+
+static bool
+copies_alloc(SimWorld *world, SimObject *a, SimObject *b, Copies *copies)
+{
+    *copies = (Copies){0, 0};
+    size_t x = sim_int_size(a);
+    size_t y = sim_int_size(b);
+    if (y <= 1 || x < y) {
+        return true;
+    }
+    copies->dividend = scratch_int(world, x + 1);
+    copies->divisor = copies->dividend == 0 ? 0 : scratch_int(world, y);
+    return copies->divisor != 0;
+}
+
+static void
+copy_free(SimWorld *world, SimAddr *copy)
+{
+    sim_buffer_free(world, NULL, SIM_LABEL_DATA, SIM_DOMAIN_OBJ, *copy);
+    *copy = 0;
+}
+
+/* Both do not fit the fast path of one-digit numbers. */
+static SimObject *
+divide_long(SimWorld *world, SimObject *a, SimObject *b)
+{
+    Copies copies;
+    SimObject *quotient = NULL;
+    int64_t x;
+    int64_t y;
+    if (!copies_alloc(world, a, b, &copies)) {
+        copy_free(world, &copies.dividend);
+        return NULL;
+    }
+    if (both_inline(a, b, &x, &y) && !(x == INT64_MIN && y == -1)) {
+        int64_t value = floor_quotient(x, y);
+        size_t digits = sim_int_digits_of(sim_int_magnitude(value));
+        quotient = sim_int_new_sized(world, value, MAX(digits, quotient_digits(a, b)));
+    } else {
+        quotient = apply(world, mpz_fdiv_q, a, b, quotient_digits(a, b));
+    }
+    copy_free(world, &copies.dividend);
+    copy_free(world, &copies.divisor);
+    return quotient;
 }
 
 static SimObject *
@@ -174,15 +259,20 @@ quotient_of(SimWorld *world, SimObject *a, SimObject *b)
 {
     int64_t x;
     int64_t y;
-    if (both_inline(a, b, &x, &y) && !(x == INT64_MIN && y == -1)) {
-        int64_t quotient = floor_quotient(x, y);
-        if (is_medium(x) && is_medium(y)) {
-            return sim_int_new(world, quotient);
-        }
-        size_t digits = sim_int_digits_of(sim_int_magnitude(quotient));
-        return sim_int_new_sized(world, quotient, MAX(digits, quotient_digits(a, b)));
+    if (both_inline(a, b, &x, &y) && is_medium(x) && is_medium(y)) {
+        return sim_int_new(world, floor_quotient(x, y));
     }
-    return apply(world, mpz_fdiv_q, a, b, quotient_digits(a, b));
+    return divide_long(world, a, b);
+}
+
+/* |a| < |b| and the signs agree: a is its own remainder. */
+static bool
+is_remainder(SimObject *a, SimObject *b)
+{
+    SimIntView left;
+    SimIntView right;
+    return (sim_int_sign(a) < 0) == (sim_int_sign(b) < 0) &&
+           mpz_cmpabs(sim_int_view(a, &left), sim_int_view(b, &right)) < 0;
 }
 
 static SimObject *
@@ -190,14 +280,26 @@ remainder_of(SimWorld *world, SimObject *a, SimObject *b)
 {
     int64_t x;
     int64_t y;
-    if (both_inline(a, b, &x, &y)) {
-        int64_t remainder = y == -1 ? 0 : floor_remainder(x, y);
-        if (is_medium(y)) {
-            return sim_int_new(world, remainder);
-        }
-        return sim_int_new_sized(world, remainder, sim_int_size(b));
+    bool inlined = both_inline(a, b, &x, &y);
+    if (inlined && is_medium(y)) {
+        return sim_int_new(world, y == -1 ? 0 : floor_remainder(x, y));
     }
-    return apply(world, mpz_fdiv_r, a, b, sim_int_size(b));
+    if (is_remainder(a, b)) {
+        return sim_int_exact(world, a);
+    }
+    /* The divisor's copy, made after the dividend's, is where the remainder stays. */
+    SimAddr dividend = 0;
+    if (sim_int_size(a) >= sim_int_size(b)) {
+        dividend = scratch_int(world, sim_int_size(a) + 1);
+        if (dividend == 0) {
+            return NULL;
+        }
+    }
+    SimObject *remainder = inlined
+                               ? sim_int_new_sized(world, floor_remainder(x, y), sim_int_size(b))
+                               : apply(world, mpz_fdiv_r, a, b, sim_int_size(b));
+    copy_free(world, &dividend);
+    return remainder;
 }
 
 SimObject *

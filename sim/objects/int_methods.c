@@ -188,23 +188,32 @@ INT_METHOD(int_getnewargs)
     return copy == NULL ? NULL : sim_tuple_from_stolen(world, &copy, 1);
 }
 
-/* Rounds to a multiple of @step, halves to the even one. */
+/* z - rest is the multiple of @step nearest to z, the even one of two (_PyLong_DivmodNear). */
 static void
-round_to_multiple(mpz_ptr out, mpz_srcptr z, mpz_srcptr step)
+divide_near(mpz_ptr quotient, mpz_ptr rest, mpz_srcptr z, mpz_srcptr step)
 {
-    mpz_t rest;
     mpz_t twice;
-    mpz_init(rest);
     mpz_init(twice);
-    mpz_fdiv_qr(out, rest, z, step);
+    mpz_fdiv_qr(quotient, rest, z, step);
     mpz_mul_2exp(twice, rest, 1);
     int order = mpz_cmp(twice, step);
-    if (order > 0 || (order == 0 && mpz_odd_p(out))) {
-        mpz_add_ui(out, out, 1);
+    if (order > 0 || (order == 0 && mpz_odd_p(quotient))) {
+        mpz_add_ui(quotient, quotient, 1);
+        mpz_sub(rest, rest, step);
     }
-    mpz_mul(out, out, step);
     mpz_clear(twice);
-    mpz_clear(rest);
+}
+
+/* self - rest, while quotient and rest are ints as well, as in CPython. */
+static SimObject *
+subtract_rest(SimWorld *world, SimObject *self, mpz_srcptr quotient, mpz_srcptr rest)
+{
+    SimObject *first = sim_int_from_mpz(world, quotient, 0);
+    SimObject *second = first == NULL ? NULL : sim_int_from_mpz(world, rest, 0);
+    SimObject *result = second == NULL ? NULL : sim_int_subtract(world, self, second);
+    sim_xdecref(world, first);
+    sim_xdecref(world, second);
+    return result;
 }
 
 static SimObject *
@@ -221,13 +230,16 @@ round_digits(SimWorld *world, SimObject *self, SimObject *digits)
         return sim_int_new(world, 0);
     }
     mpz_t step;
-    mpz_t result;
+    mpz_t quotient;
+    mpz_t rest;
     mpz_init(step);
-    mpz_init(result);
+    mpz_init(quotient);
+    mpz_init(rest);
     mpz_ui_pow_ui(step, 10, (unsigned long) -count);
-    round_to_multiple(result, z, step);
-    SimObject *rounded = sim_int_from_mpz(world, result, 0);
-    mpz_clear(result);
+    divide_near(quotient, rest, z, step);
+    SimObject *rounded = subtract_rest(world, self, quotient, rest);
+    mpz_clear(rest);
+    mpz_clear(quotient);
     mpz_clear(step);
     return rounded;
 }

@@ -185,22 +185,28 @@ step_swap(const SimStr *str, int64_t at, bool *state, uint32_t out[MOST_POINTS])
     return 1;
 }
 
-/* The characters are put together in a buffer of three times their number (case_operation);
- * ASCII goes straight into the result. */
+static SimObject *
+map_ascii(SimWorld *world, SimObject *self, Step step)
+{
+    const SimStr *str = sim_str_cast(self);
+    bool state = false;
+    uint32_t points[MOST_POINTS];
+    SimObject *result = sim_str_alloc(world, str->length, 0x7f);
+    for (int64_t i = 0; result != NULL && i < str->length; i++) {
+        step(str, i, &state, points);
+        sim_str_cast(result)->data.one[i] = (uint8_t) points[0];
+    }
+    return result == NULL ? NULL : sim_str_finish_unshared(world, result);
+}
+
+/* The characters are put together in a buffer with room for three times as many
+ * (case_operation). */
 static SimObject *
 map_string(SimWorld *world, SimObject *self, Step step)
 {
     const SimStr *str = sim_str_cast(self);
     bool state = false;
     uint32_t points[MOST_POINTS];
-    if (str->ascii) {
-        SimObject *result = sim_str_alloc(world, str->length, 0x7f);
-        for (int64_t i = 0; result != NULL && i < str->length; i++) {
-            step(str, i, &state, points);
-            sim_str_cast(result)->data.one[i] = (uint8_t) points[0];
-        }
-        return result == NULL ? NULL : sim_str_finish_unshared(world, result);
-    }
     SimAddr scratch = sim_buffer_alloc(world, NULL, SIM_LABEL_DATA, SIM_DOMAIN_MEM,
                                        (size_t) str->length * MOST_POINTS * 4);
     if (scratch == 0) {
@@ -217,20 +223,27 @@ map_string(SimWorld *world, SimObject *self, Step step)
     return result;
 }
 
-#define CASE_METHOD(name, step)                                                                    \
+/* upper(), lower() and casefold() of ASCII go straight into the result. */
+static SimObject *
+map_either(SimWorld *world, SimObject *self, Step step)
+{
+    return sim_str_cast(self)->ascii ? map_ascii(world, self, step) : map_string(world, self, step);
+}
+
+#define CASE_METHOD(name, map, step)                                                               \
     SIM_STR_METHOD(method_##name)                                                                  \
     {                                                                                              \
         (void) args;                                                                               \
         (void) nargs;                                                                              \
         (void) kwnames;                                                                            \
-        return map_string(world, self, step);                                                      \
+        return map(world, self, step);                                                             \
     }
 
-CASE_METHOD(upper, step_upper)
-CASE_METHOD(lower, step_lower)
-CASE_METHOD(casefold, step_fold)
-CASE_METHOD(title, step_title)
-CASE_METHOD(swapcase, step_swap)
+CASE_METHOD(upper, map_either, step_upper)
+CASE_METHOD(lower, map_either, step_lower)
+CASE_METHOD(casefold, map_either, step_fold)
+CASE_METHOD(title, map_string, step_title)
+CASE_METHOD(swapcase, map_string, step_swap)
 
 SIM_STR_METHOD(method_capitalize)
 {
