@@ -8,6 +8,7 @@ del a
 #: figure id-reuse-2 view=objects caption "the list is gone, its place is kept for the next one"
 b = [2]
 #: figure id-reuse-3 view=objects caption "another list, the same place"
+#: expect reused(b, "a")
 print(id(b) == first)
 
 h = 2.5

@@ -180,10 +180,30 @@ sim_state_ended(const SimState *state)
     return state->ended;
 }
 
+void
+sim_state_entry_compact(SimStateEntry *entry)
+{
+    GArray *pairs = entry->pub.pairs;
+    guint to = 0;
+    for (guint from = 0; from < pairs->len; from++) {
+        SimStatePair pair = g_array_index(pairs, SimStatePair, from);
+        if (pair.key != SIM_SLOT_NONE) {
+            g_array_index(pairs, SimStatePair, to++) = pair;
+        }
+    }
+    g_array_set_size(pairs, to);
+    g_clear_pointer(&entry->index, g_hash_table_unref);
+    entry->holes = 0;
+}
+
 const SimStateObject *
 sim_state_object(const SimState *state, SimSlot slot)
 {
-    return slot < state->objects->len ? state->objects->pdata[slot] : NULL;
+    SimStateEntry *entry = slot < state->objects->len ? state->objects->pdata[slot] : NULL;
+    if (entry != NULL && entry->holes > 0) {
+        sim_state_entry_compact(entry);
+    }
+    return entry == NULL ? NULL : &entry->pub;
 }
 
 SimSlot

@@ -225,7 +225,9 @@ index_pairs(GArray *pairs)
     GHashTable *index = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < pairs->len; i++) {
         const SimStatePair *pair = &g_array_index(pairs, SimStatePair, i);
-        g_hash_table_insert(index, SLOT_KEY(pair->key), GSIZE_TO_POINTER((gsize) i + 1));
+        if (pair->key != SIM_SLOT_NONE) {
+            g_hash_table_insert(index, SLOT_KEY(pair->key), GSIZE_TO_POINTER((gsize) i + 1));
+        }
     }
     return index;
 }
@@ -310,12 +312,12 @@ apply_unkey(SimState *state, SimSlot slot, SimSlot key)
     if (at < 0) {
         return false;
     }
-    bool last = (guint) at + 1 == entry->pub.pairs->len;
-    g_array_remove_index(entry->pub.pairs, (guint) at);
-    if (entry->index != NULL && last) {
+    g_array_index(entry->pub.pairs, SimStatePair, at).key = SIM_SLOT_NONE;
+    if (entry->index != NULL) {
         g_hash_table_remove(entry->index, SLOT_KEY(key));
-    } else {
-        g_clear_pointer(&entry->index, g_hash_table_unref);
+    }
+    if (++entry->holes > entry->pub.pairs->len / 2) {
+        sim_state_entry_compact(entry);
     }
     return true;
 }
@@ -329,6 +331,7 @@ apply_clear(SimState *state, SimSlot slot)
     }
     g_clear_pointer(&entry->pub.pairs, g_array_unref);
     g_clear_pointer(&entry->index, g_hash_table_unref);
+    entry->holes = 0;
     return true;
 }
 

@@ -16,10 +16,12 @@ typedef struct {
 } SimReplayShared;
 
 /* An object with the index of its pairs (key slot + 1 -> position + 1), made when a lookup
- * in many pairs needs it and dropped when positions move. */
+ * in many pairs needs it and dropped when positions move. A pair that left stays as a hole
+ * (key SIM_SLOT_NONE) until there are many, or until somebody outside looks at the object. */
 typedef struct {
     SimStateObject pub; /* first */
     GHashTable *index;
+    guint holes;
 } SimStateEntry;
 
 /* A frame with the step each local was bound at, for the order of names. */
@@ -51,6 +53,8 @@ void sim_state_free(SimState *state);
 /* False when @event makes no sense in this state: a damaged trace. */
 bool sim_state_apply(SimState *state, const SimEvent *event);
 
+/* Closes the holes among the pairs. */
+void sim_state_entry_compact(SimStateEntry *entry);
 void sim_state_entry_free(void *entry);
 void sim_state_frame_free(void *frame);
 GPtrArray *sim_state_stack(const SimState *state); /* of the running thread, or NULL */

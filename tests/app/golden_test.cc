@@ -38,4 +38,4 @@ TEST_P(GoldenTest, IsTheSameTwice)
 INSTANTIATE_TEST_SUITE_P(Stages,
                          GoldenTest,
                          testing::Values("tokens", "ast", "code", "trace", "state", "scene"),
-                         [](const auto &info) { return std::string(info.param); });
+                         [](const auto &stage) { return std::string(stage.param); });
