@@ -24,12 +24,24 @@ set_none(SimWorld *world, SimObject *dict, const char *name)
 }
 
 static void
+restore(SimVm *vm, const char *name, const char *original)
+{
+    SimObject *value = sim_dict_get_c(vm->world, vm->sys, original);
+    if (sim_dict_set_c(vm->world, vm->sys, name, value != NULL ? value : SIM_NONE(vm->world)) !=
+        0) {
+        sim_err_clear(vm->world);
+    }
+}
+
+static void
 forget_special(SimVm *vm)
 {
     static const char *const names[] = {"last_type", "last_value", "last_traceback", "argv"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         set_none(vm->world, vm->sys, names[i]);
     }
+    restore(vm, "stdout", "__stdout__");
+    restore(vm, "stderr", "__stderr__");
 }
 
 /* The names of sys.modules are set to None in order; modules nobody else holds die here. */

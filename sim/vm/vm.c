@@ -328,6 +328,37 @@ end_with_exception(SimVm *vm)
     return status;
 }
 
+/* Flushes a sys.stdout that is the scenario's own: false with an exception. */
+static bool
+flush_stdout(SimVm *vm)
+{
+    SimWorld *world = vm->world;
+    SimObject *file = sim_dict_get_c(world, vm->sys, "stdout");
+    if (file == NULL || file == SIM_NONE(world) ||
+        file->type == sim_type(world, SIM_TYPE_TEXT_IO)) {
+        return true;
+    }
+    sim_incref(world, file);
+    SimObject *method = sim_object_getattr_c(world, file, "flush");
+    SimObject *result = method == NULL ? NULL : sim_object_call_noargs(world, method);
+    bool ok = result != NULL;
+    sim_xdecref(world, result);
+    sim_xdecref(world, method);
+    sim_decref(world, file);
+    return ok;
+}
+
+/* flush_io, which runs when the program has ended, whatever its exception. */
+static void
+flush_quietly(SimVm *vm)
+{
+    SimObject *exception = sim_err_fetch(vm->world);
+    if (!flush_stdout(vm)) {
+        sim_err_clear(vm->world);
+    }
+    vm->world->thread->exception = exception;
+}
+
 int
 sim_vm_finish(SimVm *vm)
 {
@@ -337,10 +368,15 @@ sim_vm_finish(SimVm *vm)
         return 3;
     }
     int status = 0;
+    flush_quietly(vm);
     if (vm->main.status == SIM_VM_RAISED) {
         status = end_with_exception(vm);
     } else {
         SIM_CLEAR(world, vm->main.result);
+    }
+    if (!flush_stdout(vm)) {
+        sim_traceback_unraisable(world, NULL, sim_dict_get_c(world, vm->sys, "stdout"));
+        status = 120;
     }
     SIM_RECORD_PLAIN(world, END);
     sim_finalize(vm);
