@@ -154,14 +154,12 @@ size_text(size_t bytes)
         value /= 1024;
         unit++;
     }
-    const char *format = unit == 0 ? "%.0f %s" : value < 999.5 ? "%#.3g %s" : "%#.0f %s";
     char number[32];
     g_snprintf(number, sizeof number,
                unit == 0       ? "%.0f"
                : value < 999.5 ? "%#.3g"
                                : "%#.0f",
                value);
-    (void) format;
     return g_strdup_printf("%s %s", number, units[unit]);
 }
 
@@ -193,7 +191,9 @@ new_owner(
     if (array == NULL) {
         return NULL;
     }
-    memcpy(array->dims, shape, (size_t) ndim * sizeof *shape);
+    if (ndim > 0) { /* else shape may be NULL */
+        memcpy(array->dims, shape, (size_t) ndim * sizeof *shape);
+    }
     set_strides(array, order);
     record_value(world, array);
     array->data_addr = block_alloc(world, array, SIM_LABEL_DATA, data_size(array), cleared);

@@ -297,8 +297,10 @@ dot(ARGUMENTS)
 static SimObject *
 fill(ARGUMENTS)
 {
-    (void) nargs;
-    (void) kwnames;
+    if (nargs != 1 || !sim_arg_no_keywords(world, "fill", kwnames)) {
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "fill() takes exactly 1 argument (%zu given)", nargs);
+    }
     int status = sim_np_ass_subscript(world, self, &world->ellipsis, args[0]);
     return status < 0 ? NULL : sim_newref(world, SIM_NONE(world));
 }
@@ -471,7 +473,7 @@ const SimMethodDef sim_np_methods[] = {
     {"argmin", argmin, SIM_METH_KEYWORDS},
     {"argmax", argmax, SIM_METH_KEYWORDS},
     {"dot", dot, SIM_METH_O},
-    {"fill", fill, SIM_METH_O},
+    {"fill", fill, SIM_METH_KEYWORDS},
     {"tolist", tolist, SIM_METH_NOARGS},
     {"item", item, SIM_METH_FASTCALL},
     {"resize", resize, SIM_METH_KEYWORDS},

@@ -271,8 +271,8 @@ joined_shape(SimWorld *world,
     for (size_t i = 1; i < count; i++) {
         if (arrays[i]->ndim != first->ndim) {
             sim_err_format(world, SIM_TYPE_ValueError,
-                           "all the input array dimensions except for the concatenation axis must "
-                           "match exactly, but along dimension 0, the array at index 0 has %d "
+                           "all the input arrays must have same number of dimensions, but the "
+                           "array at index 0 has %d "
                            "dimension(s) and the array at index %zu has %d dimension(s)",
                            first->ndim, i, arrays[i]->ndim);
             return false;

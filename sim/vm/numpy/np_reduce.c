@@ -8,6 +8,10 @@
 #include "sim/vm/numpy/np_scalar.h"
 #include "sim/vm/numpy/np_ufunc.h"
 
+enum {
+    BUFFER = 8192 /* elements a ufunc takes in at a time: np.getbufsize() */
+};
+
 /* numpy adds in pairs of halves down to 128 elements, and those eight sums at a time; the
  * rounding of sum() and mean() follows from it. float32 rounds at each step. */
 static double
@@ -62,9 +66,12 @@ sum_real(const Line *line)
     }
     bool narrow = line->kind == SIM_NP_FLOAT32;
     double sum = 0;
-    for (int64_t i = 0; i < line->count; i += line->run) {
-        double part = pairwise_sum(reals + i, line->run, narrow);
+    for (int64_t i = 0; i < line->count;) {
+        int64_t left_of_run = line->run - i % line->run;
+        int64_t length = MIN(MIN(left_of_run, BUFFER), line->count - i);
+        double part = pairwise_sum(reals + i, length, narrow);
         sum = i == 0 ? part : narrow ? (double) (float) (sum + part) : sum + part;
+        i += length;
     }
     return sum;
 }

@@ -1,6 +1,7 @@
 #include "sim/vm/numpy/np_scalar.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "sim/objects/abstract.h"
 #include "sim/objects/float.h"
@@ -115,9 +116,8 @@ sim_np_number_get(SimWorld *world, SimObject *object, SimNpKind *kind, SimNpValu
     if (sim_int_get(object, &value->integer)) {
         return true;
     }
-    double real = sim_int_as_double(world, object);
-    if (sim_err_occurred(world) == NULL && real > 0 && real < 0x1p64) {
-        g_autofree char *digits = sim_int_digits(world, object, 16);
+    g_autofree char *digits = sim_int_digits(world, object, 16);
+    if (digits != NULL && *digits != '-' && strlen(digits) <= 16) {
         *kind = SIM_NP_UINT64;
         value->integer = (int64_t) g_ascii_strtoull(digits, NULL, 16);
         return true;

@@ -486,42 +486,54 @@ sim_np_call_ufunc(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b,
     return result;
 }
 
-/* can_elide_temp: nobody but the running expression holds @object, and the result fits. */
+/* can_elide_temp_unary: nobody but the running expression holds @object, and it is worth it. */
 static bool
-is_temporary(SimWorld *world, SimObject *object, SimObject *other)
+is_temporary(SimWorld *world, SimObject *object)
 {
     if (!SIM_IS_NDARRAY(world, object) || object->refcnt != 1) {
         return false;
     }
-    SimNdarray *array = sim_np_cast(object);
+    const SimNdarray *array = sim_np_cast(object);
     size_t bytes = (size_t) sim_np_size(array) * sim_np_item_size(array->kind);
-    if (array->base != NULL || array->read_only || bytes < MIN_ELIDED ||
-        array->kind == SIM_NP_BOOL) {
+    return array->base == NULL && !array->read_only && bytes >= MIN_ELIDED &&
+           array->kind != SIM_NP_BOOL;
+}
+
+/* can_elide_temp: and the result with @other has its kind and shape. */
+static bool
+can_elide(SimWorld *world, SimNpUfunc ufunc, SimObject *object, SimObject *other)
+{
+    static const SimNpUfunc eliding[] = {SIM_NP_ADD,         SIM_NP_SUBTRACT,     SIM_NP_MULTIPLY,
+                                         SIM_NP_DIVIDE,      SIM_NP_FLOOR_DIVIDE, SIM_NP_LEFT_SHIFT,
+                                         SIM_NP_RIGHT_SHIFT, SIM_NP_BITWISE_AND,  SIM_NP_BITWISE_OR,
+                                         SIM_NP_BITWISE_XOR};
+    bool elides = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(eliding); i++) {
+        elides = elides || eliding[i] == ufunc;
+    }
+    if (!elides || !is_temporary(world, object)) {
         return false;
     }
-    Operand operand;
+    const SimNdarray *array = sim_np_cast(object);
+    if (ufunc == SIM_NP_DIVIDE && !sim_np_is_real(array->kind)) {
+        return false;
+    }
     if (SIM_IS_NDARRAY(world, other)) {
-        SimNdarray *right = sim_np_cast(other);
+        const SimNdarray *right = sim_np_cast(other);
         return right->kind == array->kind && right->ndim == array->ndim &&
                memcmp(right->dims, array->dims, (size_t) array->ndim * sizeof *array->dims) == 0;
     }
+    Operand operand;
     bool number = sim_np_number_get(world, other, &operand.kind, &operand.value);
     sim_err_clear(world);
     return number && sim_np_promote_scalar(array->kind, operand.kind, operand.value) == array->kind;
 }
 
 static bool
-may_elide(SimNpUfunc ufunc, SimNpKind kind)
-{
-    return ufunc == SIM_NP_ADD || ufunc == SIM_NP_SUBTRACT || ufunc == SIM_NP_MULTIPLY ||
-           (ufunc == SIM_NP_DIVIDE && sim_np_is_real(kind)) || ufunc == SIM_NP_BITWISE_AND ||
-           ufunc == SIM_NP_BITWISE_OR || ufunc == SIM_NP_BITWISE_XOR;
-}
-
-static bool
 is_commutative(SimNpUfunc ufunc)
 {
-    return ufunc != SIM_NP_SUBTRACT && ufunc != SIM_NP_DIVIDE;
+    return ufunc == SIM_NP_ADD || ufunc == SIM_NP_MULTIPLY || ufunc == SIM_NP_BITWISE_AND ||
+           ufunc == SIM_NP_BITWISE_OR || ufunc == SIM_NP_BITWISE_XOR;
 }
 
 /* ufunc 'add' ... (dtype('float64'), dtype('<U1')) -> None */
@@ -564,10 +576,9 @@ static SimObject *
 binary(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b)
 {
     SimNdarray *into = NULL;
-    if (is_temporary(world, a, b) && may_elide(ufunc, sim_np_cast(a)->kind)) {
+    if (can_elide(world, ufunc, a, b)) {
         into = sim_np_cast(a);
-    } else if (is_commutative(ufunc) && is_temporary(world, b, a) &&
-               may_elide(ufunc, sim_np_cast(b)->kind)) {
+    } else if (is_commutative(ufunc) && can_elide(world, ufunc, b, a)) {
         into = sim_np_cast(b);
     }
     /* A list times a numpy integer is a longer list. */
@@ -590,6 +601,13 @@ inplace(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b)
     return sim_np_operate(world, ufunc, a, b, sim_np_cast(a));
 }
 
+static SimObject *
+unary(SimWorld *world, SimNpUfunc ufunc, SimObject *self)
+{
+    bool elide = ufunc != SIM_NP_POSITIVE && is_temporary(world, self);
+    return sim_np_operate(world, ufunc, self, NULL, elide ? sim_np_cast(self) : NULL);
+}
+
 #define BINARY(slot, ID)                                                                           \
     SimObject *sim_np_nb_##slot(SimWorld *world, SimObject *a, SimObject *b)                       \
     {                                                                                              \
@@ -602,26 +620,51 @@ inplace(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b)
 #define UNARY(slot, ID)                                                                            \
     SimObject *sim_np_nb_##slot(SimWorld *world, SimObject *self)                                  \
     {                                                                                              \
-        return sim_np_operate(world, SIM_NP_##ID, self, NULL, NULL);                               \
+        return unary(world, SIM_NP_##ID, self);                                                    \
     }
 #include "sim/vm/numpy/np_operator.def"
 #undef BINARY
 #undef UNARY
 
+/* fast_scalar_power: powers of arrays that have an operation of their own. */
+static bool
+power_is(SimWorld *world, SimObject *a, SimObject *b, SimNpUfunc *ufunc)
+{
+    SimNpKind kind;
+    SimNpValue value;
+    if (!SIM_IS_NDARRAY(world, a) || !sim_np_number_get(world, b, &kind, &value)) {
+        sim_err_clear(world);
+        return false;
+    }
+    SimNpKind own = sim_np_cast(a)->kind;
+    double exponent = sim_np_to_real(value, kind);
+    bool whole = !sim_np_is_real(kind);
+    if (own == SIM_NP_BOOL || (!sim_np_is_real(own) && !whole)) {
+        return false;
+    }
+    bool square = exponent >= 2 && exponent <= 2;
+    *ufunc = square ? SIM_NP_SQUARE : SIM_NP_SQRT;
+    return square || (sim_np_is_real(own) && exponent >= 0.5 && exponent <= 0.5);
+}
+
 SimObject *
 sim_np_power(SimWorld *world, SimObject *a, SimObject *b, SimObject *modulus)
 {
+    SimNpUfunc ufunc;
     if (modulus != NULL && modulus != SIM_NONE(world)) {
         return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
     }
-    return binary(world, SIM_NP_POWER, a, b);
+    return power_is(world, a, b, &ufunc) ? unary(world, ufunc, a)
+                                         : binary(world, SIM_NP_POWER, a, b);
 }
 
 SimObject *
 sim_np_inplace_power(SimWorld *world, SimObject *a, SimObject *b, SimObject *modulus)
 {
+    SimNpUfunc ufunc;
     (void) modulus;
-    return inplace(world, SIM_NP_POWER, a, b);
+    return power_is(world, a, b, &ufunc) ? sim_np_operate(world, ufunc, a, NULL, sim_np_cast(a))
+                                         : inplace(world, SIM_NP_POWER, a, b);
 }
 
 /* array == None: False everywhere. */
