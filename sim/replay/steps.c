@@ -184,16 +184,23 @@ sim_steps_main(const SimTrace *trace, uint64_t *start, uint64_t *end, GError **e
 {
     SimCursor cursor;
     SimEvent event;
+    bool in_main = false;
+    int depth = 0;
     g_autoptr(GError) damage = NULL;
     *start = 0;
     *end = UINT64_MAX;
     sim_cursor_init(&cursor, trace);
-    while (sim_cursor_next(&cursor, &event, &damage)) {
+    while (*end == UINT64_MAX && sim_cursor_next(&cursor, &event, &damage)) {
+        bool leaves = event.kind == SIM_EVENT_UNFRAME || event.kind == SIM_EVENT_SUSPEND;
+        bool enters = event.kind == SIM_EVENT_FRAME || event.kind == SIM_EVENT_RESUME;
         if (event.kind == SIM_EVENT_MAIN) {
             *start = cursor.number;
-        } else if (event.kind == SIM_EVENT_END) {
+            in_main = true;
+            depth = 0;
+        }
+        depth += enters - leaves;
+        if (event.kind == SIM_EVENT_END || (in_main && leaves && depth == 0)) {
             *end = cursor.number - 1;
-            break;
         }
     }
     *end = MIN(*end, cursor.number);

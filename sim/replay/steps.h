@@ -25,8 +25,8 @@ GArray *sim_steps_lines(const SimTrace *trace, GError **error);
  * inside it are one run. Ordered by end. (transfer full) of SimStatementRun. */
 GArray *sim_steps_statement(const GArray *lines, int32_t first, int32_t last);
 
-/* The step at which the scenario starts (after MAIN) and the one at which it is over
- * (before END, or the end of the trace). */
+/* The step at which the scenario starts (after MAIN) and the last one at which its module's
+ * frame is still there (else the one before END, or the end of the trace). */
 bool sim_steps_main(const SimTrace *trace, uint64_t *start, uint64_t *end, GError **error);
 
 G_END_DECLS

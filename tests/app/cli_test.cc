@@ -276,7 +276,7 @@ TEST_F(CliTest, DrawEveryLineAndOneStep)
 TEST_F(CliTest, DumpPrintsEveryStage)
 {
     std::string file = write("a.py", "x = [1]\n#: figure a\n");
-    const char *stages[][2] = {{"tokens", "NAME 'x'"},        {"ast", "Assign("},
+    const char *stages[][2] = {{"tokens", "1,0-1,1:            NAME           'x'"},        {"ast", "Assign("},
                                {"code", "BUILD_LIST"},        {"trace", "line line=1"},
                                {"state", "frame 0 <module>"}, {"scene", "a"}};
     for (auto &stage : stages) {

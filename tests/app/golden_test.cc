@@ -1,4 +1,4 @@
-/* Every stage of one small scenario, pinned as text. UPDATE_GOLDEN=1 rewrites the files. */
+/* Every stage of small scenarios, pinned as text. UPDATE_GOLDEN=1 rewrites the files. */
 #include <string>
 
 #include <glib.h>
@@ -27,7 +27,7 @@ struct GoldenTest : testing::TestWithParam<const char *> {
 TEST_P(GoldenTest, IsAsItWas)
 {
     std::string stage = GetParam();
-    expect_golden("sample." + stage, dump(stage));
+    expect_golden(program_of(stage) + "." + stage, dump(stage));
 }
 
 TEST_P(GoldenTest, IsTheSameTwice)

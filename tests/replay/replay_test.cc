@@ -146,6 +146,25 @@ TEST_F(ReplayTest, RefusesEventsThatDoNotFit)
     EXPECT_NE(sim_replay_seek(replay, 3, nullptr), nullptr) << "the sound part stays usable";
 }
 
+TEST_F(ReplayTest, TheScenarioIsOverWhenItsModuleReturns)
+{
+    uint64_t start = 0;
+    uint64_t end = 0;
+    uint64_t base = sim_trace_count(trace);
+    sim_trace_emit_MAIN(trace);
+    sim_trace_emit_FRAME(trace, 0, DICT, DICT);
+    sim_trace_emit_FRAME(trace, 0, DICT, DICT);
+    sim_trace_emit_UNFRAME(trace);
+    ASSERT_TRUE(sim_steps_main(trace, &start, &end, nullptr));
+    EXPECT_EQ(start, base + 1);
+    EXPECT_EQ(end, base + 4) << "the trace ends first";
+    sim_trace_emit_UNFRAME(trace);
+    sim_trace_emit_INCREF(trace, DICT);
+    sim_trace_emit_END(trace);
+    ASSERT_TRUE(sim_steps_main(trace, &start, &end, nullptr));
+    EXPECT_EQ(end, base + 4);
+}
+
 TEST_F(ReplayTest, AStatementLastsUntilAnotherLineOfItsFrame)
 {
     uint64_t base = sim_trace_count(trace);
