@@ -40,7 +40,17 @@ take_slot(SimWorld *world, SimObject *object)
     } else {
         object->slot = world->objects->len;
         g_ptr_array_add(world->objects, object);
+        g_array_set_size(free_slots, world->objects->len); /* room for every slot */
+        free_slots->len = 0;
     }
+}
+
+static inline void
+give_back_slot(SimWorld *world, SimSlot slot)
+{
+    GArray *free_slots = world->free_slots;
+    g_array_index(free_slots, SimSlot, free_slots->len) = slot;
+    free_slots->len++;
 }
 
 static SimObject *
@@ -207,7 +217,7 @@ sim_object_release(SimWorld *world, SimObject *object)
     SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, block);
     sim_heap_dealloc(world->heap, SIM_DOMAIN_OBJ, block);
     world->objects->pdata[object->slot] = NULL;
-    g_array_append_val(world->free_slots, object->slot);
+    give_back_slot(world, object->slot);
     world->live_objects--;
     give_back_host_memory(world, type, object);
     if (sim_type_has(type, SIM_TPFLAGS_HEAPTYPE)) {
@@ -245,7 +255,7 @@ sim_object_release_parked(SimWorld *world, SimObject *object)
     }
     SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, block);
     sim_heap_dealloc(world->heap, SIM_DOMAIN_OBJ, block);
-    g_array_append_val(world->free_slots, object->slot);
+    give_back_slot(world, object->slot);
     give_back_host_memory(world, object->type, object);
 }
 

@@ -13,6 +13,7 @@
 #include "sim/objects/instance.h"
 #include "sim/objects/int.h"
 #include "sim/objects/list.h"
+#include "sim/objects/range.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/vm/vm_private.h"
@@ -143,6 +144,32 @@ sim_fast_items(SimWorld *world, SimObject *sequence, uint32_t count)
     if (sequence->type == &world->types[SIM_TYPE_LIST]) {
         const SimList *list = (const SimList *) (void *) sequence;
         return list->length == (int64_t) count && count > 0 ? list->items : NULL;
+    }
+    return NULL;
+}
+
+/* The next item of a list or a range, or NULL: then tp_iternext knows. */
+static inline SimObject *
+sim_fast_next(SimWorld *world, SimObject *iterator)
+{
+    if (iterator->type == &world->types[SIM_TYPE_RANGE_ITERATOR]) {
+        SimRangeIterator *self = (SimRangeIterator *) (void *) iterator;
+        if (self->index < self->length) {
+            uint64_t offset = (uint64_t) self->index * (uint64_t) self->step;
+            SimObject *value = sim_int_new(world, (int64_t) ((uint64_t) self->start + offset));
+            if (G_UNLIKELY(value == NULL)) {
+                sim_err_clear(world); /* tp_iternext shall say so */
+                return NULL;
+            }
+            self->index++;
+            return value;
+        }
+    } else if (iterator->type == &world->types[SIM_TYPE_LIST_ITERATOR]) {
+        SimListIterator *self = (SimListIterator *) (void *) iterator;
+        const SimList *list = (const SimList *) (void *) self->list;
+        if (list != NULL && self->index < list->length) {
+            return sim_newref(world, list->items[self->index++]);
+        }
     }
     return NULL;
 }

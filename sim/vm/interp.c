@@ -953,9 +953,7 @@ op_LIST_TO_TUPLE : {
 
 op_LIST_APPEND : {
     value = POP();
-    int status = sim_list_append(world, PEEK(ip->arg), value);
-    DROP(value);
-    if (status != 0) {
+    if (sim_list_append_stolen(world, PEEK(ip->arg), value) != 0) {
         goto error;
     }
     NEXT();
@@ -1300,6 +1298,11 @@ op_GET_YIELD_FROM_ITER : {
 
 op_FOR_ITER : {
     SimObject *iterator = TOP;
+    value = sim_fast_next(world, iterator);
+    if (value != NULL) {
+        PUSH(value);
+        NEXT();
+    }
     if (SIM_IS_GENERATOR(world, iterator)) {
         SimGenerator *generator = (SimGenerator *) (void *) iterator;
         if (sim_generator_check(world, generator, NULL, false)) {
