@@ -10,6 +10,7 @@
 #include "sim/objects/exception.h"
 #include "sim/objects/id.h"
 #include "sim/objects/int.h"
+#include "sim/objects/list.h"
 #include "sim/objects/module.h"
 #include "sim/objects/startup.h"
 #include "sim/objects/str.h"
@@ -166,6 +167,7 @@ sim_vm_load(SimVm *vm, SimCode *code, GError **error)
     if (object != NULL) {
         sim_dict_set_c(world, globals, "__file__", file);
         sim_dict_set_c(world, globals, "__cached__", SIM_NONE(world));
+        sim_list_append(world, sim_dict_get_c(world, vm->sys, "argv"), file);
         function = sim_function_new(world, object, globals);
         sim_decref(world, object);
     }

@@ -7,9 +7,8 @@
 G_BEGIN_DECLS
 
 enum {
-    SIM_VM_FUEL = 8192,       /* instructions between two looks at limits and requests */
-    SIM_VM_CHUNK = 16 * 1024, /* bytes of a chunk of frames: DATA_STACK_CHUNK_SIZE */
-    SIM_VM_MAX_NESTED = 4000  /* loops on the host's stack */
+    SIM_VM_FUEL = 8192,      /* instructions between two looks at limits and requests */
+    SIM_VM_CHUNK = 16 * 1024 /* bytes of a chunk of frames: DATA_STACK_CHUNK_SIZE */
 };
 
 /* An exception being handled (_PyErr_StackItem): of a thread, or of a generator. */
@@ -66,7 +65,6 @@ struct SimVm {
     SimObject *main_module; /* owned */
     SimObject *sys;         /* owned: its dict */
     char *error_line;
-    SimObject *uncaught;    /* owned */
     struct SimNumpy *numpy; /* of sim/vm/numpy/np_state.h; owned; NULL: not imported */
 };
 
