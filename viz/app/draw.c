@@ -1,10 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <gmodule.h>
-#include <json-glib/json-glib.h>
-
-#include "viz/app/data.h"
+#include "viz/app/json.h"
+#include "viz/app/module.h"
 #include "viz/app/options.h"
 #include "viz/app/output.h"
 #include "viz/app/plan.h"
@@ -31,10 +29,10 @@ typedef struct {
 
 typedef struct {
     const DrawOptions *options;
-    GArray *files;     /* Pending */
-    GString *markdown; /* figures.md */
-    JsonBuilder *json;
-    char *last_figure; /* the one figures.md spoke of last */
+    GArray *files;         /* Pending */
+    GString *markdown;     /* figures.md */
+    GVariantBuilder *json; /* an array */
+    char *last_figure;     /* the one figures.md spoke of last */
 } Gallery;
 
 static void
@@ -75,19 +73,20 @@ add_markdown(Gallery *gallery, const VizFigureFile *file, const char *name)
 }
 
 static void
-add_json(JsonBuilder *json, const VizFigureFile *file, const char *path)
+add_json(GVariantBuilder *array, const VizFigureFile *file, const char *path)
 {
     const char *const members[][2] = {{"path", path},
                                       {"figure", file->name},
                                       {"view", file->view},
                                       {"format", file->format},
                                       {"description", file->description}};
-    json_builder_begin_object(json);
+    GVariantBuilder object;
+    g_variant_builder_init(&object, G_VARIANT_TYPE_VARDICT);
     for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
-        json_builder_set_member_name(json, members[i][0]);
-        json_builder_add_string_value(json, members[i][1]);
+        GVariant *text = g_variant_new_string(members[i][1]);
+        g_variant_builder_add(&object, "{sv}", members[i][0], text);
     }
-    json_builder_end_object(json);
+    g_variant_builder_add(array, "v", g_variant_builder_end(&object));
 }
 
 static bool
@@ -146,24 +145,6 @@ write_all(const Gallery *gallery, GError **error)
     return true;
 }
 
-static VizFigureDraw
-load_module(GError **error)
-{
-    g_autofree char *path = app_data_module(VIZ_FIGURE_MODULE);
-    GModule *module = path == NULL ? NULL : g_module_open(path, G_MODULE_BIND_LOCAL);
-    void *symbol = NULL;
-    if (module == NULL || !g_module_symbol(module, VIZ_FIGURE_SYMBOL, &symbol)) {
-        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE,
-                    "pyarena: error: the part that draws cannot be loaded: %s\n",
-                    path == NULL ? VIZ_FIGURE_MODULE ".so is not where pyarena was put"
-                                 : g_module_error());
-        return NULL;
-    }
-    VizFigureDraw draw;
-    memcpy(&draw, &symbol, sizeof draw); /* an object pointer to a function pointer */
-    return draw;
-}
-
 static void
 print_notices(const GPtrArray *notices, bool quiet)
 {
@@ -173,15 +154,8 @@ print_notices(const GPtrArray *notices, bool quiet)
 }
 
 static void
-print_results(const Gallery *gallery, bool json)
+print_paths(const Gallery *gallery)
 {
-    json_builder_end_array(gallery->json);
-    if (json) {
-        g_autoptr(JsonNode) root = json_builder_get_root(gallery->json);
-        g_autofree char *text = json_to_string(root, TRUE);
-        puts(text);
-        return;
-    }
     for (guint i = 0; i < gallery->files->len; i++) {
         puts(g_array_index(gallery->files, Pending, i).path);
     }
@@ -190,7 +164,8 @@ print_results(const Gallery *gallery, bool json)
 static bool
 draw_story(const VizStory *story, const AppOptions *options, const DrawOptions *own, GError **error)
 {
-    VizFigureDraw draw = load_module(error);
+    VizFigureDraw draw =
+        (VizFigureDraw) app_module_symbol(VIZ_FIGURE_MODULE, VIZ_FIGURE_SYMBOL, error);
     if (draw == NULL) {
         return false;
     }
@@ -199,17 +174,20 @@ draw_story(const VizStory *story, const AppOptions *options, const DrawOptions *
     g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(Pending));
     g_array_set_clear_func(files, clear_pending);
     g_autoptr(GString) markdown = g_string_new(NULL);
-    g_autoptr(JsonBuilder) json = json_builder_new();
+    GVariantBuilder json;
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func(g_free);
-    Gallery gallery = {own, files, markdown, json, NULL};
+    Gallery gallery = {own, files, markdown, &json, NULL};
     g_string_append_printf(markdown, "# %s\n\n", story->title == NULL ? "Figures" : story->title);
-    json_builder_begin_array(json);
+    g_variant_builder_init(&json, G_VARIANT_TYPE("av"));
     bool ok = draw(story, &figure_options, collect, &gallery, notices, error) &&
               add_index(&gallery) && write_all(&gallery, error);
     print_notices(notices, options->quiet);
-    if (ok) {
-        print_results(&gallery, options->json);
+    if (ok && options->json) {
+        ok = app_json_print(g_variant_builder_end(&json)) == APP_OK;
+    } else if (ok) {
+        print_paths(&gallery);
     }
+    g_variant_builder_clear(&json);
     g_free(gallery.last_figure);
     return ok;
 }

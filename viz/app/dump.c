@@ -75,7 +75,7 @@ dump_trace(const AppOptions *options,
            GString *out,
            GError **error)
 {
-    g_autoptr(AppRecording) recording = app_recording_open(path, &options->config, error);
+    g_autoptr(AppRecording) recording = app_recording_open(path, &options->config, NULL, error);
     if (recording == NULL) {
         return false;
     }
@@ -128,7 +128,7 @@ dump_state(const AppOptions *options,
            GString *out,
            GError **error)
 {
-    g_autoptr(AppRecording) recording = app_recording_open(path, &options->config, error);
+    g_autoptr(AppRecording) recording = app_recording_open(path, &options->config, NULL, error);
     uint64_t step;
     if (recording == NULL || !step_of(own, recording->trace, &step, error)) {
         return false;
@@ -160,12 +160,12 @@ dump_scene(const AppOptions *options,
            GString *out,
            GError **error)
 {
-    g_autoptr(AppRecording) recording = app_recording_open(path, &options->config, error);
+    g_autoptr(AppRecording) recording = app_recording_open(path, &options->config, app_plan_check, error);
     if (recording == NULL) {
         return false;
     }
     g_autoptr(SimReplay) replay = sim_replay_new(recording->trace);
-    AppPlan plan = {own->view, false, own->step};
+    AppPlan plan = {own->view, false, own->step, G_MAXUINT, 0};
     g_autoptr(VizStory) story = app_plan_story(&plan, recording, replay, error);
     if (story == NULL || !check_views(story, error)) {
         return false;

@@ -1,9 +1,8 @@
 #include <stdio.h>
 
-#include <json-glib/json-glib.h>
-
 #include "sim/run/directive.h"
 #include "viz/app/data.h"
+#include "viz/app/json.h"
 #include "viz/app/options.h"
 #include "viz/app/verb.h"
 
@@ -41,32 +40,29 @@ read_directives(const char *path, GError **error)
 }
 
 static void
-add_json(JsonBuilder *builder, const char *path, const char *title, const char *teaches)
+add_text(GVariantBuilder *object, const char *name, const char *text)
 {
-    json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "path");
-    json_builder_add_string_value(builder, path);
-    json_builder_set_member_name(builder, "title");
-    json_builder_add_string_value(builder, title);
-    json_builder_set_member_name(builder, "teaches");
-    json_builder_add_string_value(builder, teaches);
-    json_builder_end_object(builder);
+    GVariant *value = g_variant_new_string(text == NULL ? "" : text);
+    g_variant_builder_add(object, "{sv}", name, value);
 }
 
 static void
-print_json(JsonBuilder *builder)
+add_json(GVariantBuilder *array, const char *path, const char *title, const char *teaches)
 {
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    puts(text);
+    GVariantBuilder object;
+    g_variant_builder_init(&object, G_VARIANT_TYPE_VARDICT);
+    add_text(&object, "path", path);
+    add_text(&object, "title", title);
+    add_text(&object, "teaches", teaches);
+    g_variant_builder_add(array, "v", g_variant_builder_end(&object));
 }
 
 static int
 list_scenarios(const GPtrArray *paths, bool json)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
+    GVariantBuilder array;
     int status = APP_OK;
-    json_builder_begin_array(builder);
+    g_variant_builder_init(&array, G_VARIANT_TYPE("av"));
     for (guint i = 0; i < paths->len; i++) {
         const char *path = paths->pdata[i];
         GError *error = NULL;
@@ -78,16 +74,17 @@ list_scenarios(const GPtrArray *paths, bool json)
         const char *title = sim_directives_head(directives, SIM_DIRECTIVE_TITLE);
         const char *teaches = sim_directives_head(directives, SIM_DIRECTIVE_TEACHES);
         if (json) {
-            add_json(builder, path, title, teaches);
+            add_json(&array, path, title, teaches);
         } else {
             printf("%s\n    %s\n", path, title == NULL ? "(no title)" : title);
         }
     }
-    json_builder_end_array(builder);
-    if (json) {
-        print_json(builder);
+    if (!json) {
+        g_variant_builder_clear(&array);
+        return status;
     }
-    return status;
+    int printed = app_json_print(g_variant_builder_end(&array));
+    return printed != APP_OK ? printed : status;
 }
 
 int

@@ -4,12 +4,13 @@
 
 #include "sim/replay/steps.h"
 #include "sim/syntax/statement.h"
+#include "viz/scene/view.h"
 
 static const char default_view[] = "blocks";
 
 /* What the functions below work on. */
 typedef struct {
-    const AppPlan *plan;
+    AppPlan *plan;
     const AppRecording *recording;
     GArray *lines; /* SimStatementRun */
     VizStory *story;
@@ -21,6 +22,7 @@ typedef struct {
     const char *view;
     const char *caption;
     uint64_t step;
+    const SimDirective *directive; /* NULL: none asks for it */
 } Planned;
 
 static void
@@ -41,7 +43,9 @@ static void
 add_all(Planner *planner, GArray *figures)
 {
     g_array_sort(figures, compare_steps);
-    for (guint i = 0; i < figures->len; i++) {
+    guint most = MIN(figures->len, planner->plan->most);
+    planner->plan->left_out = figures->len - most;
+    for (guint i = 0; i < most; i++) {
         const Planned *figure = &g_array_index(figures, Planned, i);
         viz_story_add_figure(planner->story, figure->name, figure->view, figure->caption,
                              figure->step);
@@ -73,7 +77,9 @@ plan_figure(Planner *planner, const SimDirective *directive, GArray *figures)
     g_autoptr(GArray) runs =
         sim_steps_statement(planner->lines, directive->first_line, directive->last_line);
     for (guint i = 0; i < runs->len; i++) {
-        Planned figure = {.view = view_of(planner, directive), .caption = directive->caption};
+        Planned figure = {.view = view_of(planner, directive),
+                          .caption = directive->caption,
+                          .directive = directive};
         figure.step = g_array_index(runs, SimStatementRun, i).end;
         figure.name = runs->len == 1 ? g_strdup(directive->text)
                                      : g_strdup_printf("%s-%0*u", directive->text,
@@ -82,8 +88,29 @@ plan_figure(Planner *planner, const SimDirective *directive, GArray *figures)
     }
 }
 
-static void
-plan_directives(Planner *planner)
+/* The numbers of a figure that is drawn several times may make a name that another has. */
+static bool
+check_names(const Planner *planner, const GArray *figures, GError **error)
+{
+    g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < figures->len; i++) {
+        Planned *figure = &g_array_index(figures, Planned, i);
+        const Planned *other = g_hash_table_lookup(taken, figure->name);
+        if (other != NULL) {
+            sim_diag_set(error, SIM_DIAG_DIRECTIVE, planner->recording->scenario->source,
+                         figure->directive->span,
+                         "two figures would be named '%s': figure '%s' of line %d comes to have "
+                         "that name, too",
+                         figure->name, other->directive->text, other->directive->span.line);
+            return false;
+        }
+        g_hash_table_insert(taken, figure->name, figure);
+    }
+    return true;
+}
+
+static bool
+plan_directives(Planner *planner, GError **error)
 {
     const SimDirectives *directives = planner->recording->scenario->directives;
     g_autoptr(GArray) figures = g_array_new(FALSE, FALSE, sizeof(Planned));
@@ -94,7 +121,11 @@ plan_directives(Planner *planner)
             plan_figure(planner, directive, figures);
         }
     }
+    if (!check_names(planner, figures, error)) {
+        return false;
+    }
     add_all(planner, figures);
+    return true;
 }
 
 static char *
@@ -190,8 +221,24 @@ plan_remarks(Planner *planner)
     }
 }
 
+bool
+app_plan_check(const SimScenario *scenario, GError **error)
+{
+    for (size_t i = 0; i < sim_directives_count(scenario->directives); i++) {
+        const SimDirective *directive = sim_directives_get(scenario->directives, i);
+        g_autoptr(GError) unknown = NULL;
+        VizViewKind view;
+        if (directive->view != NULL && !viz_view_find(directive->view, &view, &unknown)) {
+            sim_diag_set(error, SIM_DIAG_DIRECTIVE, scenario->source, directive->span, "%s",
+                         unknown->message);
+            return false;
+        }
+    }
+    return true;
+}
+
 VizStory *
-app_plan_story(const AppPlan *plan,
+app_plan_story(AppPlan *plan,
                const AppRecording *recording,
                SimReplay *replay,
                GError **error)
@@ -205,13 +252,14 @@ app_plan_story(const AppPlan *plan,
     Planner planner = {plan, recording, lines, story};
     plan_extents(&planner);
     plan_remarks(&planner);
+    plan->left_out = 0;
     if (plan->step != NULL) {
         return plan_step(&planner, error) ? g_steal_pointer(&story) : NULL;
     }
     if (plan->every_line) {
         plan_every_line(&planner);
-    } else {
-        plan_directives(&planner);
+    } else if (!plan_directives(&planner, error)) {
+        return NULL;
     }
     if (story->figures->len == 0) {
         g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE,

@@ -2,6 +2,7 @@
  *
  * From the scenario's directives (figure, note, hide, show), or from --every-line and
  * --step. A figure whose statement runs several times gets a number: NAME-01, NAME-02.
+ * No two figures have the same name.
  */
 #pragma once
 
@@ -14,10 +15,15 @@ typedef struct {
     const char *view; /* NULL: what the directives say, else blocks */
     bool every_line;
     const char *step; /* decimal, or NULL */
+    guint most;       /* figures; the first so many are kept */
+    guint left_out;   /* by app_plan_story: figures beyond those */
 } AppPlan;
 
+/* Whether every view that the scenario's figures name is known; an error has its place. */
+bool app_plan_check(const SimScenario *scenario, GError **error);
+
 /* @replay must be of the recording's trace. NULL with @error. Returns (transfer full). */
-VizStory *app_plan_story(const AppPlan *plan,
+VizStory *app_plan_story(AppPlan *plan,
                          const AppRecording *recording,
                          SimReplay *replay,
                          GError **error);

@@ -22,7 +22,11 @@ is_saved_trace(const char *path)
 }
 
 static bool
-load(AppRecording *recording, const char *path, const SimConfig *config, GError **error)
+load(AppRecording *recording,
+     const char *path,
+     const SimConfig *config,
+     AppScenarioCheck check,
+     GError **error)
 {
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, error);
     if (file == NULL) {
@@ -34,14 +38,18 @@ load(AppRecording *recording, const char *path, const SimConfig *config, GError 
         return false;
     }
     recording->scenario = sim_scenario_new(sim_trace_source(recording->trace), config, error);
-    return recording->scenario != NULL;
+    return recording->scenario != NULL && (check == NULL || check(recording->scenario, error));
 }
 
 static bool
-run(AppRecording *recording, const char *path, const SimConfig *config, GError **error)
+run(AppRecording *recording,
+    const char *path,
+    const SimConfig *config,
+    AppScenarioCheck check,
+    GError **error)
 {
     recording->scenario = sim_scenario_load(path, config, error);
-    if (recording->scenario == NULL) {
+    if (recording->scenario == NULL || (check != NULL && !check(recording->scenario, error))) {
         return false;
     }
     recording->run = app_session_run(recording->scenario, true, APP_PRINT_ERR, error);
@@ -54,11 +62,14 @@ run(AppRecording *recording, const char *path, const SimConfig *config, GError *
 }
 
 AppRecording *
-app_recording_open(const char *path, const SimConfig *config, GError **error)
+app_recording_open(const char *path,
+                   const SimConfig *config,
+                   AppScenarioCheck check,
+                   GError **error)
 {
     g_autoptr(AppRecording) recording = g_new0(AppRecording, 1);
-    bool ok = is_saved_trace(path) ? load(recording, path, config, error)
-                                   : run(recording, path, config, error);
+    bool ok = is_saved_trace(path) ? load(recording, path, config, check, error)
+                                   : run(recording, path, config, check, error);
     return ok ? g_steal_pointer(&recording) : NULL;
 }
 

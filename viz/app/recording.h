@@ -16,7 +16,13 @@ typedef struct {
     int status;      /* exit status of the run; 0 */
 } AppRecording;
 
-AppRecording *app_recording_open(const char *path, const SimConfig *config, GError **error);
+typedef bool (*AppScenarioCheck)(const SimScenario *scenario, GError **error);
+
+/* @check (may be NULL) is asked about the scenario before it runs. */
+AppRecording *app_recording_open(const char *path,
+                                 const SimConfig *config,
+                                 AppScenarioCheck check,
+                                 GError **error);
 void app_recording_free(AppRecording *recording);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AppRecording, app_recording_free)

@@ -1,8 +1,7 @@
 #include <stdio.h>
 
-#include <json-glib/json-glib.h>
-
 #include "sim/run/expect.h"
+#include "viz/app/json.h"
 #include "viz/app/options.h"
 #include "viz/app/output.h"
 #include "viz/app/session.h"
@@ -45,42 +44,38 @@ check_expectations(const SimScenario *scenario, const SimRun *run, GError **erro
 }
 
 static void
-add_number(JsonBuilder *builder, const char *name, gint64 value)
+add_number(GVariantBuilder *object, const char *name, uint64_t value)
 {
-    json_builder_set_member_name(builder, name);
-    json_builder_add_int_value(builder, value);
+    g_variant_builder_add(object, "{sv}", name, g_variant_new_int64((gint64) value));
 }
 
 static void
+add_text(GVariantBuilder *object, const char *name, const char *text)
+{
+    GVariant *value = text == NULL ? g_variant_new_maybe(G_VARIANT_TYPE_STRING, NULL)
+                                   : g_variant_new_string(text);
+    g_variant_builder_add(object, "{sv}", name, value);
+}
+
+static int
 print_json(const SimScenario *scenario, const SimRun *run, int status)
 {
     const SimWorld *world = sim_vm_world(run->vm);
-    const char *error = sim_vm_error_line(run->vm);
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "file");
-    json_builder_add_string_value(builder, sim_source_name(scenario->source));
-    json_builder_set_member_name(builder, "profile");
-    json_builder_add_string_value(builder, scenario->config.profile->name);
-    add_number(builder, "exit_status", status);
-    json_builder_set_member_name(builder, "exception");
-    if (error == NULL) {
-        json_builder_add_null_value(builder);
-    } else {
-        json_builder_add_string_value(builder, error);
-    }
-    add_number(builder, "bytecodes", (gint64) run->steps);
-    add_number(builder, "bytes_in_use", (gint64) sim_heap_in_use(world->heap));
-    add_number(builder, "allocated_blocks", (gint64) sim_heap_allocated_blocks(world->heap));
-    add_number(builder, "live_objects", (gint64) world->live_objects);
+    GVariantBuilder object;
+    g_variant_builder_init(&object, G_VARIANT_TYPE_VARDICT);
+    add_text(&object, "file", sim_source_name(scenario->source));
+    add_text(&object, "profile", scenario->config.profile->name);
+    add_number(&object, "exit_status", (uint64_t) status);
+    add_text(&object, "exception", sim_vm_error_line(run->vm));
+    add_number(&object, "bytecodes", run->steps);
+    add_number(&object, "bytes_in_use", sim_heap_in_use(world->heap));
+    add_number(&object, "allocated_blocks", sim_heap_allocated_blocks(world->heap));
+    add_number(&object, "live_objects", world->live_objects);
     if (run->trace != NULL) {
-        add_number(builder, "events", (gint64) sim_trace_count(run->trace));
-        add_number(builder, "trace_bytes", (gint64) sim_trace_size(run->trace));
+        add_number(&object, "events", sim_trace_count(run->trace));
+        add_number(&object, "trace_bytes", sim_trace_size(run->trace));
     }
-    json_builder_end_object(builder);
-    g_autoptr(JsonNode) root = json_builder_get_root(builder);
-    g_autofree char *text = json_to_string(root, TRUE);
-    puts(text);
+    return app_json_print(g_variant_builder_end(&object));
 }
 
 static int
@@ -113,10 +108,8 @@ run_scenario(const AppOptions *options, const RunOptions *own, const char *path)
         sim_heap_stats(sim_vm_world(run->vm)->heap, stats);
         fputs(stats->str, stderr);
     }
-    if (options->json) {
-        print_json(scenario, run, status);
-    }
-    return status;
+    int printed = options->json ? print_json(scenario, run, status) : APP_OK;
+    return printed != APP_OK ? printed : status;
 }
 
 int
