@@ -6,17 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/base/real.h"
 #include "sim/objects/abstract.h"
 #include "sim/objects/bytes.h"
 #include "sim/objects/str.h"
-
-enum {
-    EXACT_DIGITS = 15, /* a decimal with so many digits survives the way through a double */
-    MOST_DIGITS = 17,  /* so many always tell a double from its neighbours */
-    SHORT_BUFFER = 48
-};
-
-static const double smallest_normal = 0x1p-1022;
 
 /* Decimal digits without trailing zeros, and the place of the point: 0.ddd * 10 ** point. */
 typedef struct {
@@ -51,56 +44,6 @@ round_to_digits(double value, int count, char *room, Digits *out)
     }
     out->point = atoi(at + 1) + 1;
     strip_zeros(out);
-}
-
-static double
-read_digits(const Digits *digits)
-{
-    char text[SHORT_BUFFER + 16];
-    g_snprintf(text, sizeof text, "%se%d", digits->text, digits->point - digits->length);
-    return g_ascii_strtod(text, NULL);
-}
-
-/* Just above a power of two the doubles below lie closer than those above: there the
- * nearest decimal may miss while the next one hits. */
-static bool
-next_decimal_hits(double value, int count, Digits *digits)
-{
-    char text[SHORT_BUFFER];
-    Digits next = {text, digits->length, digits->point};
-    memcpy(text, digits->text, (size_t) digits->length);
-    while (next.length < count) {
-        text[next.length++] = '0';
-    }
-    text[next.length] = '\0';
-    int at = next.length - 1;
-    while (at >= 0 && text[at] == '9') {
-        text[at--] = '0';
-    }
-    if (at < 0) {
-        return false;
-    }
-    text[at]++;
-    if (read_digits(&next) != value) {
-        return false;
-    }
-    strip_zeros(&next);
-    memcpy(digits->text, text, (size_t) next.length + 1);
-    digits->length = next.length;
-    return true;
-}
-
-/* The fewest digits that read back as @value, the nearest to it among those. */
-static void
-shortest_digits(double value, char *room, Digits *out)
-{
-    int count = value < smallest_normal ? 1 : EXACT_DIGITS;
-    for (; count <= MOST_DIGITS; count++) {
-        round_to_digits(value, count, room, out);
-        if (read_digits(out) == value || next_decimal_hits(value, count, out)) {
-            return;
-        }
-    }
 }
 
 static void
@@ -144,9 +87,9 @@ lay_out_fixed(const Digits *digits, int shown, unsigned flags, GString *out)
 static void
 format_shortest(double value, unsigned flags, GString *out)
 {
-    char room[SHORT_BUFFER];
-    Digits digits;
-    shortest_digits(value, room, &digits);
+    SimDigits shortest;
+    sim_real_shortest(value, &shortest);
+    Digits digits = {shortest.text, shortest.length, shortest.point};
     if (digits.point <= -4 || digits.point > 16) {
         lay_out_exponent(&digits, digits.length, 'e', flags, out);
     } else {

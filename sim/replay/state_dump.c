@@ -1,9 +1,9 @@
+#include "sim/base/real.h"
 #include "sim/replay/state_private.h"
 
 static void
 dump_value(const SimValue *value, GString *out)
 {
-    char real[G_ASCII_DTOSTR_BUF_SIZE];
     switch (value->kind) {
     case SIM_VALUE_NONE:
         break;
@@ -14,7 +14,8 @@ dump_value(const SimValue *value, GString *out)
         g_string_append_printf(out, " value %" G_GINT64_FORMAT, value->integer);
         break;
     case SIM_VALUE_REAL:
-        g_string_append_printf(out, " value %s", g_ascii_dtostr(real, sizeof real, value->real));
+        g_string_append(out, " value ");
+        sim_real_repr(value->real, out);
         break;
     case SIM_VALUE_STR: {
         g_autofree char *escaped = g_strescape(value->text, NULL);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/base/real.h"
 #include "sim/replay/steps.h"
 
 typedef enum {
@@ -573,7 +574,6 @@ evaluate(Judge *judge, const SimNode *node, Value *out)
 static void
 describe_value(Judge *judge, Value value, GString *out)
 {
-    char real[G_ASCII_DTOSTR_BUF_SIZE];
     value = scalar(value);
     switch (value.kind) {
     case NONE:
@@ -586,7 +586,7 @@ describe_value(Judge *judge, Value value, GString *out)
         g_string_append_printf(out, "%" G_GINT64_FORMAT, value.integer);
         break;
     case REAL:
-        g_string_append(out, g_ascii_dtostr(real, sizeof real, value.real));
+        sim_real_repr(value.real, out);
         break;
     case STR:
         g_string_append_printf(out, "'%s'", value.text);

@@ -6,6 +6,7 @@
 
 #include <gmp.h>
 
+#include "sim/base/real.h"
 #include "sim/syntax/ast.h"
 #include "sim/syntax/unicode.h"
 
@@ -20,92 +21,6 @@ append_int(const char *hex, GString *out)
     mp_get_memory_functions(NULL, NULL, &release);
     release(decimal, strlen(decimal) + 1);
     mpz_clear(value);
-}
-
-enum {
-    MAX_DIGITS = 17,
-    LEAST_EXPONENT = -4,
-    LARGEST_EXPONENT = 16
-};
-
-/* The fewest digits that read back as the same number, and the power of ten of the
- * first of them. @digits has room for 32 characters. */
-static int
-shortest_digits(double value, char *digits)
-{
-    char text[64];
-    for (int n = 1; n <= MAX_DIGITS; n++) {
-        char format[8];
-        snprintf(format, sizeof format, "%%.%de", n - 1);
-        g_ascii_formatd(text, sizeof text, format, value);
-        if (g_ascii_strtod(text, NULL) == value) {
-            break;
-        }
-    }
-    size_t count = 0;
-    const char *s = text;
-    for (; *s != 'e'; s++) {
-        if (g_ascii_isdigit(*s)) {
-            digits[count++] = *s;
-        }
-    }
-    while (count > 1 && digits[count - 1] == '0') {
-        count--;
-    }
-    digits[count] = '\0';
-    return (int) strtol(s + 1, NULL, 10);
-}
-
-static void
-append_fixed(const char *digits, int exponent, GString *out)
-{
-    int count = (int) strlen(digits);
-    if (exponent < 0) {
-        g_string_append(out, "0.");
-        for (int i = -1; i > exponent; i--) {
-            g_string_append_c(out, '0');
-        }
-        g_string_append(out, digits);
-        return;
-    }
-    for (int i = 0; i <= exponent || i < count; i++) {
-        if (i == exponent + 1) {
-            g_string_append_c(out, '.');
-        }
-        g_string_append_c(out, i < count ? digits[i] : '0');
-    }
-    if (count <= exponent + 1) {
-        g_string_append(out, ".0");
-    }
-}
-
-static void
-append_float(double value, GString *out)
-{
-    if (isnan(value)) {
-        g_string_append(out, "nan");
-        return;
-    }
-    if (signbit(value)) {
-        g_string_append_c(out, '-');
-        value = -value;
-    }
-    if (isinf(value)) {
-        g_string_append(out, "inf");
-        return;
-    }
-    char digits[32];
-    int exponent = shortest_digits(value, digits);
-    if (exponent >= LEAST_EXPONENT && exponent < LARGEST_EXPONENT) {
-        append_fixed(digits, exponent, out);
-        return;
-    }
-    g_string_append_c(out, digits[0]);
-    if (digits[1] != '\0') {
-        g_string_append_c(out, '.');
-        g_string_append(out, digits + 1);
-    }
-    g_string_append_printf(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
 }
 
 /* Single quotes, unless that would need escapes that double ones do not. */
@@ -234,7 +149,7 @@ sim_const_repr(const SimConst *value, GString *out)
         append_int(value->text, out);
         break;
     case SIM_CONST_FLOAT:
-        append_float(value->real, out);
+        sim_real_repr(value->real, out);
         break;
     case SIM_CONST_STR:
         append_str(value->text, value->length, out);

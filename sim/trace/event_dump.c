@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "sim/base/real.h"
 #include "sim/trace/trace.h"
 
 static void
@@ -33,8 +34,7 @@ dump_sint(GString *out, int64_t value)
 static void
 dump_real(GString *out, double value)
 {
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    g_string_append(out, g_ascii_dtostr(text, sizeof text, value));
+    sim_real_repr(value, out);
 }
 
 static void

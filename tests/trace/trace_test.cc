@@ -47,7 +47,7 @@ static const std::vector<std::string> one_of_each_shape = {
     "alloc domain=2 size=32 address=0x7f0000000030",
     "free domain=2 address=0x550000000010",
     "int object=#3 value=-9223372036854775808",
-    "float object=#3 value=0.10000000000000001",
+    "float object=#3 value=0.1",
     "str object=#3 value=\"a\\\"b\\n\"",
     "field object=#3 label=base target=-",
     "splice object=#3 start=0 removed=2 items=[#4 - #300]",

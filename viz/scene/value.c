@@ -1,29 +1,15 @@
 #include "viz/scene/value.h"
 
-#include <math.h>
 #include <string.h>
 
-/* The shortest decimal that reads back as the same number, as Python's repr(float). */
+#include "sim/base/real.h"
+
 static char *
 real_text(double value)
 {
-    if (isnan(value)) {
-        return g_strdup("nan");
-    }
-    if (isinf(value)) {
-        return g_strdup(value < 0 ? "-inf" : "inf");
-    }
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    for (int digits = 1; digits <= 17; digits++) {
-        char format[8];
-        g_snprintf(format, sizeof format, "%%.%dg", digits);
-        g_ascii_formatd(text, sizeof text, format, value);
-        if (g_ascii_strtod(text, NULL) == value) {
-            break;
-        }
-    }
-    bool whole = strspn(text, "-0123456789") == strlen(text);
-    return g_strconcat(text, whole ? ".0" : "", NULL);
+    GString *text = g_string_new(NULL);
+    sim_real_repr(value, text);
+    return g_string_free(text, FALSE);
 }
 
 static void
