@@ -51,6 +51,8 @@ count_world(Recount *recount)
     count_host(recount, world->modules);
     count_host(recount, world->builtins);
     count_host(recount, world->memory_error);
+    count_host(recount, world->gc->garbage);
+    count_host(recount, world->gc->callbacks);
     count_host(recount, world->thread->exception);
     count_host(recount, world->thread->handled);
 }

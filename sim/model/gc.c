@@ -1,21 +1,14 @@
 #include "sim/model/gc.h"
 
-static void
-init_ring(SimGcHead *head)
-{
-    head->next = head;
-    head->prev = head;
-}
-
 SimGc *
 sim_gc_new(const SimConfig *config)
 {
     SimGc *self = g_new0(SimGc, 1);
     for (int i = 0; i < SIM_GC_GENERATIONS; i++) {
-        init_ring(&self->generations[i].head);
+        sim_gc_ring_init(&self->generations[i].head);
         self->generations[i].threshold = config->profile->gc_threshold[i];
     }
-    init_ring(&self->permanent.head);
+    sim_gc_ring_init(&self->permanent.head);
     self->enabled = true;
     return self;
 }
@@ -32,17 +25,14 @@ sim_gc_track(SimWorld *world, SimObject *object)
     SimGcHead *head = sim_gc_head(object);
     SimGcHead *ring = &world->gc->generations[0].head;
     g_assert(head->next == NULL);
-    head->next = ring;
-    head->prev = ring->prev;
-    ring->prev->next = head;
-    ring->prev = head;
+    sim_gc_ring_append(ring, head);
 }
 
 void
 sim_gc_untrack(SimWorld *world, SimObject *object)
 {
     (void) world;
-    if (!sim_type_has(object->type, SIM_TPFLAGS_HAVE_GC)) {
+    if (!sim_gc_is_collectable(object)) {
         return;
     }
     SimGcHead *head = sim_gc_head(object);
@@ -53,12 +43,36 @@ sim_gc_untrack(SimWorld *world, SimObject *object)
     head->next->prev = head->prev;
     head->next = NULL;
     head->prev = NULL;
+    head->state = 0;
 }
 
 bool
 sim_gc_is_tracked(SimObject *object)
 {
-    return sim_type_has(object->type, SIM_TPFLAGS_HAVE_GC) && sim_gc_head(object)->next != NULL;
+    return sim_gc_is_collectable(object) && sim_gc_head(object)->next != NULL;
+}
+
+void
+sim_gc_ring_merge(SimGcHead *ring, SimGcHead *from)
+{
+    if (sim_gc_ring_is_empty(from)) {
+        return;
+    }
+    from->next->prev = ring->prev;
+    ring->prev->next = from->next;
+    from->prev->next = ring;
+    ring->prev = from->prev;
+    sim_gc_ring_init(from);
+}
+
+size_t
+sim_gc_ring_size(const SimGcHead *ring)
+{
+    size_t size = 0;
+    for (const SimGcHead *head = ring->next; head != ring; head = head->next) {
+        size++;
+    }
+    return size;
 }
 
 static bool
@@ -67,6 +81,10 @@ check_ring(const SimGcHead *ring, size_t *count, GString *why)
     for (const SimGcHead *head = ring->next; head != ring; head = head->next) {
         if (head == NULL || head->prev->next != head || head->next == NULL) {
             g_string_append(why, "a ring of the collector is broken");
+            return false;
+        }
+        if (head->state != 0) {
+            g_string_append(why, "an object looks as if a collection were running");
             return false;
         }
         ++*count;

@@ -46,12 +46,13 @@ struct SimObject {
     uint32_t flags;
 };
 
-/* A tracked object is linked (next != NULL) into its generation's list. */
+/* A tracked object is linked (next != NULL) into its generation's list. CPython packs all of
+ * this into two words; here the list stays doubly linked during a collection. */
 typedef struct SimGcHead {
     struct SimGcHead *next;
     struct SimGcHead *prev;
-    int64_t gc_refs;
-    uint64_t pad; /* keeps the object behind it 16-byte aligned */
+    int64_t gc_refs; /* during a collection: references from outside the list */
+    uint64_t state;  /* SimGcState, during a collection; else 0 */
 } SimGcHead;
 
 static inline SimGcHead *

@@ -95,6 +95,7 @@ struct SimWorld {
     SimObject **ids;         /* interned names of the C code: sim/objects/id.def */
     SimFreeLists *freelists; /* sim/model/freelist.h */
     SimGc *gc;
+    GHashTable *weakrefs; /* SimObject * -> its first weak reference (sim/objects/weakref.h) */
 
     GPtrArray *objects; /* slot -> live SimObject *, or NULL */
     GArray *free_slots; /* SimSlot, LIFO */
@@ -196,6 +197,20 @@ sim_newref(SimWorld *world, SimObject *object)
     do {                                                                                           \
         if ((world)->trace != NULL) {                                                              \
             sim_trace_emit_##EVENT((world)->trace, __VA_ARGS__);                                   \
+        }                                                                                          \
+    } while (0)
+
+/* SIM_CLEAR of a fixed member in a tp_clear: the owner goes on living for a while, so its record
+ * must tell. In a tp_dealloc (count 0) the member dies with its owner and needs no event. */
+#define SIM_CLEAR_FIELD(world, owner, place, LABEL)                                                \
+    do {                                                                                           \
+        SimObject *field_ = (SimObject *) (place);                                                 \
+        if (field_ != NULL) {                                                                      \
+            (place) = NULL;                                                                        \
+            if ((owner)->refcnt > 0) {                                                             \
+                SIM_RECORD((world), FIELD, (owner)->slot, SIM_LABEL_##LABEL, SIM_SLOT_NONE);       \
+            }                                                                                      \
+            sim_decref((world), field_);                                                           \
         }                                                                                          \
     } while (0)
 

@@ -57,7 +57,7 @@ traverse(SimObject *object, SimVisit visit, void *data)
 static int
 clear(SimWorld *world, SimObject *object)
 {
-    SIM_CLEAR(world, as_cell(object)->value);
+    SIM_CLEAR_FIELD(world, object, as_cell(object)->value, CONTENTS);
     return 0;
 }
 

@@ -39,8 +39,9 @@ traverse(SimObject *object, SimVisit visit, void *data, bool str_keys)
 {
     const SimDict *dict = SIM_DICT(object);
     if (dict->values != NULL) {
-        for (unsigned i = 0; i < dict->values->used; i++) {
-            int result = visit(dict->values->items[dict->values->order[i]], data);
+        for (int i = 0; i < dict->values->capacity; i++) {
+            SimObject *value = dict->values->items[i];
+            int result = value == NULL ? 0 : visit(value, data);
             if (result != 0) {
                 return result;
             }
@@ -486,6 +487,7 @@ dict_vectorcall_new(
 static const SimTypeSlots slots = {
     .tp_dealloc = dict_dealloc,
     .tp_traverse = dict_traverse,
+    .tp_collect = sim_dict_traverse_as_collector,
     .tp_clear = dict_tp_clear,
     .tp_host_free = dict_host_free,
     .tp_sizeof = dict_sizeof,

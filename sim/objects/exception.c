@@ -101,16 +101,16 @@ static int
 clear(SimWorld *world, SimObject *object)
 {
     SimException *self = sim_exception_of(object);
-    SIM_CLEAR(world, self->value);
-    SIM_CLEAR(world, self->object);
-    SIM_CLEAR(world, self->name);
-    SIM_CLEAR(world, self->path);
-    SIM_CLEAR(world, self->dict);
-    SIM_CLEAR(world, self->args);
+    SIM_CLEAR_FIELD(world, object, self->value, VALUE);
+    SIM_CLEAR_FIELD(world, object, self->object, OBJECT);
+    SIM_CLEAR_FIELD(world, object, self->name, NAME);
+    SIM_CLEAR_FIELD(world, object, self->path, PATH);
+    SIM_CLEAR_FIELD(world, object, self->dict, DICT);
+    SIM_CLEAR_FIELD(world, object, self->args, ARGS);
     SIM_CLEAR(world, self->notes);
-    SIM_CLEAR(world, self->traceback);
-    SIM_CLEAR(world, self->cause);
-    SIM_CLEAR(world, self->context);
+    SIM_CLEAR_FIELD(world, object, self->traceback, TRACEBACK);
+    SIM_CLEAR_FIELD(world, object, self->cause, CAUSE);
+    SIM_CLEAR_FIELD(world, object, self->context, CONTEXT);
     return 0;
 }
 

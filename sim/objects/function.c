@@ -80,15 +80,15 @@ static int
 clear(SimWorld *world, SimObject *object)
 {
     SimFunction *self = as_function(object);
-    SIM_CLEAR(world, self->globals);
-    SIM_CLEAR(world, self->builtins);
-    SIM_CLEAR(world, self->module);
-    SIM_CLEAR(world, self->defaults);
-    SIM_CLEAR(world, self->kwdefaults);
-    SIM_CLEAR(world, self->doc);
-    SIM_CLEAR(world, self->dict);
-    SIM_CLEAR(world, self->closure);
-    SIM_CLEAR(world, self->annotations);
+    SIM_CLEAR_FIELD(world, object, self->globals, GLOBALS);
+    SIM_CLEAR_FIELD(world, object, self->builtins, BUILTINS);
+    SIM_CLEAR_FIELD(world, object, self->module, MODULE);
+    SIM_CLEAR_FIELD(world, object, self->defaults, DEFAULTS);
+    SIM_CLEAR_FIELD(world, object, self->kwdefaults, KWDEFAULTS);
+    SIM_CLEAR_FIELD(world, object, self->doc, DOC);
+    SIM_CLEAR_FIELD(world, object, self->dict, DICT);
+    SIM_CLEAR_FIELD(world, object, self->closure, CLOSURE);
+    SIM_CLEAR_FIELD(world, object, self->annotations, ANNOTATIONS);
     return 0;
 }
 

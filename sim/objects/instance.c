@@ -300,10 +300,12 @@ sim_instance_clear(SimWorld *world, SimObject *object)
     SimInstanceDict *storage = sim_instance_storage(object);
     SimValues *values = storage->values;
     for (int i = 0; values != NULL && i < values->capacity; i++) {
-        SIM_CLEAR(world, values->items[i]);
+        if (values->items[i] != NULL) {
+            SimObject *name = keys_of(object)->names[i];
+            SIM_RECORD(world, ATTR, object->slot, name->slot, SIM_SLOT_NONE);
+            forget_order(values, i);
+            SIM_CLEAR(world, values->items[i]);
+        }
     }
-    if (values != NULL) {
-        values->used = 0;
-    }
-    SIM_CLEAR(world, storage->dict);
+    SIM_CLEAR_FIELD(world, object, storage->dict, DICT);
 }

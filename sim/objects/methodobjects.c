@@ -118,8 +118,8 @@ traverse(SimObject *object, SimVisit visit, void *data)
 static int
 clear(SimWorld *world, SimObject *object)
 {
-    SIM_CLEAR(world, as_method(object)->callable);
-    SIM_CLEAR(world, as_method(object)->dict);
+    SIM_CLEAR_FIELD(world, object, as_method(object)->callable, FUNC);
+    SIM_CLEAR_FIELD(world, object, as_method(object)->dict, DICT);
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "sim/objects/id.h"
 #include "sim/objects/str.h"
 #include "sim/objects/type_private.h"
+#include "sim/objects/weakref.h"
 
 enum {
     BASIC_SIZE = 56,
@@ -114,6 +115,7 @@ static void
 dealloc(SimWorld *world, SimObject *object)
 {
     sim_gc_untrack(world, object);
+    sim_weakrefs_clear(world, object);
     SIM_CLEAR(world, as_module(object)->dict);
     SIM_CLEAR(world, as_module(object)->name);
     sim_object_release(world, object);
@@ -130,7 +132,7 @@ traverse(SimObject *object, SimVisit visit, void *data)
 static int
 clear(SimWorld *world, SimObject *object)
 {
-    SIM_CLEAR(world, as_module(object)->dict);
+    SIM_CLEAR_FIELD(world, object, as_module(object)->dict, DICT);
     return 0;
 }
 

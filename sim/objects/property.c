@@ -114,7 +114,7 @@ traverse(SimObject *object, SimVisit visit, void *data)
 static int
 clear(SimWorld *world, SimObject *object)
 {
-    SIM_CLEAR(world, as_property(object)->doc);
+    SIM_CLEAR_FIELD(world, object, as_property(object)->doc, DOC);
     return 0;
 }
 

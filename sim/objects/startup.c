@@ -5,6 +5,7 @@
 #include "sim/objects/exception_private.h"
 #include "sim/objects/id.h"
 #include "sim/objects/type_private.h"
+#include "sim/objects/weakref.h"
 
 #define TYPE(ID, name) extern const SimTypeSpec sim_spec_##ID;
 #define VM_TYPE(ID, name)
@@ -77,6 +78,7 @@ SimWorld *
 sim_startup(const SimConfig *config, SimTrace *trace)
 {
     SimWorld *world = sim_world_new(config, trace);
+    sim_weakref_startup(world);
     make_headers(world);
     ready_types(world);
     sim_str_startup(world);

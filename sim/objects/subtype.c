@@ -1,7 +1,9 @@
 /* Life and death of instances of classes (subtype_dealloc, subtype_traverse and
  * subtype_clear of Objects/typeobject.c; PEP 442). */
 #include "sim/model/error.h"
+#include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
+#include "sim/objects/weakref.h"
 
 static bool
 is_heap(const SimType *type)
@@ -31,6 +33,10 @@ clear_slots(SimWorld *world, SimObject *object)
     for (SimType *type = object->type; is_heap(type); type = type->base) {
         SimObject **places = slot_places(type, object);
         for (size_t i = 0; i < type->heap->nslots; i++) {
+            if (places[i] != NULL && object->refcnt > 0) {
+                SimObject *name = sim_tuple_get(type->heap->slot_names, i);
+                SIM_RECORD(world, ATTR, object->slot, name->slot, SIM_SLOT_NONE);
+            }
             SIM_CLEAR(world, places[i]);
         }
     }
@@ -50,19 +56,11 @@ finalize(SimWorld *world, SimObject *object)
     return --object->refcnt == 0;
 }
 
-static void
-clear_weakrefs(SimWorld *world, SimObject *object)
-{
-    if ((object->flags & SIM_OBJECT_WEAKLY_REFERENCED) != 0 &&
-        world->hooks.clear_weakrefs != NULL) {
-        world->hooks.clear_weakrefs(world, object);
-    }
-}
-
 void
 sim_subtype_dealloc(SimWorld *world, SimObject *self)
 {
     SimType *type = self->type;
+    bool finalized = false;
     sim_gc_untrack(world, self);
     if (!sim_trash_begin_heap(world, self)) {
         return;
@@ -74,8 +72,12 @@ sim_subtype_dealloc(SimWorld *world, SimObject *self)
             return;
         }
         sim_gc_untrack(world, self);
+        finalized = true;
     }
-    clear_weakrefs(world, self);
+    sim_weakrefs_clear(world, self);
+    if (finalized) {
+        sim_weakrefs_forget(world, self);
+    }
     clear_slots(world, self);
     if (sim_instance_has_dict(self)) {
         sim_instance_free(world, self);

@@ -8,6 +8,7 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
+#include "sim/objects/weakref.h"
 
 enum {
     HEAP_SIZE = 904,
@@ -336,6 +337,7 @@ dealloc(SimWorld *world, SimObject *object)
     g_assert(type->heap != NULL);
     sim_gc_untrack(world, object);
     leave_bases(world, type);
+    sim_weakrefs_clear(world, object);
     SIM_CLEAR(world, type->base);
     SIM_CLEAR(world, type->dict);
     SIM_CLEAR(world, type->bases);
@@ -400,6 +402,19 @@ traverse(SimObject *object, SimVisit visit, void *data)
     return result;
 }
 
+/* type_traverse: of what the record knows, not the strings and not __slots__. */
+static int
+collect(SimObject *object, SimVisit visit, void *data)
+{
+    const SimType *type = as_type(object);
+    SimObject *const members[] = {type->dict, type->mro, type->bases, (SimObject *) type->base};
+    int result = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(members) && result == 0; i++) {
+        result = visit_maybe(members[i], visit, data);
+    }
+    return result;
+}
+
 /* type_clear: the dict and the mro; bases and base live as long as the type. */
 static int
 clear(SimWorld *world, SimObject *object)
@@ -409,7 +424,7 @@ clear(SimWorld *world, SimObject *object)
     if (type->dict != NULL) {
         sim_dict_clear(world, type->dict);
     }
-    SIM_CLEAR(world, type->mro);
+    SIM_CLEAR_FIELD(world, object, type->mro, MRO);
     return 0;
 }
 
@@ -457,6 +472,7 @@ static const SimTypeSlots slots = {
     .nb_or = unite,
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
+    .tp_collect = collect,
     .tp_clear = clear,
     .tp_repr = repr,
     .tp_vectorcall = vectorcall,

@@ -33,7 +33,7 @@ is_inherited_alone(size_t offset)
         offsetof(SimTypeSlots, tp_richcompare), offsetof(SimTypeSlots, tp_hash),
         offsetof(SimTypeSlots, tp_vectorcall),  offsetof(SimTypeSlots, tp_vectorcall_new),
         offsetof(SimTypeSlots, tp_traverse),    offsetof(SimTypeSlots, tp_clear),
-        offsetof(SimTypeSlots, tp_new),
+        offsetof(SimTypeSlots, tp_new),         offsetof(SimTypeSlots, tp_collect),
     };
     for (size_t i = 0; i < G_N_ELEMENTS(grouped); i++) {
         if (grouped[i] == offset) {
@@ -64,6 +64,7 @@ inherit(SimType *type, const SimType *base)
     }
     if (slots->tp_traverse == NULL && slots->tp_clear == NULL) {
         slots->tp_traverse = base->slots.tp_traverse;
+        slots->tp_collect = base->slots.tp_collect;
         slots->tp_clear = base->slots.tp_clear;
     }
     inherit_hash(slots, &base->slots);

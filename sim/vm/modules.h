@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #include "sim/vm/module.def"
 #undef MODULE
 
+/* What the collector asks of the interpreter: gc.callbacks, gc.garbage, what it prints. */
+void sim_gc_hooks_install(SimWorld *world);
+
 /* Adds a constant (steals @value; NULL with an exception is passed on as -1). */
 static inline int
 sim_module_add(SimWorld *world, SimObject *module, const char *name, SimObject *value)

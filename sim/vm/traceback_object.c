@@ -66,14 +66,8 @@ static int
 traceback_clear(SimWorld *world, SimObject *self)
 {
     SimTraceback *entry = cast(self);
-    SIM_RECORD(world, FIELD, self->slot, SIM_LABEL_NEXT, SIM_SLOT_NONE);
-    SIM_CLEAR(world, entry->next);
-    if (entry->frame != NULL) {
-        SimObject *frame = &entry->frame->ob;
-        entry->frame = NULL;
-        SIM_RECORD(world, FIELD, self->slot, SIM_LABEL_FRAME, SIM_SLOT_NONE);
-        sim_decref(world, frame);
-    }
+    SIM_CLEAR_FIELD(world, self, entry->next, NEXT);
+    SIM_CLEAR_FIELD(world, self, entry->frame, FRAME);
     return 0;
 }
 

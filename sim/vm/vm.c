@@ -14,6 +14,7 @@
 #include "sim/objects/module.h"
 #include "sim/objects/startup.h"
 #include "sim/objects/str.h"
+#include "sim/vm/modules.h"
 #include "sim/vm/numpy/np_state.h"
 #include "sim/vm/vm_private.h"
 
@@ -102,6 +103,7 @@ sim_vm_new(const SimConfig *config, SimTrace *trace, SimVmWrite write, void *dat
     world->hooks.exception_set = on_exception;
     world->hooks.unraisable = sim_traceback_unraisable;
     sim_class_hooks_install(world);
+    sim_gc_hooks_install(world);
     ready_types(world);
     if (world->modules == NULL) {
         world->modules = sim_dict_new(world);
