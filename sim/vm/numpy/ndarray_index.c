@@ -109,7 +109,7 @@ take_slice(SimWorld *world, SimNpIndex *index, SimObject *slice)
         return false;
     }
     index->offset += count > 0 ? start * stride : 0;
-    add_axis(index, count, stride * step);
+    add_axis(index, count, (int64_t) ((uint64_t) stride * (uint64_t) step)); /* may wrap around */
     index->axis++;
     return true;
 }
@@ -200,7 +200,9 @@ resolve(SimWorld *world, SimNpIndex *index, const Keys *keys)
         return false;
     }
     if (ndim - keys->used + (int) keys->count > SIM_NP_MAX_DIMS) {
-        sim_err_format(world, SIM_TYPE_IndexError, "number of dimensions must be within [0, 32]");
+        sim_err_format(world, SIM_TYPE_IndexError,
+                       "number of dimensions must be within [0, 32], indexing result would have %d",
+                       ndim - keys->used + (int) keys->count);
         return false;
     }
     for (size_t i = 0; i < keys->count; i++) {

@@ -247,7 +247,7 @@ assign_elements(SimWorld *world, SimNdarray *target, SimNdarray *source)
 int
 sim_np_assign(SimWorld *world, SimNdarray *target, SimNdarray *source)
 {
-    bool cheap = sim_np_buffer_weight(source->buffer) < SIM_NP_MAX_WEIGHT;
+    bool cheap = !sim_np_buffer_is_heavy(source->buffer);
     if (sim_np_size(target) > SIM_NP_LAZY_SIZE && sim_np_is_whole(target)) {
         if (cheap && same_shape(target, source) && sim_np_is_whole(source)) {
             assign_whole(target, source);

@@ -425,7 +425,13 @@ resize(ARGUMENTS)
     }
     int64_t size = 1;
     for (int i = 0; i < ndim; i++) {
-        size = shape[i] > 0 && size > INT64_MAX / shape[i] ? INT64_MAX : size * shape[i];
+        if (shape[i] < 0) {
+            return sim_err_format(world, SIM_TYPE_ValueError, "negative dimensions not allowed");
+        }
+        if (shape[i] > 0 && size > INT64_MAX / 8 / shape[i]) {
+            return sim_err_no_memory(world);
+        }
+        size *= shape[i];
     }
     if (size != sim_np_size(array) && check_resize(world, self, refcheck > 0) < 0) {
         return NULL;

@@ -3,8 +3,10 @@
 #include <string.h>
 
 enum {
-    MAX_HOST = 1 << 29, /* bytes of pages one content may have */
-    MAX_READ = 1 << 26  /* bytes of a content whose pages are kept when they are read */
+    MAX_HOST = 1 << 29,    /* bytes of pages one content may have */
+    MAX_READ = 1 << 26,    /* bytes of a content whose pages are kept when they are read */
+    MAX_WEIGHT = 32,       /* operations behind one element that may be computed */
+    MAX_HUGE_WEIGHT = 1024 /* and where the elements are too many to be computed at all */
 };
 
 /* Shared by contents until one of them writes. */
@@ -142,12 +144,16 @@ random_at(uint64_t seed, uint64_t index)
     return (double) ((z ^ (z >> 31)) >> 11) * 0x1.0p-53;
 }
 
-static SimNpValue element(SimNpContent *content, int64_t index);
+static SimNpValue element(SimNpContent *content, int64_t index, bool keep);
 
 static SimNpValue
 operand(const SimNpSource *source, SimNpKind in, int64_t index)
 {
-    SimNpValue value = source->content == NULL ? source->value : element(source->content, index);
+    if (source->content == NULL) {
+        return sim_np_convert(source->value, source->kind, in);
+    }
+    /* What only this operation refers to would be kept for nobody. */
+    SimNpValue value = element(source->content, index, source->content->refs > 1);
     return sim_np_convert(value, source->kind, in);
 }
 
@@ -172,7 +178,7 @@ evaluate(SimNpContent *content, int64_t index)
         return sim_np_real(random_at((uint64_t) fill->start.integer, (uint64_t) index));
     case SIM_NP_FILL_SEEDED:
         draw_all(content);
-        return element(content, index);
+        return element(content, index, true);
     case SIM_NP_FILL_APPLY:
         return sim_np_apply(&fill->apply, operand(&fill->a, fill->apply.in, index),
                             operand(&fill->b, fill->apply.in, index));
@@ -187,7 +193,7 @@ make_page(SimNpContent *content, size_t index)
         if (content->present == 0) {
             draw_all(content);
         }
-        return content->pages[index];
+        return content->pages[index]; /* all exist now */
     }
     Page *page = add_page(content, index);
     if (content->fill.kind == SIM_NP_FILL_ZERO) {
@@ -199,15 +205,19 @@ make_page(SimNpContent *content, size_t index)
         SimNpValue value = evaluate(content, first + (int64_t) (at / width));
         sim_np_store(content->kind, page->bytes + at, value);
     }
+    if (content->present == content->npages) {
+        sim_np_fill_clear(&content->fill); /* nothing follows from it any more */
+        content->fill = sim_np_fill_zero();
+    }
     return page;
 }
 
 static SimNpValue
-element(SimNpContent *content, int64_t index)
+element(SimNpContent *content, int64_t index, bool keep)
 {
     size_t offset = (size_t) index * sim_np_item_size(content->kind);
     Page *page = find_page(content, offset / SIM_NP_PAGE);
-    if (page == NULL && content_size(content) <= MAX_READ) {
+    if (page == NULL && keep && content_size(content) <= MAX_READ) {
         page = make_page(content, offset / SIM_NP_PAGE);
     }
     return page == NULL ? evaluate(content, index)
@@ -320,10 +330,13 @@ sim_np_buffer_copy(SimNpBuffer *buffer, SimNpBuffer *from)
     buffer->content = content;
 }
 
-uint32_t
-sim_np_buffer_weight(const SimNpBuffer *buffer)
+bool
+sim_np_buffer_is_heavy(const SimNpBuffer *buffer)
 {
-    return buffer->content->weight;
+    const SimNpContent *content = buffer->content;
+    bool huge = content->count > SIM_NP_MAX_WALK;
+    return source_weight(&(SimNpSource){.content = buffer->content}) >=
+           (huge ? MAX_HUGE_WEIGHT : MAX_WEIGHT);
 }
 
 bool
@@ -352,13 +365,13 @@ sim_np_buffer_get(SimNpBuffer *buffer, SimNpKind kind, int64_t offset)
     SimNpContent *content = buffer->content;
     size_t width = sim_np_item_size(content->kind);
     if (kind == content->kind && (size_t) offset % width == 0) {
-        return element(content, offset / (int64_t) width);
+        return element(content, offset / (int64_t) width, true);
     }
     uint8_t bytes[8];
     for (size_t i = 0; i < sim_np_item_size(kind); i++) {
         size_t at = (size_t) offset + i;
         uint8_t whole[8];
-        sim_np_store(content->kind, whole, element(content, (int64_t) (at / width)));
+        sim_np_store(content->kind, whole, element(content, (int64_t) (at / width), true));
         bytes[i] = whole[at % width];
     }
     return sim_np_load(kind, bytes);

@@ -20,10 +20,9 @@
 G_BEGIN_DECLS
 
 enum {
-    SIM_NP_PAGE = 1 << 16,      /* bytes */
-    SIM_NP_MAX_WALK = 1 << 27,  /* elements an operation may compute one by one */
-    SIM_NP_LAZY_SIZE = 1 << 15, /* elements of results that are not computed at once */
-    SIM_NP_MAX_WEIGHT = 256     /* operations behind one element */
+    SIM_NP_PAGE = 1 << 16,     /* bytes */
+    SIM_NP_MAX_WALK = 1 << 27, /* elements an operation may compute one by one */
+    SIM_NP_LAZY_SIZE = 1 << 15 /* elements of results that are not computed at once */
 };
 
 typedef struct SimNpContent SimNpContent;
@@ -83,8 +82,8 @@ SimNpContent *sim_np_buffer_share(SimNpBuffer *buffer);
 void sim_np_buffer_refill(SimNpBuffer *buffer, SimNpFill fill);
 /* Replaces every element by those of @from, of the same kind and count. */
 void sim_np_buffer_copy(SimNpBuffer *buffer, SimNpBuffer *from);
-/* How much computing stands behind an element. */
-uint32_t sim_np_buffer_weight(const SimNpBuffer *buffer);
+/* Whether so much computing stands behind an element that results should not add to it. */
+bool sim_np_buffer_is_heavy(const SimNpBuffer *buffer);
 /* Whether all elements are *@value and nobody has written one. */
 bool sim_np_buffer_uniform(const SimNpBuffer *buffer, SimNpValue *value);
 /* Whether writing @count more elements stays within the host's bounds. */

@@ -53,7 +53,8 @@ found_length(SimWorld *world, Discovery *found, int depth, int64_t length)
 {
     if (depth >= SIM_NP_MAX_DIMS) {
         sim_err_format(world, SIM_TYPE_ValueError,
-                       "maximum supported dimension for an ndarray is 32, found more");
+                       "setting an array element with a sequence. The requested array would exceed "
+                       "the maximum number of dimension of 32.");
         return false;
     }
     if (found->ndim >= 0 && depth >= found->ndim) {

@@ -353,20 +353,26 @@ range_numbers(SimWorld *world, SimObject **out, SimNpKind *kind, SimNpValue *val
     return true;
 }
 
-/* ceil((stop - start) / step) elements, or an exception. */
+/* ceil((stop - start) / step) elements: the difference is exact for integers, the quotient a
+ * double. -1 with an exception. */
 static int64_t
 range_length(SimWorld *world, SimNpKind kind, const SimNpValue *values)
 {
-    double start = sim_np_to_real(values[0], kind);
-    double stop = sim_np_to_real(values[1], kind);
+    bool real = sim_np_is_real(kind);
     double step = sim_np_to_real(values[2], kind);
+    double distance = real ? values[1].real - values[0].real : 0;
+    if (!real) {
+        bool up = values[1].integer >= values[0].integer;
+        uint64_t apart = up ? (uint64_t) values[1].integer - (uint64_t) values[0].integer
+                            : (uint64_t) values[0].integer - (uint64_t) values[1].integer;
+        distance = up ? (double) apart : -(double) apart;
+    }
     if (step >= 0 && step <= 0) {
-        sim_err_format(world,
-                       sim_np_is_real(kind) ? SIM_TYPE_ValueError : SIM_TYPE_ZeroDivisionError,
-                       sim_np_is_real(kind) ? "Maximum allowed size exceeded" : "division by zero");
+        sim_err_format(world, real ? SIM_TYPE_ValueError : SIM_TYPE_ZeroDivisionError,
+                       real ? "Maximum allowed size exceeded" : "division by zero");
         return -1;
     }
-    double length = ceil((stop - start) / step);
+    double length = ceil(distance / step);
     if (!(length < 0x1p62)) {
         sim_err_format(world, SIM_TYPE_ValueError, "Maximum allowed size exceeded");
         return -1;
@@ -407,14 +413,15 @@ arange(ARGUMENTS)
     SimNpFill fill = sim_np_fill_zero();
     SimNpValue second = sim_np_is_real(kind)
                             ? sim_np_real(values[0].real + values[2].real)
-                            : sim_np_integer(values[0].integer + values[2].integer);
+                            : sim_np_integer((int64_t) ((uint64_t) values[0].integer +
+                                                        (uint64_t) values[2].integer));
     second = sim_np_convert(second, kind, wanted);
     fill.kind = SIM_NP_FILL_RANGE;
     fill.start = sim_np_convert(values[0], kind, wanted);
     if (sim_np_is_real(wanted)) {
         fill.step.real = second.real - fill.start.real;
     } else {
-        fill.step.integer = second.integer - fill.start.integer;
+        fill.step.integer = (int64_t) ((uint64_t) second.integer - (uint64_t) fill.start.integer);
     }
     return sim_np_object(sim_np_new(world, wanted, 1, &length, NULL, fill));
 }

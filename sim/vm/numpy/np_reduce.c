@@ -270,7 +270,8 @@ reduce_uniform(const SimNdarray *array, SimNpReduction what, SimNpValue *result)
     }
     if (what == SIM_NP_SUM) {
         SimNpKind kind = result_kind(array->kind, what);
-        bool exact = !sim_np_is_real(kind) || fabs(value.real * (double) count) < 0x1p24;
+        bool exact = !sim_np_is_real(kind) ||
+                     fabs(value.real * (double) count) < (kind == SIM_NP_FLOAT32 ? 0x1p24 : 0x1p53);
         *result = sim_np_is_real(kind)
                       ? sim_np_real(value.real * (double) count)
                       : sim_np_integer((int64_t) ((uint64_t) value.integer * (uint64_t) count));
