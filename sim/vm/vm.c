@@ -128,6 +128,7 @@ sim_vm_free(SimVm *vm)
     sim_frame_free_chunks(&vm->main);
     sim_source_unref(vm->source);
     g_free(vm->error_line);
+    g_clear_pointer(&vm->literals, g_hash_table_unref);
     g_free(vm);
 }
 
@@ -170,6 +171,7 @@ sim_vm_load(SimVm *vm, SimCode *code, GError **error)
         sim_dict_set_c(world, globals, "__file__", file);
         sim_dict_set_c(world, globals, "__cached__", SIM_NONE(world));
         sim_list_append(world, sim_dict_get_c(world, vm->sys, "argv"), file);
+        sim_literals_hold(vm, object);
         function = sim_function_new(world, object, globals);
         sim_decref(world, object);
     }
@@ -372,6 +374,7 @@ sim_vm_finish(SimVm *vm)
         return 3;
     }
     int status = 0;
+    sim_literals_release(vm);
     flush_quietly(vm);
     if (vm->main.status == SIM_VM_RAISED) {
         status = end_with_exception(vm);

@@ -65,6 +65,7 @@ struct SimVm {
     SimObject *main_module; /* owned */
     SimObject *sys;         /* owned: its dict */
     char *error_line;
+    GHashTable *literals;   /* SimObject *: held by the script's syntax tree; NULL: none */
     struct SimNumpy *numpy; /* of sim/vm/numpy/np_state.h; owned; NULL: not imported */
 };
 
@@ -237,6 +238,10 @@ void sim_traceback_print_only(SimWorld *world, SimObject *exception, GString *ou
 void sim_traceback_unraisable(SimWorld *world, const char *message, SimObject *where);
 /* suggest.c: the name meant, or NULL. (transfer full) */
 char *sim_suggest(SimWorld *world, SimObject *exception);
+
+/* literals.c */
+void sim_literals_hold(SimVm *vm, SimObject *code);
+void sim_literals_release(SimVm *vm);
 
 /* finalize.c */
 void sim_finalize(SimVm *vm);

@@ -72,9 +72,16 @@ held(const SimVm *vm, const SimWorld *world)
     std::vector<int64_t> counts(world->objects->len + 1);
     hold(counts, vm->main_module);
     hold(counts, vm->sys);
-    hold(counts, vm->uncaught);
     hold(counts, vm->main.handled.value);
     hold(counts, vm->main.result);
+    GHashTableIter iter;
+    void *literal;
+    if (vm->literals != nullptr) {
+        g_hash_table_iter_init(&iter, vm->literals);
+        while (g_hash_table_iter_next(&iter, &literal, nullptr)) {
+            hold(counts, static_cast<SimObject *>(literal));
+        }
+    }
     return counts;
 }
 
