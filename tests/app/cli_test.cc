@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 namespace fs = std::filesystem;
 
@@ -225,6 +226,8 @@ TEST_F(CliTest, DrawWritesWholeSetsOfFilesOrNone)
     EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--format", "bmp"}).status, 2);
     EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--view", "sideways"}).status, 2);
     EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--step", "x"}).status, 2);
+    Result pink = pyarena({"draw", story, "-o", "new", "--theme", "pink"});
+    EXPECT_TRUE(contains(pink.err, "pyarena draw: error: unknown theme 'pink'")) << pink.err;
     EXPECT_FALSE(fs::exists(folder / "new/figures.md"));
 }
 
@@ -273,12 +276,75 @@ TEST_F(CliTest, DrawEveryLineAndOneStep)
     EXPECT_FALSE(fs::exists(folder / "none"));
 }
 
+TEST_F(CliTest, DrawHasALimitOfFigures)
+{
+    std::string file = write("a.py", "for i in range(50):\n    x = [i]\n");
+    Result cut = pyarena({"draw", file, "--every-line", "--max-figures", "3", "-o", "out"});
+    EXPECT_EQ(cut.status, 3);
+    EXPECT_TRUE(contains(cut.err, "--max-figures")) << cut.err;
+    EXPECT_TRUE(fs::exists(folder / "out/a-003.svg") || fs::exists(folder / "out/a-03.svg"));
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder / "out"), fs::directory_iterator()), 4);
+    for (const char *limit : {"--max-figures", "--max-blocks", "--max-slots"}) {
+        Result none = pyarena({"draw", file, "--every-line", limit, "0", "-o", "none"});
+        EXPECT_EQ(none.status, 2);
+        EXPECT_TRUE(contains(none.err, limit)) << none.err;
+    }
+    std::string list = write("b.py", "x = list(range(100))\n#: figure b view=objects\n");
+    Result more = pyarena({"draw", list, "--max-slots", "7", "-o", "more"});
+    EXPECT_EQ(more.status, 0) << more.err;
+    EXPECT_TRUE(contains(read(folder / "more/b.svg"), "93 more"));
+}
+
+TEST_F(CliTest, AnUnknownViewHasAPlaceAndNothingRuns)
+{
+    std::string file = write("a.py", "x = [1]\n#: figure a view=sideways\nraise ValueError\n");
+    for (const auto &arguments : std::vector<std::vector<std::string>>{{"draw", file, "-o", "out"},
+                                                                       {"dump", "scene", file}}) {
+        Result result = pyarena(arguments);
+        EXPECT_EQ(result.status, 2);
+        EXPECT_TRUE(contains(result.err, "a.py:2:1: error: unknown view 'sideways'")) << result.err;
+        EXPECT_FALSE(contains(result.err, "ValueError"));
+    }
+    EXPECT_FALSE(fs::exists(folder / "out"));
+}
+
+TEST_F(CliTest, FiguresThatWouldHaveTheSameNameAreAnError)
+{
+    std::string file =
+        write("a.py", "for i in range(3):\n    x = [i]\n    #: figure a\ny = 1\n#: figure a-02\n");
+    Result result = pyarena({"draw", file, "-o", "out"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_TRUE(contains(result.err, "a.py:5:1: error: two figures would be named 'a-02'"))
+        << result.err;
+    EXPECT_FALSE(fs::exists(folder / "out"));
+}
+
+TEST_F(CliTest, WhereFiguresCannotBeWrittenIsSaidBeforeDrawing)
+{
+    std::string story = scenario("refcount/01_array_story.py");
+    std::string file = write("file", "");
+    Result result = pyarena({"draw", story, "-o", file});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(result.err, file + ": error: is a file, not a folder\n");
+    EXPECT_EQ(pyarena({"draw", story, "-o", file + "/below"}).status, 2);
+    fs::create_directory(folder / "closed");
+    fs::permissions(folder / "closed", fs::perms::owner_read | fs::perms::owner_exec);
+    if (access((folder / "closed").c_str(), W_OK) != 0) { /* root may write everywhere */
+        EXPECT_EQ(pyarena({"draw", story, "-o", "closed"}).status, 2);
+        EXPECT_EQ(pyarena({"draw", story, "-o", "closed/below"}).status, 2);
+    }
+    EXPECT_EQ(files(), 2u);
+}
+
 TEST_F(CliTest, DumpPrintsEveryStage)
 {
     std::string file = write("a.py", "x = [1]\n#: figure a\n");
-    const char *stages[][2] = {{"tokens", "1,0-1,1:            NAME           'x'"},        {"ast", "Assign("},
-                               {"code", "BUILD_LIST"},        {"trace", "line line=1"},
-                               {"state", "frame 0 <module>"}, {"scene", "a"}};
+    const char *stages[][2] = {{"tokens", "1,0-1,1:            NAME           'x'"},
+                               {"ast", "Assign("},
+                               {"code", "BUILD_LIST"},
+                               {"trace", "line line=1"},
+                               {"state", "frame 0 <module>"},
+                               {"scene", "a"}};
     for (auto &stage : stages) {
         Result result = pyarena({"dump", stage[0], file});
         EXPECT_EQ(result.status, 0) << stage[0] << result.err;

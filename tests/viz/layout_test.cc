@@ -163,8 +163,9 @@ TEST(Strip, LimitIsDrawnAndNoticed)
     auto noticed = [&](const char *text) {
         return std::find(notices.begin(), notices.end(), text) != notices.end();
     };
-    EXPECT_TRUE(noticed("figure hundred-2 shows 100 blocks and leaves 80 out"));
-    EXPECT_TRUE(noticed("figure hundred-2 shows the last 80 statements and leaves 100 out"));
+    EXPECT_TRUE(noticed("figure hundred-2 shows 100 blocks and leaves 80 out (--max-blocks)"));
+    EXPECT_TRUE(
+        noticed("figure hundred-2 shows the last 80 statements and leaves 100 out (--max-lines)"));
 }
 
 TEST(Strip, HoleThatIsPartlyReusedIsSplit)
@@ -179,6 +180,48 @@ TEST(Strip, HoleThatIsPartlyReusedIsSplit)
     EXPECT_EQ(rest.role, VIZ_ROLE_FREED);
     EXPECT_NEAR(used.y + used.height, rest.y, 0.01);
     EXPECT_NEAR(rest.y + rest.height, whole.y + whole.height, 0.01);
+}
+
+/* A box that others of other times make taller than it has lines of bits. */
+TEST(Strip, BoxMayBeTallerThanItsBits)
+{
+    TraceStory story("a = 1\nb = 2\ndel b\nc = 3\n");
+    const SimAddr base = 0x20000000;
+    story.line(1);
+    story.bind("a", story.array(80, base));
+    story.line(2);
+    story.bind("b", story.array(8 * 80, base + 0x1000));
+    story.figure("tall-1");
+    story.line(3);
+    story.unbind("b");
+    story.line(4);
+    for (int i = 0; i < 8; i++) {
+        story.bind(std::string("c") + std::to_string(i),
+                   story.array(80, base + 0x1000 + static_cast<SimAddr>(80 * i)));
+    }
+    story.figure("tall-2");
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    EXPECT_GT(pictures.mark(0, "block-2").height, 13 * 20.0);
+    for (size_t i = 0; i < pictures.count(); i++) {
+        for (const std::string &fault : find_faults(pictures.drawing(i))) {
+            ADD_FAILURE() << fault;
+        }
+    }
+}
+
+/* Twenty arrays still make a picture for a page. */
+TEST(Strip, ManyBlocksAreLower)
+{
+    TraceStory story("a = 1\n");
+    story.line(1);
+    for (int i = 0; i < 20; i++) {
+        story.bind(std::string("a") + std::to_string(i),
+                   story.array(static_cast<uint64_t>(800 + 800 * (i % 4))));
+    }
+    story.figure("many");
+    Pictures pictures(story, VIZ_VIEW_BLOCKS);
+    EXPECT_LT(pictures.drawing(0)->height, 1500);
+    EXPECT_LT(pictures.mark(0, "block-1").height, pictures.mark(0, "block-4").height);
 }
 
 TEST(Objects, EveryReferenceHasItsArrow)

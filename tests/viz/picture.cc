@@ -145,7 +145,7 @@ draw_files(const VizStory *story,
     std::vector<File> files;
     g_autoptr(GError) error = nullptr;
     GPtrArray *said = g_ptr_array_new_with_free_func(g_free);
-    EXPECT_TRUE(viz_figure_draw(story, &options, keep_file, &files, said, &error))
+    EXPECT_TRUE(viz_figure_draw(story, &options, keep_file, nullptr, &files, said, &error))
         << (error ? error->message : "");
     for (guint i = 0; notices && i < said->len; i++) {
         notices->push_back(static_cast<char *>(said->pdata[i]));

@@ -209,10 +209,10 @@ TEST(RenderErrors, UnknownFormatThemeAndView)
         VizFigureOptions options = {formats, theme, false};
         g_autoptr(GError) error = nullptr;
         auto refuse = [](const VizFigureFile *, void *, GError **) { return true; };
-        EXPECT_FALSE(viz_figure_draw(made, &options, refuse, nullptr, nullptr, &error));
+        EXPECT_FALSE(viz_figure_draw(made, &options, refuse, nullptr, nullptr, nullptr, &error));
         return std::string(error ? error->message : "");
     };
-    EXPECT_EQ(message("bmp", "light"), "unknown format 'bmp'; formats are svg, png, pdf, json");
+    EXPECT_EQ(message("bmp", "light"), "unknown format 'bmp'; formats are svg, pdf, png, json");
     EXPECT_EQ(message("svg", "pink"),
               "unknown theme 'pink'; themes are light, dark, contrast, print");
     viz_story_add_figure(made, "odd", "odd", nullptr, 0);

@@ -1,5 +1,7 @@
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "viz/app/json.h"
 #include "viz/app/module.h"
@@ -10,12 +12,20 @@
 #include "viz/app/verb.h"
 #include "viz/render/figure.h"
 
+#define MOST_FIGURES    1000
+#define MANY_FIGURES    50     /* from here on a person wants to see that it goes on */
+#define PROGRESS_PERIOD 100000 /* microseconds */
+
 typedef struct {
     char *folder; /* -o */
     char *formats;
     char *theme;
     char *view;
     char *step;
+    int figures; /* at most */
+#define LIMIT(field, name, initial, help) int field;
+#include "viz/scene/limit.def"
+#undef LIMIT
     gboolean every_line;
     gboolean transparent;
     gboolean force;
@@ -33,7 +43,24 @@ typedef struct {
     GString *markdown;     /* figures.md */
     GVariantBuilder *json; /* an array */
     char *last_figure;     /* the one figures.md spoke of last */
+    gint64 last_progress;
 } Gallery;
+
+static const char theme_list[] =
+#define THEME(name) "|" name
+#include "viz/draw/theme.def"
+#undef THEME
+    ;
+static const char view_list[] =
+#define VIEW(NAME, name, builder, layout) "|" name
+#include "viz/scene/view.def"
+#undef VIEW
+    ;
+static const char format_list[] =
+#define FORMAT(format, media_type, render) "," format
+#include "viz/render/format.def"
+#undef FORMAT
+    ;
 
 static void
 clear_pending(void *data)
@@ -113,25 +140,49 @@ add_index(Gallery *gallery)
 }
 
 static bool
-check_overwrite(const Gallery *gallery, GError **error)
+fail_output(GError **error, const char *path, const char *what)
 {
-    for (guint i = 0; i < gallery->files->len && !gallery->options->force; i++) {
-        const char *path = g_array_index(gallery->files, Pending, i).path;
-        if (g_file_test(path, G_FILE_TEST_EXISTS)) {
-            g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_OUTPUT,
-                        "%s: error: exists already, so nothing was written (-f overwrites)\n",
-                        path);
-            return false;
-        }
-    }
-    return true;
+    g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_OUTPUT, "%s: error: %s\n", path, what);
+    return false;
 }
 
 static bool
+check_new(const char *folder, const char *name, const char *suffix, GError **error)
+{
+    g_autofree char *base = g_strdup_printf("%s.%s", name, suffix);
+    g_autofree char *path = g_build_filename(folder, base, NULL);
+    return !g_file_test(path, G_FILE_TEST_EXISTS) ||
+           fail_output(error, path, "exists already, so nothing was written (-f overwrites)");
+}
+
+/* What can be told of the files to come without drawing: drawing may take a while. */
+static bool
+check_folder(const DrawOptions *own, const VizStory *story, char **formats, GError **error)
+{
+    if (!g_file_test(own->folder, G_FILE_TEST_EXISTS)) {
+        return true; /* made when there is something to put there */
+    }
+    if (!g_file_test(own->folder, G_FILE_TEST_IS_DIR)) {
+        return fail_output(error, own->folder, "is a file, not a folder");
+    }
+    if (access(own->folder, W_OK | X_OK) != 0) {
+        return fail_output(error, own->folder, g_strerror(errno));
+    }
+    bool fresh = own->force || check_new(own->folder, "figures", "md", error);
+    for (guint i = 0; fresh && !own->force && i < story->figures->len; i++) {
+        const char *name = g_array_index(story->figures, VizFigure, i).name;
+        for (char **format = formats; fresh && *format != NULL; format++) {
+            fresh = check_new(own->folder, name, *format, error);
+        }
+    }
+    return fresh;
+}
+
+/* Either all files come to be, or none that was not there before. */
+static bool
 write_all(const Gallery *gallery, GError **error)
 {
-    if (!app_output_make_folder(gallery->options->folder, error) ||
-        !check_overwrite(gallery, error)) {
+    if (!app_output_make_folder(gallery->options->folder, error)) {
         return false;
     }
     for (guint i = 0; i < gallery->files->len; i++) {
@@ -139,6 +190,9 @@ write_all(const Gallery *gallery, GError **error)
         gsize length;
         const void *bytes = g_bytes_get_data(file->bytes, &length);
         if (!app_output_write(file->path, bytes, length, true, error)) {
+            for (guint k = 0; k < i && !gallery->options->force; k++) {
+                unlink(g_array_index(gallery->files, Pending, k).path);
+            }
             return false;
         }
     }
@@ -161,71 +215,177 @@ print_paths(const Gallery *gallery)
     }
 }
 
-static bool
-draw_story(const VizStory *story, const AppOptions *options, const DrawOptions *own, GError **error)
+/* A line on a terminal that is written over until the figures are there. */
+static void
+show_progress(guint done, guint total, void *data)
 {
-    VizFigureDraw draw =
-        (VizFigureDraw) app_module_symbol(VIZ_FIGURE_MODULE, VIZ_FIGURE_SYMBOL, error);
-    if (draw == NULL) {
-        return false;
+    Gallery *gallery = data;
+    gint64 now = g_get_monotonic_time();
+    if (total <= MANY_FIGURES || (done < total && now - gallery->last_progress < PROGRESS_PERIOD)) {
+        return;
     }
+    gallery->last_progress = now;
+    int width = fprintf(stderr, "\rpyarena draw: figure %u of %u", done, total) - 1;
+    if (done == total) {
+        fprintf(stderr, "\r%*s\r", width, "");
+    }
+    fflush(stderr);
+}
+
+/* The part that draws does not know what it is part of. */
+static void
+name_speaker(GError *error)
+{
+    if (!g_error_matches(error, SIM_DIAG_ERROR, SIM_DIAG_OUTPUT)) {
+        g_autofree char *bare = error->message;
+        error->message = g_strdup_printf("pyarena draw: error: %s", bare);
+    }
+}
+
+/* Returns the exit status, with the error, if there is one, reported. */
+static int
+draw_story(const VizStory *story, const AppOptions *options, const DrawOptions *own)
+{
+    GError *error = NULL;
     g_auto(GStrv) formats = g_strsplit(own->formats, ",", -1);
+    if (!check_folder(own, story, formats, &error)) {
+        return app_report(error);
+    }
+    VizFigureDraw draw =
+        (VizFigureDraw) app_module_symbol(VIZ_FIGURE_MODULE, VIZ_FIGURE_SYMBOL, &error);
+    if (draw == NULL) {
+        return app_report(error);
+    }
     VizFigureOptions figure_options = {(const char *const *) formats, own->theme, own->transparent};
     g_autoptr(GArray) files = g_array_new(FALSE, FALSE, sizeof(Pending));
     g_array_set_clear_func(files, clear_pending);
     g_autoptr(GString) markdown = g_string_new(NULL);
     GVariantBuilder json;
     g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func(g_free);
-    Gallery gallery = {own, files, markdown, &json, NULL};
+    Gallery gallery = {own, files, markdown, &json, NULL, 0};
     g_string_append_printf(markdown, "# %s\n\n", story->title == NULL ? "Figures" : story->title);
     g_variant_builder_init(&json, G_VARIANT_TYPE("av"));
-    bool ok = draw(story, &figure_options, collect, &gallery, notices, error) &&
-              add_index(&gallery) && write_all(&gallery, error);
+    bool terminal = !options->quiet && isatty(STDERR_FILENO);
+    bool ok = draw(story, &figure_options, collect, terminal ? show_progress : NULL, &gallery,
+                   notices, &error) &&
+              add_index(&gallery) && write_all(&gallery, &error);
     print_notices(notices, options->quiet);
-    if (ok && options->json) {
-        ok = app_json_print(g_variant_builder_end(&json)) == APP_OK;
-    } else if (ok) {
+    int status = APP_OK;
+    if (!ok) {
+        name_speaker(error);
+        status = app_report(error);
+    } else if (options->json) {
+        status = app_json_print(g_variant_builder_end(&json));
+    } else {
         print_paths(&gallery);
     }
     g_variant_builder_clear(&json);
     g_free(gallery.last_figure);
-    return ok;
+    return status;
+}
+
+static VizStory *
+plan_story(const DrawOptions *own,
+           AppPlan *plan,
+           const AppRecording *recording,
+           SimReplay *replay,
+           GError **error)
+{
+    VizStory *story = app_plan_story(plan, recording, replay, error);
+    if (story != NULL) {
+#define LIMIT(field, name, initial, help) story->limits.field = (unsigned) own->field;
+#include "viz/scene/limit.def"
+#undef LIMIT
+    }
+    return story;
+}
+
+static int
+report_left_out(const AppPlan *plan, bool quiet)
+{
+    if (plan->left_out == 0) {
+        return APP_OK;
+    }
+    if (!quiet) {
+        fprintf(stderr,
+                "pyarena draw: notice: the first %u figures are drawn and %u left out "
+                "(--max-figures)\n",
+                plan->most, plan->left_out);
+    }
+    return APP_LIMIT;
 }
 
 static int
 draw_file(const AppOptions *options, const DrawOptions *own, const char *path)
 {
     GError *error = NULL;
-    g_autoptr(AppRecording) recording = app_recording_open(path, &options->config, &error);
+    if (!app_plan_view(own->view, &error)) {
+        return app_report(error);
+    }
+    g_autoptr(AppRecording) recording =
+        app_recording_open(path, &options->config, app_plan_check, &error);
     if (recording == NULL) {
         return app_report(error);
     }
     g_autoptr(SimReplay) replay = sim_replay_new(recording->trace);
-    AppPlan plan = {own->view, own->every_line, own->step};
-    g_autoptr(VizStory) story = app_plan_story(&plan, recording, replay, &error);
-    if (story == NULL || !draw_story(story, options, own, &error)) {
-        int status = app_report(error);
-        return recording->status != APP_OK ? recording->status : status;
+    AppPlan plan = {own->view, own->every_line, own->step, (guint) own->figures, 0};
+    g_autoptr(VizStory) story = plan_story(own, &plan, recording, replay, &error);
+    int status = story == NULL ? app_report(error) : draw_story(story, options, own);
+    if (status == APP_OK) {
+        status = report_left_out(&plan, options->quiet);
     }
-    return recording->status;
+    return recording->status != APP_OK ? recording->status : status;
+}
+
+static bool
+check_limits(const DrawOptions *own)
+{
+    const struct {
+        const char *name;
+        int value;
+    } limits[] = {
+        {"max-figures", own->figures},
+#define LIMIT(field, name, initial, help) {name, own->field},
+#include "viz/scene/limit.def"
+#undef LIMIT
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(limits); i++) {
+        if (limits[i].value < 1) {
+            fprintf(stderr, "pyarena draw: error: --%s takes a number from 1 on, not %d\n",
+                    limits[i].name, limits[i].value);
+            return false;
+        }
+    }
+    return true;
 }
 
 int
 app_draw(int argc, char **argv)
 {
-    DrawOptions own = {0};
+    DrawOptions own = {
+        .figures = MOST_FIGURES,
+#define LIMIT(field, name, initial, help) .field = initial,
+#include "viz/scene/limit.def"
+#undef LIMIT
+    };
     const GOptionEntry entries[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &own.folder, "folder of the figures (.)", "DIR"},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &own.formats, "any of svg,pdf,png (svg)", "LIST"},
-        {"theme", 0, 0, G_OPTION_ARG_STRING, &own.theme, "colours (light)",
-         "light|dark|contrast|print"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &own.formats, "one or more of these (the first)",
+         format_list + 1},
+        {"theme", 0, 0, G_OPTION_ARG_STRING, &own.theme, "colours (the first)", theme_list + 1},
         {"view", 0, 0, G_OPTION_ARG_STRING, &own.view, "draw this view instead of the figures' own",
-         "blocks|objects"},
+         view_list + 1},
         {"every-line", 0, 0, G_OPTION_ARG_NONE, &own.every_line, "a figure after every line run",
          NULL},
         {"step", 0, 0, G_OPTION_ARG_STRING, &own.step, "one figure, of the state after N events",
          "N"},
         {"transparent", 0, 0, G_OPTION_ARG_NONE, &own.transparent, "no background", NULL},
+        {"max-figures", 0, 0, G_OPTION_ARG_INT, &own.figures,
+         "figures drawn at most (" G_STRINGIFY(MOST_FIGURES) ")", "N"},
+#define LIMIT(field, name, initial, help)                                                          \
+    {name, 0, 0, G_OPTION_ARG_INT, &own.field, help " (" #initial ")", "N"},
+#include "viz/scene/limit.def"
+#undef LIMIT
         {"force", 'f', 0, G_OPTION_ARG_NONE, &own.force, "overwrite existing files", NULL},
         G_OPTION_ENTRY_NULL,
     };
@@ -236,7 +396,8 @@ app_draw(int argc, char **argv)
         own.folder = own.folder == NULL ? g_strdup(".") : own.folder;
         own.formats = own.formats == NULL ? g_strdup("svg") : own.formats;
         const char *path = app_options_single(&options, "draw");
-        status = path == NULL ? APP_BAD_INPUT : draw_file(&options, &own, path);
+        status =
+            path == NULL || !check_limits(&own) ? APP_BAD_INPUT : draw_file(&options, &own, path);
     }
     char *const texts[] = {own.folder, own.formats, own.theme, own.view, own.step};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {

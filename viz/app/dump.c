@@ -142,32 +142,24 @@ dump_state(const AppOptions *options,
 }
 
 static bool
-check_views(const VizStory *story, GError **error)
-{
-    VizViewKind view;
-    for (guint i = 0; i < story->figures->len; i++) {
-        if (!viz_view_find(g_array_index(story->figures, VizFigure, i).view, &view, error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool
 dump_scene(const AppOptions *options,
            const DumpOptions *own,
            const char *path,
            GString *out,
            GError **error)
 {
-    g_autoptr(AppRecording) recording = app_recording_open(path, &options->config, app_plan_check, error);
+    if (!app_plan_view(own->view, error)) {
+        return false;
+    }
+    g_autoptr(AppRecording) recording =
+        app_recording_open(path, &options->config, app_plan_check, error);
     if (recording == NULL) {
         return false;
     }
     g_autoptr(SimReplay) replay = sim_replay_new(recording->trace);
     AppPlan plan = {own->view, false, own->step, G_MAXUINT, 0};
     g_autoptr(VizStory) story = app_plan_story(&plan, recording, replay, error);
-    if (story == NULL || !check_views(story, error)) {
+    if (story == NULL) {
         return false;
     }
     for (int view = 0; view < VIZ_VIEW_COUNT; view++) {

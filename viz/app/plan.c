@@ -222,6 +222,17 @@ plan_remarks(Planner *planner)
 }
 
 bool
+app_plan_view(const char *view, GError **error)
+{
+    VizViewKind kind;
+    if (view == NULL || viz_view_find(view, &kind, error)) {
+        return true;
+    }
+    g_prefix_error(error, "pyarena: error: --view: ");
+    return false;
+}
+
+bool
 app_plan_check(const SimScenario *scenario, GError **error)
 {
     for (size_t i = 0; i < sim_directives_count(scenario->directives); i++) {
@@ -238,10 +249,7 @@ app_plan_check(const SimScenario *scenario, GError **error)
 }
 
 VizStory *
-app_plan_story(AppPlan *plan,
-               const AppRecording *recording,
-               SimReplay *replay,
-               GError **error)
+app_plan_story(AppPlan *plan, const AppRecording *recording, SimReplay *replay, GError **error)
 {
     g_autoptr(GArray) lines = sim_steps_lines(recording->trace, error);
     if (lines == NULL) {

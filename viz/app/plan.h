@@ -19,13 +19,13 @@ typedef struct {
     guint left_out;   /* by app_plan_story: figures beyond those */
 } AppPlan;
 
+/* Whether @view, the value of an option, is a view or NULL. */
+bool app_plan_view(const char *view, GError **error);
 /* Whether every view that the scenario's figures name is known; an error has its place. */
 bool app_plan_check(const SimScenario *scenario, GError **error);
 
 /* @replay must be of the recording's trace. NULL with @error. Returns (transfer full). */
-VizStory *app_plan_story(AppPlan *plan,
-                         const AppRecording *recording,
-                         SimReplay *replay,
-                         GError **error);
+VizStory *
+app_plan_story(AppPlan *plan, const AppRecording *recording, SimReplay *replay, GError **error);
 
 G_END_DECLS

@@ -9,7 +9,12 @@
 
 GResource *viz_theme_resource_get_resource(void);
 
-static const char *const names[] = {"light", "dark", "contrast", "print", NULL};
+static const char *const names[] = {
+#define THEME(name) name,
+#include "viz/draw/theme.def"
+#undef THEME
+    NULL,
+};
 static const char *const colour_keys[] = {
 #define COLOUR(NAME, key) key,
 #include "viz/draw/colour.def"

@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 
 typedef struct VizTheme VizTheme;
 
-/* NULL with SIM_DIAG_USAGE for a name that is no theme: light, dark, contrast, print. */
+/* NULL with SIM_DIAG_USAGE for a name that is not of theme.def. */
 VizTheme *viz_theme_load(const char *name, GError **error);
 void viz_theme_free(VizTheme *theme);
-/* "light, dark, contrast, print"; NULL-terminated, static. */
+/* In the order of theme.def; NULL-terminated, static. */
 const char *const *viz_theme_names(void);
 
 /* "#rrggbb", or NULL for NONE. @palette wraps around. */

@@ -189,12 +189,15 @@ set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
     }
 }
 
+/* @lines lines of the block's bits from line @first on; a box may be stretched to more than
+ * there are, which begin anew. */
 static void
-draw_bits(VizDrawing *drawing, const VizItem *block, double x, double y, unsigned lines)
+draw_bits(
+    VizDrawing *drawing, const VizItem *block, double x, double y, unsigned first, unsigned lines)
 {
     size_t length = strlen(block->text);
     for (unsigned i = 0; i < lines; i++) {
-        size_t start = (size_t) i * BITS_A_LINE % (length - BITS_A_LINE + 1);
+        size_t start = (size_t) (first + i) * BITS_A_LINE % (length - BITS_A_LINE + 1);
         g_autofree char *bits = g_strndup(block->text + start, BITS_A_LINE);
         VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_BITS, x, y + i * STRIP_LINE + 15,
                                          VIZ_ALIGN_MIDDLE, bits);
@@ -238,15 +241,13 @@ draw_used(VizDrawing *drawing, const Strip *strip, const VizItem *block, double 
     double first = y + (height - lines * STRIP_LINE) / 2;
     double middle = strip->box + BOX_WIDTH / 2;
     if (!scale->compressed || lines < 3) {
-        draw_bits(drawing, block, middle, first, lines);
+        draw_bits(drawing, block, middle, first, 0, lines);
         return;
     }
     unsigned above = lines / 2;
-    draw_bits(drawing, block, middle, first, above);
+    draw_bits(drawing, block, middle, first, 0, above);
     draw_break(drawing, strip, block, first + above * STRIP_LINE);
-    VizItem rest = *block;
-    rest.text += BITS_A_LINE * above;
-    draw_bits(drawing, &rest, middle, first + (above + 1) * STRIP_LINE, lines - above - 1);
+    draw_bits(drawing, block, middle, first + (above + 1) * STRIP_LINE, above, lines - above - 1);
 }
 
 static void

@@ -7,6 +7,8 @@
 #define LARGEST_STEP    4.0 /* a block this much larger than the next smaller is compressed */
 #define COMPRESSED_STEP 2.0 /* to this */
 #define CROWD           12  /* from so many places on, small blocks get one line */
+#define LINES_TOGETHER  30  /* of all blocks, where they need not be smaller than FEWEST_LINES */
+#define FEWEST_LINES    3   /* of the largest, however many there are */
 
 /* A stretch of memory in which no block of any scene begins or ends. */
 typedef struct {
@@ -97,15 +99,40 @@ growth(uint64_t size, uint64_t smaller, bool *compressed)
     return COMPRESSED_STEP;
 }
 
-/* Where the tallest would be too tall, heights grow with the logarithm instead. */
-static void
-limit_heights(GArray *heights, double base)
+/* One size of blocks, before its height is a number of lines. */
+typedef struct {
+    double lines;
+    guint count; /* blocks of that size */
+} Height;
+
+/* Lines of a size when none may have more than @most: where the tallest has more, heights
+ * grow with the logarithm. */
+static unsigned
+limited(const GArray *heights, guint index, double base, double most)
 {
-    double most = heights->len > 0 ? g_array_index(heights, double, heights->len - 1) : 0;
-    for (guint i = 0; most > MOST_LINES && i < heights->len; i++) {
-        double *height = &g_array_index(heights, double, i);
-        *height = base + (MOST_LINES - base) * log(*height / base) / log(most / base);
+    double lines = g_array_index(heights, Height, index).lines;
+    double tallest = g_array_index(heights, Height, heights->len - 1).lines;
+    if (tallest > most) {
+        lines = base + (most - base) * log(lines / base) / log(tallest / base);
     }
+    return (unsigned) lround(lines);
+}
+
+/* The most lines that a block may have for the whole strip to stay of a size for a page. */
+static double
+most_lines(const GArray *heights, double base)
+{
+    double most = MOST_LINES;
+    for (; most > FEWEST_LINES; most--) {
+        unsigned total = 0;
+        for (guint i = 0; i < heights->len; i++) {
+            total += limited(heights, i, base, most) * g_array_index(heights, Height, i).count;
+        }
+        if (total <= LINES_TOGETHER) {
+            break;
+        }
+    }
+    return most;
 }
 
 static void
@@ -121,23 +148,25 @@ add_scales(VizPlaces *places, const GArray *spans)
     double base = spans->len > CROWD ? 1 : BASE_LINES;
     double lines = base;
     bool compressed = false;
-    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(Height));
     for (guint i = 0; i < sizes->len; i++) {
         uint64_t size = g_array_index(sizes, uint64_t, i);
         uint64_t smaller = i > 0 ? g_array_index(sizes, uint64_t, i - 1) : size;
         if (i > 0 && size == smaller) {
+            g_array_index(heights, Height, heights->len - 1).count++;
             continue;
         }
         lines *= growth(size, smaller, &compressed);
         VizScale scale = {size, 0, compressed};
         g_array_append_val(places->scales, scale);
-        g_array_append_val(heights, lines);
+        Height height = {lines, 1};
+        g_array_append_val(heights, height);
     }
-    limit_heights(heights, base);
+    double most = most_lines(heights, base);
     for (guint i = 0; i < heights->len; i++) {
         VizScale *scale = &g_array_index(places->scales, VizScale, i);
-        scale->lines = (unsigned) lround(g_array_index(heights, double, i));
-        scale->compressed |= i > 0 && lines > MOST_LINES;
+        scale->lines = limited(heights, i, base, most);
+        scale->compressed |= i > 0 && lines > most;
     }
 }
 

@@ -69,19 +69,16 @@ lay_out(Job *job, GPtrArray *notices, GError **error)
     return true;
 }
 
-/* The n-th figure of a view is its n-th scene. */
+/* The n-th figure of a view is its n-th scene: @next counts those of each view. */
 static Picture
-picture_of(const Job *job, guint index)
+next_picture(const Job *job, guint index, guint next[VIZ_VIEW_COUNT])
 {
     const VizFigure *figure = &g_array_index(job->story->figures, VizFigure, index);
-    guint before = 0;
-    for (guint i = 0; i < index; i++) {
-        before += strcmp(g_array_index(job->story->figures, VizFigure, i).view, figure->view) == 0;
-    }
     VizViewKind view = VIZ_VIEW_BLOCKS;
     bool known = viz_view_find(figure->view, &view, NULL);
     g_assert(known);
-    Picture picture = {job->scenes[view]->pdata[before], job->drawings[view]->pdata[before]};
+    guint at = next[view]++;
+    Picture picture = {job->scenes[view]->pdata[at], job->drawings[view]->pdata[at]};
     return picture;
 }
 
@@ -107,31 +104,62 @@ write_file(const Picture *picture,
     return sink(&file, data, error);
 }
 
+typedef struct {
+    const VizFigureOptions *options;
+    const VizTheme *theme;
+    GPtrArray *renderers; /* const VizRenderer *, one for each format */
+    VizFigureSink sink;
+    VizFigureProgress progress;
+    void *data;
+} Output;
+
 static bool
-write_files(
-    const Job *job, const VizFigureOptions *options, VizFigureSink sink, void *data, GError **error)
+write_files(const Job *job, const Output *output, GError **error)
 {
-    g_autoptr(VizTheme) theme = viz_theme_load(options->theme ? options->theme : "light", error);
-    if (!theme) {
-        return false;
-    }
-    for (guint i = 0; i < job->story->figures->len; i++) {
-        Picture picture = picture_of(job, i);
-        for (const char *const *format = options->formats; *format; format++) {
-            const VizRenderer *renderer = viz_renderer_find(*format, error);
-            if (!renderer ||
-                !write_file(&picture, renderer, theme, options->transparent, sink, data, error)) {
+    guint next[VIZ_VIEW_COUNT] = {0};
+    guint total = job->story->figures->len;
+    for (guint i = 0; i < total; i++) {
+        if (output->progress) {
+            output->progress(i, total, output->data);
+        }
+        Picture picture = next_picture(job, i, next);
+        for (guint f = 0; f < output->renderers->len; f++) {
+            if (!write_file(&picture, output->renderers->pdata[f], output->theme,
+                            output->options->transparent, output->sink, output->data, error)) {
                 return false;
             }
         }
     }
+    if (output->progress) {
+        output->progress(total, total, output->data);
+    }
     return true;
+}
+
+/* What may be wrong with the options is found before anything is laid out. */
+static bool
+prepare(Output *output, GError **error)
+{
+    output->renderers = g_ptr_array_new();
+    for (const char *const *format = output->options->formats; *format; format++) {
+        const VizRenderer *renderer = viz_renderer_find(*format, error);
+        if (!renderer) {
+            return false;
+        }
+        if (!g_ptr_array_find(output->renderers, renderer, NULL)) {
+            g_ptr_array_add(output->renderers, (void *) renderer);
+        }
+    }
+    const char *theme = output->options->theme;
+    output->theme = viz_theme_load(theme ? theme : viz_theme_names()[0], error);
+    return output->theme != NULL;
 }
 
 G_MODULE_EXPORT bool
 viz_figure_draw(const VizStory *story,
                 const VizFigureOptions *options,
                 VizFigureSink sink,
+                VizFigureProgress progress,
                 void *data,
                 GPtrArray *notices,
                 GError **error)
@@ -139,10 +167,14 @@ viz_figure_draw(const VizStory *story,
     Job job;
     memset(&job, 0, sizeof job);
     job.story = story;
-    bool good = lay_out(&job, notices, error) && write_files(&job, options, sink, data, error);
+    Output output = {options, NULL, NULL, sink, progress, data};
+    bool good = prepare(&output, error) && lay_out(&job, notices, error) &&
+                write_files(&job, &output, error);
     for (int view = 0; view < VIZ_VIEW_COUNT; view++) {
         g_clear_pointer(&job.scenes[view], g_ptr_array_unref);
         g_clear_pointer(&job.drawings[view], g_ptr_array_unref);
     }
+    g_ptr_array_unref(output.renderers);
+    viz_theme_free((VizTheme *) output.theme);
     return good;
 }

@@ -16,6 +16,10 @@ typedef struct {
     bool transparent;           /* no paper behind the pictures */
 } VizFigureOptions;
 
+/* How far a drawing is: of @total figures, @done are written. Called before the first and
+ * after each; many figures take a while. */
+typedef void (*VizFigureProgress)(guint done, guint total, void *data);
+
 typedef struct {
     char *name; /* of the figure */
     char *view;
@@ -32,12 +36,14 @@ typedef struct {
  * borrowed. False with @error stops. */
 typedef bool (*VizFigureSink)(const VizFigureFile *file, void *data, GError **error);
 
-/* Draws every figure of @story. @notices gets char * (to be freed with g_free): limits that
- * were reached. False with @error: a wrong view, format or theme (SIM_DIAG_USAGE), a damaged
- * trace, a failure of Graphviz or of @sink. */
+/* Draws every figure of @story. @progress may be NULL; it gets the same @data as @sink.
+ * @notices gets char * (to be freed with g_free): limits that were reached. False with
+ * @error: a wrong view, format or theme (SIM_DIAG_USAGE), a damaged trace, a failure of
+ * Graphviz or of @sink. */
 bool viz_figure_draw(const VizStory *story,
                      const VizFigureOptions *options,
                      VizFigureSink sink,
+                     VizFigureProgress progress,
                      void *data,
                      GPtrArray *notices,
                      GError **error);
@@ -45,6 +51,7 @@ bool viz_figure_draw(const VizStory *story,
 typedef bool (*VizFigureDraw)(const VizStory *story,
                               const VizFigureOptions *options,
                               VizFigureSink sink,
+                              VizFigureProgress progress,
                               void *data,
                               GPtrArray *notices,
                               GError **error);

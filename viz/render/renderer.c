@@ -7,10 +7,9 @@
 #include "viz/render/json.h"
 
 static const VizRenderer renderers[] = {
-    {"svg", "image/svg+xml", viz_graphviz_svg},
-    {"png", "image/png", viz_graphviz_png},
-    {"pdf", "application/pdf", viz_graphviz_pdf},
-    {"json", "application/json", viz_json_render},
+#define FORMAT(format, media_type, render) {format, media_type, render},
+#include "viz/render/format.def"
+#undef FORMAT
     {NULL, NULL, NULL},
 };
 

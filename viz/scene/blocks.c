@@ -224,7 +224,7 @@ compare_importance(const void *a, const void *b)
 static guint
 limit_pieces(Blocks *blocks)
 {
-    guint limit = MAX(blocks->stage->story->max_blocks, 1);
+    guint limit = blocks->stage->story->limits.blocks;
     guint left_out = 0;
     if (blocks->pieces->len > limit) {
         left_out = blocks->pieces->len - limit;
@@ -445,8 +445,9 @@ add_earlier(Blocks *blocks, guint count, const Statement *next)
     g_autofree char *text = g_strdup_printf("%u earlier statement%s", count, count == 1 ? "" : "s");
     size_t index = viz_scene_add(blocks->scene, VIZ_KIND_CODE, id, "…", text);
     viz_scene_item(blocks->scene, index)->order = (size_t) next->first_run - 1;
-    viz_scene_notice(blocks->scene, "figure %s shows the last %u statements and leaves %u out",
-                     blocks->scene->name, blocks->stage->story->max_lines, count);
+    viz_scene_notice(blocks->scene,
+                     "figure %s shows the last %u statements and leaves %u out (--max-lines)",
+                     blocks->scene->name, blocks->stage->story->limits.lines, count);
 }
 
 static void
@@ -461,7 +462,7 @@ add_code(Blocks *blocks)
             count_deed(statements, by_line, stage, deed);
         }
     }
-    guint limit = MAX(stage->story->max_lines, 1);
+    guint limit = stage->story->limits.lines;
     guint first = statements->len > limit ? statements->len - limit : 0;
     if (first > 0) {
         add_earlier(blocks, first, &g_array_index(statements, Statement, first));
@@ -478,7 +479,8 @@ add_limit(Blocks *blocks, guint left_out)
         g_autofree char *text =
             g_strdup_printf("… %u more block%s", left_out, left_out == 1 ? "" : "s");
         viz_scene_add(blocks->scene, VIZ_KIND_MORE, "more", text, NULL);
-        viz_scene_notice(blocks->scene, "figure %s shows %u blocks and leaves %u out",
+        viz_scene_notice(blocks->scene,
+                         "figure %s shows %u blocks and leaves %u out (--max-blocks)",
                          blocks->scene->name, blocks->pieces->len, left_out);
     }
     if (blocks->stage->history->cut) {

@@ -62,7 +62,7 @@ object_item(Objects *objects, SimSlot slot)
     if (known > 0) {
         return known - 1;
     }
-    if (g_hash_table_size(objects->by_slot) >= objects->stage->story->max_objects) {
+    if (g_hash_table_size(objects->by_slot) >= objects->stage->story->limits.objects) {
         objects->left_out++;
         return VIZ_NO_ITEM;
     }
@@ -129,7 +129,7 @@ add_rest(Objects *objects, size_t parent, guint left_out)
 static void
 add_sequence(Objects *objects, size_t parent, const GArray *items)
 {
-    guint shown = MIN(items->len, objects->stage->story->max_slots);
+    guint shown = MIN(items->len, objects->stage->story->limits.slots);
     for (guint i = 0; i < shown; i++) {
         g_autofree char *label = g_strdup_printf("%u", i);
         add_reference(objects, parent, label, label, g_array_index(items, SimSlot, i));
@@ -141,7 +141,7 @@ static void
 add_pairs(Objects *objects, size_t parent, const GArray *pairs)
 {
     const SimState *state = objects->stage->state;
-    guint shown = MIN(pairs->len, objects->stage->story->max_slots);
+    guint shown = MIN(pairs->len, objects->stage->story->limits.slots);
     for (guint i = 0; i < shown; i++) {
         const SimStatePair *pair = &g_array_index(pairs, SimStatePair, i);
         const SimStateObject *key = sim_state_object(state, pair->key);
@@ -527,7 +527,8 @@ add_limit(Objects *objects)
         g_autofree char *text = g_strdup_printf(
             "… %u references lead to objects that are not shown", objects->left_out);
         viz_scene_add(objects->scene, VIZ_KIND_MORE, "more", text, NULL);
-        viz_scene_notice(objects->scene, "figure %s shows %u objects; %u references lead to others",
+        viz_scene_notice(objects->scene,
+                         "figure %s shows %u objects; %u references lead to others (--max-objects)",
                          objects->scene->name, g_hash_table_size(objects->by_slot),
                          objects->left_out);
     }

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-#define MAX_BLOCKS  100
-#define MAX_LINES   80
-#define MAX_OBJECTS 300
-#define MAX_SLOTS   60
-
 static void
 clear_figure(void *data)
 {
@@ -42,10 +37,9 @@ viz_story_new(const SimTrace *trace, SimReplay *replay, const char *title)
     story->visibilities = g_array_new(FALSE, FALSE, sizeof(VizVisibility));
     g_array_set_clear_func(story->visibilities, clear_visibility);
     story->extents = g_array_new(FALSE, FALSE, sizeof(VizExtent));
-    story->max_blocks = MAX_BLOCKS;
-    story->max_lines = MAX_LINES;
-    story->max_objects = MAX_OBJECTS;
-    story->max_slots = MAX_SLOTS;
+#define LIMIT(field, name, initial, help) story->limits.field = initial;
+#include "viz/scene/limit.def"
+#undef LIMIT
     return story;
 }
 

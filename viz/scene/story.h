@@ -39,6 +39,13 @@ typedef struct {
     int32_t last;
 } VizExtent;
 
+/* See limit.def; each is 1 or more. */
+typedef struct {
+#define LIMIT(field, name, initial, help) unsigned field;
+#include "viz/scene/limit.def"
+#undef LIMIT
+} VizLimits;
+
 typedef struct {
     const SimTrace *trace; /* borrowed, like the replay; both outlive the story */
     SimReplay *replay;
@@ -47,10 +54,7 @@ typedef struct {
     GArray *notes;        /* VizNote */
     GArray *visibilities; /* VizVisibility; of several for one step the last holds */
     GArray *extents;      /* VizExtent; a line in none of them is a statement */
-    unsigned max_blocks;  /* drawn in one figure of the blocks view */
-    unsigned max_lines;   /* statements beside them */
-    unsigned max_objects; /* drawn in one figure of the objects view */
-    unsigned max_slots;   /* drawn of one container */
+    VizLimits limits;
 } VizStory;
 
 VizStory *viz_story_new(const SimTrace *trace, SimReplay *replay, const char *title);
