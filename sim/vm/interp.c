@@ -70,6 +70,9 @@ record_line(SimWorld *world, SimFrame *frame, const SimInstr *ip)
 {
     const uint32_t started = UINT32_MAX;
     const SimCode *code = frame->code->code;
+    if (code->source != sim_vm_of(world)->source) { /* a frozen module's */
+        return;
+    }
     uint32_t index = (uint32_t) (ip - code->instrs);
     uint32_t previous = frame->traced;
     if (ip->op == SIM_OPCODE_RESUME) {

@@ -15,6 +15,13 @@ G_BEGIN_DECLS
 /* What the collector asks of the interpreter: gc.callbacks, gc.garbage, what it prints. */
 void sim_gc_hooks_install(SimWorld *world);
 
+/* A module written in Python (sim/vm/frozen/): runs its lines, of which NULL ends the list. */
+extern const char *const sim_frozen_weakref[];
+SimObject *sim_frozen_module(SimVm *vm, const char *name, const char *const *lines);
+
+/* What atexit.register() has collected, the latest first. */
+void sim_atexit_run(SimVm *vm);
+
 /* Adds a constant (steals @value; NULL with an exception is passed on as -1). */
 static inline int
 sim_module_add(SimWorld *world, SimObject *module, const char *name, SimObject *value)

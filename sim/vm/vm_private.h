@@ -64,6 +64,7 @@ struct SimVm {
     SimSource *source;
     SimObject *main_module; /* owned */
     SimObject *sys;         /* owned: its dict */
+    SimObject *at_exit;     /* owned list of atexit.register(); NULL: nothing */
     char *error_line;
     GHashTable *literals;   /* SimObject *: held by the script's syntax tree; NULL: none */
     struct SimNumpy *numpy; /* of sim/vm/numpy/np_state.h; owned; NULL: not imported */

@@ -1,0 +1,59 @@
+/* Modules that are Python code even here (sim/vm/frozen/): compiled when they are imported.
+ * What they do is recorded like all else, but not as lines: those of the scenario alone count. */
+#include <string.h>
+
+#include "sim/bytecode/code.h"
+#include "sim/model/error.h"
+#include "sim/objects/abstract.h"
+#include "sim/objects/dict.h"
+#include "sim/objects/function.h"
+#include "sim/syntax/ast.h"
+#include "sim/vm/modules.h"
+
+static SimCode *
+compile(const char *name, const char *const *lines)
+{
+    g_autofree char *text = g_strjoinv("\n", (char **) (void *) lines);
+    g_autofree char *file = g_strdup_printf("%s.py", name);
+    GError *error = NULL;
+    g_autoptr(SimSource) source = sim_source_new(file, text, strlen(text));
+    SimTree *tree = sim_parse_module(source, &error);
+    SimCode *code = tree == NULL ? NULL : sim_compile_module(tree, &error);
+    if (code == NULL) {
+        g_error("frozen module: %s", error->message);
+    }
+    sim_tree_free(tree);
+    return code;
+}
+
+/* exec(code, globals) */
+static int
+execute(SimWorld *world, SimCode *code, SimObject *globals)
+{
+    SimObject *object = sim_code_object_new(world, code);
+    SimObject *function = object == NULL ? NULL : sim_function_new(world, object, globals);
+    sim_xdecref(world, object);
+    SimObject *result = function == NULL ? NULL : sim_object_call_noargs(world, function);
+    sim_xdecref(world, function);
+    sim_xdecref(world, result);
+    return result == NULL ? -1 : 0;
+}
+
+SimObject *
+sim_frozen_module(SimVm *vm, const char *name, const char *const *lines)
+{
+    SimWorld *world = vm->world;
+    SimObject *module = sim_module_new(world, name);
+    if (module == NULL) {
+        return NULL;
+    }
+    SimCode *code = compile(name, lines);
+    SimObject *globals = sim_module_dict(module);
+    SimObject *builtins = sim_dict_get_c(world, world->modules, "builtins");
+    if (sim_dict_set_c(world, globals, "__builtins__", builtins) < 0 ||
+        execute(world, code, globals) < 0) {
+        SIM_CLEAR(world, module);
+    }
+    sim_code_unref(code);
+    return module;
+}
