@@ -336,6 +336,46 @@ TEST_F(CliTest, WhereFiguresCannotBeWrittenIsSaidBeforeDrawing)
     EXPECT_EQ(files(), 2u);
 }
 
+TEST_F(CliTest, ObjectsShowWhatTheStatementPrinted)
+{
+    std::string file = write("a.py", "print('before')\n"
+                                     "def f(x):\n"
+                                     "    print('in f', x)\n"
+                                     "    return x\n"
+                                     "y = f([1])\n"
+                                     "#: figure call view=objects\n"
+                                     "z = y\n"
+                                     "#: figure silent view=objects\n"
+                                     "for i in range(6): print('line', i)\n"
+                                     "#: figure lines view=objects\n");
+    Result result = pyarena({"dump", "scene", file});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_TRUE(contains(result.out, "output output \"in f [1]\"\n")) << result.out;
+    EXPECT_TRUE(contains(result.out, "\"line 0\\nline 1\\nline 2\" (… 3 more lines)"))
+        << result.out;
+    EXPECT_FALSE(contains(result.out, "before"));
+    EXPECT_EQ(pyarena({"draw", file, "-o", "out"}).status, 0);
+    EXPECT_TRUE(contains(read(folder / "out/call.svg"), "It printed: in f [1]"));
+    EXPECT_FALSE(contains(read(folder / "out/silent.svg"), "prints"));
+}
+
+TEST_F(CliTest, DeepRecursionIsDrawnInShort)
+{
+    std::string file = write("a.py", "def f(n):\n"
+                                     "    if n == 0:\n"
+                                     "        x = [n]\n"
+                                     "        #: figure deep view=objects\n"
+                                     "        return x\n"
+                                     "    return f(n - 1)\n"
+                                     "f(30)\n");
+    Result result = pyarena({"draw", file, "-o", "out", "--max-frames", "8"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_TRUE(contains(result.err, "leaves out 24 calls (--max-frames)")) << result.err;
+    EXPECT_TRUE(contains(read(folder / "out/deep.svg"), "… 24 more calls"));
+    EXPECT_EQ(pyarena({"draw", file, "-o", "all", "--max-frames", "40"}).err, "");
+    EXPECT_FALSE(contains(read(folder / "all/deep.svg"), "more calls"));
+}
+
 TEST_F(CliTest, DumpPrintsEveryStage)
 {
     std::string file = write("a.py", "x = [1]\n#: figure a\n");

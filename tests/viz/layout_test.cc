@@ -220,7 +220,7 @@ TEST(Strip, ManyBlocksAreLower)
     }
     story.figure("many");
     Pictures pictures(story, VIZ_VIEW_BLOCKS);
-    EXPECT_LT(pictures.drawing(0)->height, 1500);
+    EXPECT_LT(pictures.drawing(0)->height, 1600);
     EXPECT_LT(pictures.mark(0, "block-1").height, pictures.mark(0, "block-4").height);
 }
 
@@ -257,5 +257,5 @@ TEST(Objects, LargeContainersAreCut)
     Pictures pictures(story, VIZ_VIEW_OBJECTS);
     g_autoptr(GString) out = g_string_new(nullptr);
     viz_scene_dump(pictures.scene(0), out);
-    EXPECT_NE(strstr(out->str, "… 940 more"), nullptr);
+    EXPECT_NE(strstr(out->str, "… 976 more"), nullptr);
 }

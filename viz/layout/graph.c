@@ -10,11 +10,14 @@
 #define CODE_GAP    18.0
 #define CODE_LINE   20.0
 #define CODE_WIDTH  540.0
+#define OUTPUT_GAP  10.0
 #define LEGEND_LINE 16.0
 #define SWATCH      20.0
 /* Objects and references: dot's time grows with more than their number. Scenes whose union
  * is larger are laid out in groups; within a group nothing jumps. */
 #define MOST_TOGETHER 1500
+
+static const char printed[] = "prints";
 
 /* What all figures of the sequence share. */
 typedef struct {
@@ -64,6 +67,23 @@ each_code_line(const VizItem *code, CodeLine line, void *data)
     return row;
 }
 
+/* What the statement printed, behind a word that says so, below the statement's @rows. */
+static unsigned
+each_output_line(const VizItem *output, unsigned rows, CodeLine line, void *data)
+{
+    double indent = viz_metrics_width(VIZ_ROLE_NOTE, printed, -1) + OUTPUT_GAP;
+    unsigned row = rows;
+    g_auto(GStrv) lines = g_strsplit(output->text, "\n", -1);
+    line(data, VIZ_ROLE_NOTE, 0, row, printed);
+    for (char **at = lines; *at; at++) {
+        line(data, VIZ_ROLE_PLAIN, indent, row++, *at);
+    }
+    if (output->detail) {
+        line(data, VIZ_ROLE_NOTE, indent, row++, output->detail);
+    }
+    return row;
+}
+
 static void
 measure_line(void *data, VizRole role, double indent, unsigned row, const char *text)
 {
@@ -87,18 +107,21 @@ legend_width(const VizItem *legend)
 static void
 measure_scene(Canvas *canvas, const VizScene *scene)
 {
+    unsigned rows = 0;
     for (guint i = 0; i < scene->items->len; i++) {
         const VizItem *item = viz_scene_item(scene, i);
         if (item->kind == VIZ_KIND_CODE) {
-            canvas->code_height =
-                fmax(canvas->code_height, each_code_line(item, measure_line, canvas) * CODE_LINE);
+            rows = each_code_line(item, measure_line, canvas);
+        } else if (item->kind == VIZ_KIND_OUTPUT) {
+            rows = each_output_line(item, rows, measure_line, canvas);
         } else if (item->kind == VIZ_KIND_MORE && item->parent == VIZ_NO_ITEM) {
             canvas->more = true;
             canvas->width = fmax(canvas->width, viz_metrics_width(VIZ_ROLE_MORE, item->text, -1));
         } else if (item->kind != VIZ_KIND_LEGEND) {
-            canvas->states |= item->flags;
+            canvas->states |= item->kind == VIZ_KIND_FRAME ? 0 : item->flags;
         }
     }
+    canvas->code_height = fmax(canvas->code_height, rows * CODE_LINE);
 }
 
 static void
@@ -311,18 +334,20 @@ draw_edge(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, siz
 
 typedef struct {
     VizDrawing *drawing;
-    const VizItem *code;
+    const VizItem *item;
     double top;
+    unsigned count; /* lines drawn */
 } CodeDraw;
 
 static void
 draw_code_line(void *data, VizRole role, double indent, unsigned row, const char *text)
 {
     CodeDraw *job = data;
-    g_autofree char *suffix = row > 0 ? g_strdup_printf("%u", row) : NULL;
+    g_autofree char *suffix = job->count > 0 ? g_strdup_printf("%u", job->count) : NULL;
     VizMark *mark = viz_drawing_text(job->drawing, role, MARGIN + indent,
                                      job->top + row * CODE_LINE + 15, VIZ_ALIGN_LEFT, text);
-    set_id(job->drawing, mark, job->code->id, suffix);
+    set_id(job->drawing, mark, job->item->id, suffix);
+    job->count++;
 }
 
 static void
@@ -344,11 +369,15 @@ static void
 draw_texts(VizDrawing *drawing, const Canvas *canvas, const VizScene *scene)
 {
     double x = MARGIN;
+    unsigned rows = 0;
     for (guint i = 0; i < scene->items->len; i++) {
         const VizItem *item = viz_scene_item(scene, i);
         if (item->kind == VIZ_KIND_CODE) {
-            CodeDraw job = {drawing, item, canvas->code_top};
-            each_code_line(item, draw_code_line, &job);
+            CodeDraw job = {drawing, item, canvas->code_top, 0};
+            rows = each_code_line(item, draw_code_line, &job);
+        } else if (item->kind == VIZ_KIND_OUTPUT) {
+            CodeDraw job = {drawing, item, canvas->code_top, 0};
+            each_output_line(item, rows, draw_code_line, &job);
         } else if (item->kind == VIZ_KIND_MORE && item->parent == VIZ_NO_ITEM) {
             VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_MORE, MARGIN,
                                              canvas->code_top + canvas->code_height + 15,

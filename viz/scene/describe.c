@@ -89,6 +89,10 @@ object_in_words(const VizItem *item, const unsigned *numbers, size_t index)
 static void
 describe_frame(const VizScene *scene, size_t frame, const unsigned *numbers, GString *out)
 {
+    if (viz_scene_item(scene, frame)->flags & VIZ_FLAG_STATIC) {
+        g_string_append_printf(out, "%s. ", viz_scene_item(scene, frame)->text);
+        return;
+    }
     g_string_append_printf(out, "Frame %s:", viz_scene_item(scene, frame)->text);
     unsigned count = 0;
     for (guint i = 0; i < scene->items->len; i++) {
@@ -175,10 +179,13 @@ static void
 describe_code(const VizScene *scene, GString *out)
 {
     const VizItem *last = NULL;
+    const VizItem *output = NULL;
     for (guint i = 0; i < scene->items->len; i++) {
         const VizItem *item = viz_scene_item(scene, i);
         if (item->kind == VIZ_KIND_CODE) {
             last = item;
+        } else if (item->kind == VIZ_KIND_OUTPUT) {
+            output = item;
         }
     }
     if (last) {
@@ -188,6 +195,10 @@ describe_code(const VizScene *scene, GString *out)
             g_string_append_printf(out, " (%s)", last->detail);
         }
         g_string_append_c(out, '.');
+    }
+    if (output) {
+        g_autofree char *line = g_strdelimit(g_strdup(output->text), "\n", ' ');
+        g_string_append_printf(out, " It printed: %s", line);
     }
 }
 

@@ -50,6 +50,62 @@ viz_history_refs(const VizLife *life, const SimState *state)
     return owner && owner->born == life->owner_born ? owner->refcnt : 0;
 }
 
+static size_t
+printed_at(const VizHistory *history, uint64_t step)
+{
+    guint low = 0;
+    guint high = history->printed->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(history->printed, VizPrinted, middle).step <= step) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low > 0 ? g_array_index(history->printed, VizPrinted, low - 1).length : 0;
+}
+
+/* The first of the runs that start at @step or later. */
+static guint
+first_run_from(const VizHistory *history, uint64_t step)
+{
+    guint low = 0;
+    guint high = history->runs->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(history->runs, SimStatementRun, middle).start < step) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+size_t
+viz_history_printed_before(const VizHistory *history,
+                           VizExtent extent,
+                           uint64_t frame,
+                           uint64_t step)
+{
+    uint64_t start = UINT64_MAX;
+    for (guint i = first_run_from(history, step); i-- > 0;) {
+        const SimStatementRun *run = &g_array_index(history->runs, SimStatementRun, i);
+        if (run->start < frame) {
+            break;
+        }
+        if (run->frame != frame) {
+            continue;
+        }
+        if (run->line < extent.first || run->line > extent.last) {
+            break;
+        }
+        start = run->start;
+    }
+    return start == UINT64_MAX ? SIZE_MAX : printed_at(history, start);
+}
+
 static guint
 hash_births(const void *key)
 {
@@ -211,6 +267,19 @@ compare_lives(Walk *walk, const SimState *state)
     }
 }
 
+static void
+note_output(const Walk *walk, const SimState *state)
+{
+    GArray *printed = walk->history->printed;
+    VizPrinted now = {walk->step, 0};
+    sim_state_output(state, &now.length);
+    if (printed->len == 0
+            ? now.length > 0
+            : g_array_index(printed, VizPrinted, printed->len - 1).length != now.length) {
+        g_array_append_val(printed, now);
+    }
+}
+
 static bool
 observe(Walk *walk, uint64_t step, GError **error)
 {
@@ -223,6 +292,7 @@ observe(Walk *walk, uint64_t step, GError **error)
         return false;
     }
     walk->step = step;
+    note_output(walk, state);
     compare_lives(walk, state);
     guint lives_before = walk->history->lives->len;
     GHashTable *now = bindings_of(walk, state);
@@ -338,19 +408,20 @@ viz_history_new(const VizStory *story, GError **error)
     g_array_set_clear_func(history->lives, clear_life);
     history->deeds = g_array_new(FALSE, FALSE, sizeof(VizDeed));
     history->by_birth = g_hash_table_new_full(hash_births, equal_births, g_free, NULL);
-    g_autoptr(GArray) runs = sim_steps_lines(story->trace, error);
-    if (!runs) {
+    history->printed = g_array_new(FALSE, FALSE, sizeof(VizPrinted));
+    history->runs = sim_steps_lines(story->trace, error);
+    if (!history->runs) {
         viz_history_free(history);
         return NULL;
     }
-    g_array_sort(runs, compare_starts);
+    g_array_sort(history->runs, compare_starts);
     Walk walk = {story,
                  history,
                  g_array_new(FALSE, FALSE, sizeof(size_t)),
                  g_hash_table_new_full(hash_binding, equal_bindings, g_free, NULL),
                  NULL,
                  0};
-    bool good = walk_runs(&walk, runs, error);
+    bool good = walk_runs(&walk, history->runs, error);
     g_array_unref(walk.living);
     g_hash_table_unref(walk.bindings);
     if (!good) {
@@ -365,6 +436,8 @@ void
 viz_history_free(VizHistory *history)
 {
     if (history) {
+        g_clear_pointer(&history->runs, g_array_unref);
+        g_array_unref(history->printed);
         g_array_unref(history->lives);
         g_array_unref(history->deeds);
         g_hash_table_unref(history->by_birth);

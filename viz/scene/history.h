@@ -43,7 +43,15 @@ typedef struct {
     bool made;        /* the block was new */
 } VizDeed;
 
+/* How much the program had printed from that step on. */
 typedef struct {
+    uint64_t step;
+    size_t length;
+} VizPrinted;
+
+typedef struct {
+    GArray *runs;         /* SimStatementRun by start */
+    GArray *printed;      /* VizPrinted, by step */
     GArray *lives;        /* VizLife, by time of being seen */
     GArray *deeds;        /* VizDeed, by step */
     GHashTable *by_birth; /* uint64_t[2]: births of block and owner -> index in lives + 1 */
@@ -59,6 +67,12 @@ size_t viz_history_life(VizHistory *history, const SimState *state, const SimSta
 VizLife *viz_history_get(const VizHistory *history, size_t life);
 /* Whether its block still is what it was: allocated, and its owner's. */
 bool viz_history_is_alive(const VizLife *life, const SimState *state);
+/* How much had been printed when the statement began that frame @frame (born at that step) was
+ * executing right before @step. SIZE_MAX: it was executing none. */
+size_t viz_history_printed_before(const VizHistory *history,
+                                  VizExtent extent,
+                                  uint64_t frame,
+                                  uint64_t step);
 /* The count of its owner; 0 once that is gone. */
 int64_t viz_history_refs(const VizLife *life, const SimState *state);
 

@@ -11,8 +11,10 @@
 #include "viz/scene/value.h"
 #include "viz/scene/view.h"
 
-#define VALUE_LETTERS 32
-#define KEY_LETTERS   20
+#define VALUE_LETTERS  32
+#define KEY_LETTERS    20
+#define OUTPUT_LINES   3  /* of what a statement printed */
+#define OUTPUT_LETTERS 60 /* of each */
 
 typedef struct {
     const VizStage *stage;
@@ -221,13 +223,14 @@ add_members(Objects *objects, SimSlot slot)
     add_buffer(objects, index, object);
 }
 
+/* Frame @number of the stack, drawn as the one at @place. */
 static void
-add_frame(Objects *objects, size_t number)
+add_frame(Objects *objects, size_t number, size_t place)
 {
     const VizStage *stage = objects->stage;
     const SimStateFrame *frame = sim_state_frame(stage->state, number);
     bool module = frame->names != SIM_SLOT_NONE && frame->names == frame->globals;
-    g_autofree char *id = g_strdup_printf("frame-%zu", number);
+    g_autofree char *id = g_strdup_printf("frame-%zu", place);
     g_autofree char *title =
         module ? g_strdup("module") : g_strdup_printf("%s()", frame->code->name);
     size_t parent = viz_scene_add(objects->scene, VIZ_KIND_FRAME, id, title, NULL);
@@ -244,6 +247,38 @@ add_frame(Objects *objects, size_t number)
         viz_scene_item(objects->scene, index)->parent = parent;
         Bound bound = {index, name->target};
         g_array_append_val(objects->bound, bound);
+    }
+}
+
+/* Stands for the frames of a deep recursion that are left out. */
+static void
+add_gap(Objects *objects, size_t place, size_t count)
+{
+    g_autofree char *id = g_strdup_printf("frame-%zu", place);
+    g_autofree char *text = g_strdup_printf("… %zu more calls", count);
+    size_t index = viz_scene_add(objects->scene, VIZ_KIND_FRAME, id, text, NULL);
+    viz_scene_item(objects->scene, index)->flags |= VIZ_FLAG_STATIC;
+    viz_scene_notice(objects->scene, "figure %s leaves out %zu calls (--max-frames)",
+                     objects->scene->name, count);
+}
+
+/* All frames, or the outermost and, more of them, the innermost. */
+static void
+add_frames(Objects *objects)
+{
+    size_t count = sim_state_frame_count(objects->stage->state);
+    size_t limit = MAX(objects->stage->story->limits.frames, 3);
+    bool all = count <= limit;
+    size_t outer = all ? count : MAX(limit / 4, 1);
+    for (size_t i = 0; i < outer; i++) {
+        add_frame(objects, i, i);
+    }
+    if (!all) {
+        size_t inner = limit - outer;
+        add_gap(objects, outer, count - limit);
+        for (size_t i = 0; i < inner; i++) {
+            add_frame(objects, count - inner + i, outer + 1 + i);
+        }
     }
 }
 
@@ -481,6 +516,39 @@ mark_changes(VizScene *scene, const VizScene *previous)
     }
 }
 
+/* The first lines of what the statement printed, none of them long. */
+static void
+add_output(Objects *objects, VizExtent extent, const SimStateFrame *frame)
+{
+    const VizStage *stage = objects->stage;
+    size_t length;
+    const char *output = sim_state_output(stage->state, &length);
+    size_t before =
+        viz_history_printed_before(stage->history, extent, frame->born, stage->figure->step);
+    if (before >= length) {
+        return;
+    }
+    g_autofree char *raw = g_strndup(output + before, length - before);
+    g_autofree char *valid = g_utf8_make_valid(raw, -1);
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(valid), "\n", -1);
+    guint count = g_strv_length(lines);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < MIN(count, OUTPUT_LINES); i++) {
+        bool cut = g_utf8_strlen(lines[i], -1) > OUTPUT_LETTERS;
+        const char *end = cut ? g_utf8_offset_to_pointer(lines[i], OUTPUT_LETTERS - 1)
+                              : lines[i] + strlen(lines[i]);
+        g_string_append(text, i > 0 ? "\n" : "");
+        g_string_append_len(text, lines[i], end - lines[i]);
+        g_string_append(text, cut ? "…" : "");
+    }
+    guint rest = count - MIN(count, OUTPUT_LINES);
+    g_autofree char *more =
+        rest > 0 ? g_strdup_printf("… %u more line%s", rest, rest == 1 ? "" : "s") : NULL;
+    if (text->len > 0) {
+        viz_scene_add(objects->scene, VIZ_KIND_OUTPUT, "output", text->str, more);
+    }
+}
+
 /* The line that the innermost frame has reached. */
 static void
 add_code(Objects *objects)
@@ -498,6 +566,7 @@ add_code(Objects *objects)
     if (*code) {
         size_t index = viz_scene_add(objects->scene, VIZ_KIND_CODE, id, code, notes);
         viz_scene_item(objects->scene, index)->order = (size_t) line;
+        add_output(objects, extent, sim_state_frame(state, frames - 1));
     }
 }
 
@@ -543,9 +612,7 @@ viz_objects_build(const VizStage *stage, VizScene *scene)
                        g_queue_new(),
                        g_array_new(FALSE, FALSE, sizeof(Bound)),
                        0};
-    for (size_t i = 0; i < sim_state_frame_count(stage->state); i++) {
-        add_frame(&objects, i);
-    }
+    add_frames(&objects);
     add_objects(&objects);
     for (guint i = 0; i < scene->items->len; i++) {
         VizItem *item = viz_scene_item(scene, i);
