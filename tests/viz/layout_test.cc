@@ -250,6 +250,31 @@ TEST(Objects, EveryReferenceHasItsArrow)
     }
 }
 
+/* A linked list that a name leads into at both ends, and that leads back from the end. */
+TEST(Objects, LongChainsAreFolded)
+{
+    TraceStory story("head = None\n");
+    story.line(1);
+    SimSlot first = story.object("Node", 56);
+    story.bind("head", first);
+    SimSlot last = first;
+    for (int i = 0; i < 40; i++) {
+        SimSlot next = story.object("Node", 56);
+        story.attr(last, "value", story.integer(i));
+        story.attr(last, "next", next);
+        last = next;
+    }
+    story.bind("tail", last);
+    story.attr(last, "first", first);
+    story.figure("chain", "objects");
+    Pictures pictures(story, VIZ_VIEW_OBJECTS);
+    EXPECT_LT(pictures.drawing(0)->width, 1400);
+    EXPECT_LT(pictures.drawing(0)->height, 1800);
+    for (const std::string &fault : find_faults(pictures.drawing(0))) {
+        ADD_FAILURE() << fault;
+    }
+}
+
 TEST(Objects, LargeContainersAreCut)
 {
     TraceStory story(stress_source("containers"));

@@ -2,7 +2,8 @@
  *
  * Shared by the files of this layout. Sizes are ours (graph_boxes.c), places and the paths
  * of references come from Graphviz's dot (graph_dot.c), which is given the union of all
- * scenes, so that an object stands in the same place in each. graph.c draws.
+ * scenes, so that an object stands in the same place in each; graph_fold.c breaks long chains.
+ * graph.c draws.
  */
 #pragma once
 
@@ -63,6 +64,8 @@ bool viz_graph_is_still(const VizItem *item);
 char *viz_graph_still_text(const VizItem *item);
 char *viz_graph_refs_text(const VizItem *item);
 
+/* Breaks what is far wider than tall into bands under each other. For graph_dot.c. */
+void viz_graph_fold(VizGraph *graph);
 /* Fills in places, paths and size. False with @error where Graphviz fails. */
 bool viz_graph_place(VizGraph *graph, GError **error);
 

@@ -251,6 +251,7 @@ read_layout(Dot *dot)
             add_loop(dot->graph, edge);
         }
     }
+    viz_graph_fold(dot->graph);
     include_paths(dot->graph);
 }
 
