@@ -83,6 +83,10 @@ struct SimGc {
 SimGc *sim_gc_new(const SimConfig *config);
 void sim_gc_free(SimGc *gc);
 
+/* What CPython's own start-up leaves behind: eight collections of generation 0, whose survivors
+ * are in generation 1, and some count. Called before the program's first instruction. */
+void sim_gc_settle(SimWorld *world);
+
 /* gc_collect_generations: the oldest generation whose count has passed its threshold. */
 void sim_gc_collect_generations(SimWorld *world);
 /* gc.collect(generation): how many unreachable objects were found; 0 when one is running. */
@@ -96,8 +100,10 @@ static inline int
 sim_gc_traverse(SimObject *object, SimVisit visit, void *data)
 {
     const SimTypeSlots *slots = &object->type->slots;
-    return slots->tp_collect != NULL ? slots->tp_collect(object, visit, data)
-                                     : slots->tp_traverse(object, visit, data);
+    if (slots->tp_collect != NULL) {
+        return slots->tp_collect(object, visit, data);
+    }
+    return slots->tp_traverse == NULL ? 0 : slots->tp_traverse(object, visit, data);
 }
 
 /* Whether the collector may follow @object (PyObject_IS_GC): static objects have no GC head in

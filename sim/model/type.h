@@ -90,7 +90,7 @@ typedef struct {
     SimDestructor tp_finalize; /* __del__ */
     int (*tp_traverse)(SimObject *, SimVisit, void *);
     /* CPython's tp_traverse where ours visits more, for the record's sake (str keys of a dict,
-     * the names of a class), or in another order; NULL: tp_traverse. Not for heap types. */
+     * the names of a class), or in another order; NULL: tp_traverse. */
     int (*tp_collect)(SimObject *, SimVisit, void *);
     SimInquiry tp_clear;
     SimUnaryFunc tp_repr;

@@ -468,6 +468,7 @@ sim_bytes_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *k
     SimObject *object = sim_object_alloc_sized(
         world, type, (type->basicsize + units + 7) & ~(size_t) 7, type->host_size + units);
     if (object != NULL) {
+        sim_gc_track(world, object);
         set_storage(object, source->length, type->host_size);
         memcpy(sim_bytes_cast(object)->data, source->data, (size_t) source->length);
         record_value(world, object);

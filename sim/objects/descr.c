@@ -109,6 +109,13 @@ traverse(SimObject *object, SimVisit visit, void *data)
     return result != 0 || self->name == NULL ? result : visit(self->name, data);
 }
 
+static int
+collect(SimObject *object, SimVisit visit, void *data)
+{
+    const SimDescr *self = as_descr(object);
+    return self->type == NULL ? 0 : visit(&self->type->ob, data);
+}
+
 static const char *
 name_of(const SimDescr *self)
 {
@@ -514,7 +521,7 @@ static const SimGetSetDef bound_getset[] = {
     {NULL, NULL, NULL},
 };
 
-#define DESCR_SLOTS .tp_dealloc = dealloc, .tp_traverse = traverse
+#define DESCR_SLOTS .tp_dealloc = dealloc, .tp_traverse = traverse, .tp_collect = collect
 
 static const SimTypeSlots method_slots = {
     DESCR_SLOTS,

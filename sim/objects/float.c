@@ -54,6 +54,7 @@ sim_float_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *k
     }
     SimObject *object = sim_object_alloc(world, type, 0);
     if (object != NULL) {
+        sim_gc_track(world, object);
         double number = sim_float_value(value);
         ((SimFloat *) (void *) object)->value = number;
         SIM_RECORD(world, REAL, object->slot, number);

@@ -273,6 +273,7 @@ subclass_instance(SimWorld *world, SimType *type, SimObject *from)
     if (object == NULL) {
         return NULL;
     }
+    sim_gc_track(world, object);
     const SimInt *source = sim_int_cast(from);
     if (source->big == NULL) {
         sim_int_cast(object)->value = source->value;

@@ -130,6 +130,13 @@ traverse(SimObject *object, SimVisit visit, void *data)
 }
 
 static int
+collect(SimObject *object, SimVisit visit, void *data)
+{
+    const SimModule *self = as_module(object);
+    return self->dict == NULL ? 0 : visit(self->dict, data);
+}
+
+static int
 clear(SimWorld *world, SimObject *object)
 {
     SIM_CLEAR_FIELD(world, object, as_module(object)->dict, DICT);
@@ -228,6 +235,7 @@ static const SimGetSetDef getset[] = {
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
+    .tp_collect = collect,
     .tp_clear = clear,
     .tp_repr = repr,
     .tp_getattro = getattro,

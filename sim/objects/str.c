@@ -423,6 +423,7 @@ sim_str_subclass_instance(SimWorld *world, SimType *type, SimObject *from)
     if (object == NULL) {
         return NULL;
     }
+    sim_gc_track(world, object);
     set_storage(object, source->length, sim_str_bound(from), type->host_size);
     SimStr *str = sim_str_cast(object);
     str->buffer = sim_buffer_alloc(world, object, SIM_LABEL_DATA, SIM_DOMAIN_OBJ, data);

@@ -90,8 +90,10 @@ sim_subtype_dealloc(SimWorld *world, SimObject *self)
     sim_trash_end(world);
 }
 
-int
-sim_subtype_traverse(SimObject *self, SimVisit visit, void *data)
+typedef int (*Traverse)(SimObject *, SimVisit, void *);
+
+static int
+traverse(SimObject *self, Traverse of_base, SimVisit visit, void *data)
 {
     for (SimType *type = self->type; is_heap(type); type = type->base) {
         SimObject **places = slot_places(type, self);
@@ -109,11 +111,21 @@ sim_subtype_traverse(SimObject *self, SimVisit visit, void *data)
         }
     }
     int result = visit(&self->type->ob, data);
-    if (result != 0) {
-        return result;
-    }
-    const SimType *base = solid(self->type);
-    return base->slots.tp_traverse == NULL ? 0 : base->slots.tp_traverse(self, visit, data);
+    return result != 0 || of_base == NULL ? result : of_base(self, visit, data);
+}
+
+int
+sim_subtype_traverse(SimObject *self, SimVisit visit, void *data)
+{
+    return traverse(self, solid(self->type)->slots.tp_traverse, visit, data);
+}
+
+int
+sim_subtype_collect(SimObject *self, SimVisit visit, void *data)
+{
+    const SimTypeSlots *slots = &solid(self->type)->slots;
+    return traverse(self, slots->tp_collect != NULL ? slots->tp_collect : slots->tp_traverse, visit,
+                    data);
 }
 
 int

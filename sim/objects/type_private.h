@@ -115,6 +115,7 @@ void sim_type_add_subclass(SimType *base, SimType *type);
 /* tp_dealloc, tp_traverse, tp_clear of instances of classes (subtype_dealloc, ...). */
 void sim_subtype_dealloc(SimWorld *world, SimObject *self);
 int sim_subtype_traverse(SimObject *self, SimVisit visit, void *data);
+int sim_subtype_collect(SimObject *self, SimVisit visit, void *data);
 int sim_subtype_clear(SimWorld *world, SimObject *self);
 void sim_subtype_host_free(SimObject *self);
 

@@ -109,6 +109,7 @@ inherit_rest(SimType *type)
     SimTypeSlots *slots = &type->slots;
     slots->tp_dealloc = sim_subtype_dealloc;
     slots->tp_traverse = sim_subtype_traverse;
+    slots->tp_collect = sim_subtype_collect;
     slots->tp_clear = sim_subtype_clear;
     slots->tp_host_free = sim_subtype_host_free;
     slots->tp_sizeof = base->tp_sizeof;

@@ -6,7 +6,6 @@
 #include "sim/objects/abstract.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/id.h"
-#include "sim/objects/instance.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
@@ -128,9 +127,6 @@ sim_weakref_make(SimWorld *world, SimType *type, SimObject *referent, SimObject 
     SIM_RECORD(world, WEAKREF, object->slot, referent->slot);
     insert(world, referent, self, place_after(world, referent, type, callback != NULL));
     sim_gc_track(world, object);
-    if (sim_type_has(type, SIM_TPFLAGS_MANAGED_DICT) && sim_instance_init(world, object) < 0) {
-        SIM_CLEAR(world, object);
-    }
     return object;
 }
 
@@ -365,6 +361,15 @@ call(SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs,
     return sim_newref(world, referent == NULL ? SIM_NONE(world) : referent);
 }
 
+/* For ref.__call__ of an instance of a class with a __call__ of its own. */
+static SimObject *
+call_packed(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs)
+{
+    return sim_arg_no_keywords_dict(world, "weakref", kwargs)
+               ? call(world, callable, NULL, sim_tuple_size(args), NULL)
+               : NULL;
+}
+
 static int64_t
 hash(SimWorld *world, SimObject *object)
 {
@@ -467,7 +472,7 @@ static const SimTypeSlots slots = {
     .tp_repr = repr,
     .tp_hash = hash,
     .tp_vectorcall = call,
-    .tp_call = sim_vectorcall_as_call,
+    .tp_call = call_packed,
     .tp_richcompare = compare,
     .tp_init = init_ref,
     .tp_new = new_ref,

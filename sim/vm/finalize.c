@@ -1,7 +1,7 @@
-/* The end of the process: modules go, and what they held. Stands for finalize_modules of
- * Python/pylifecycle.c (3.11), with its order: sys.last_* first; then sys.modules lets go of
- * every module; what is still reachable only in circles is finalized; modules that survive lose
- * their names, those with one leading underscore first. */
+/* The end of the process: modules go, and what they held. Stands for Py_FinalizeEx and
+ * finalize_modules of Python/pylifecycle.c (3.11), with their order: atexit, a collection,
+ * sys.last_* and the like, sys.modules lets go of every module, a collection, the names of modules
+ * that somebody still holds (the latest import first), sys and builtins, a collection. */
 #include <string.h>
 
 #include "sim/model/error.h"
@@ -11,7 +11,9 @@
 #include "sim/objects/list.h"
 #include "sim/objects/module.h"
 #include "sim/objects/str.h"
-#include "sim/objects/type_private.h"
+#include "sim/objects/tuple.h"
+#include "sim/objects/weakref.h"
+#include "sim/vm/modules.h"
 #include "sim/vm/vm_private.h"
 
 static void
@@ -23,150 +25,90 @@ set_none(SimWorld *world, SimObject *dict, const char *name)
     }
 }
 
-static void
-restore(SimVm *vm, const char *name, const char *original)
-{
-    SimObject *value = sim_dict_get_c(vm->world, vm->sys, original);
-    if (sim_dict_set_c(vm->world, vm->sys, name, value != NULL ? value : SIM_NONE(vm->world)) !=
-        0) {
-        sim_err_clear(vm->world);
-    }
-}
-
+/* finalize_modules_delete_special */
 static void
 forget_special(SimVm *vm)
 {
-    static const char *const names[] = {"last_type", "last_value", "last_traceback", "argv"};
+    static const char *const names[] = {"path",      "argv",       "ps1",           "ps2",
+                                        "last_type", "last_value", "last_traceback"};
+    static const char *const files[][2] = {{"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    SimWorld *world = vm->world;
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        set_none(vm->world, vm->sys, names[i]);
+        set_none(world, vm->sys, names[i]);
     }
-    restore(vm, "stdout", "__stdout__");
-    restore(vm, "stderr", "__stderr__");
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        SimObject *original = sim_dict_get_c(world, vm->sys, files[i][1]);
+        original = original == NULL ? SIM_NONE(world) : original;
+        if (sim_dict_set_c(world, vm->sys, files[i][0], original) != 0) {
+            sim_err_clear(world);
+        }
+    }
 }
 
-/* The names of sys.modules are set to None in order; modules nobody else holds die here. */
 static void
+remember(SimWorld *world, SimObject *list, SimObject *name, SimObject *module)
+{
+    SimObject *parts[2] = {name, list == NULL ? NULL : sim_weakref_new(world, module, NULL)};
+    SimObject *pair = parts[1] == NULL ? NULL : sim_tuple_from(world, parts, 2);
+    if (pair == NULL || sim_list_append(world, list, pair) < 0) {
+        sim_err_clear(world);
+    }
+    sim_xdecref(world, pair);
+    sim_xdecref(world, parts[1]);
+}
+
+/* finalize_remove_modules: None takes the place of each; those nobody else holds die. Returns
+ * pairs of names and weak references, a new list. */
+static SimObject *
 remove_modules(SimWorld *world)
 {
-    SimObject *names = sim_dict_keys(world, world->modules);
-    for (size_t i = 0; names != NULL && i < sim_list_size(names); i++) {
-        if (sim_dict_set(world, world->modules, sim_list_get(names, i), SIM_NONE(world)) != 0) {
+    SimObject *list = sim_list_new(world, 0);
+    SimType *type = sim_type(world, SIM_TYPE_MODULE);
+    size_t position = 0;
+    SimObject *name;
+    SimObject *module;
+    while (sim_dict_next(world->modules, &position, &name, &module)) {
+        if (module->type == type || sim_type_is_subtype(module->type, type)) {
+            remember(world, list, name, module);
+            if (sim_dict_set(world, world->modules, name, SIM_NONE(world)) != 0) {
+                sim_err_clear(world);
+            }
+        }
+    }
+    return list;
+}
+
+/* finalize_restore_builtins: what programs added goes. */
+static void
+restore_builtins(SimVm *vm)
+{
+    SimWorld *world = vm->world;
+    SimObject *names = sim_dict_keys(world, world->builtins);
+    for (size_t i = vm->builtins_count; names != NULL && i < sim_list_size(names); i++) {
+        if (sim_dict_delete(world, world->builtins, sim_list_get(names, i)) < 0) {
             sim_err_clear(world);
         }
     }
     sim_xdecref(world, names);
-    sim_dict_clear(world, world->modules);
-}
-
-/* The objects that can be reached, nearest first: the order in which a full collection leaves
- * them in its list. */
-typedef struct {
-    GPtrArray *queue; /* borrowed */
-    GHashTable *seen;
-} Reachable;
-
-static int
-reach(SimObject *object, void *data)
-{
-    Reachable *reachable = data;
-    if (object->type->slots.tp_traverse != NULL && g_hash_table_add(reachable->seen, object)) {
-        g_ptr_array_add(reachable->queue, object);
-    }
-    return 0;
-}
-
-static void
-reach_all(Reachable *reachable)
-{
-    for (guint i = 0; i < reachable->queue->len; i++) {
-        SimObject *object = reachable->queue->pdata[i];
-        object->type->slots.tp_traverse(object, reach, reachable);
-    }
-}
-
-static bool
-has_finalizer(const SimObject *object)
-{
-    return object->type->slots.tp_finalize != NULL && (object->flags & SIM_OBJECT_FINALIZED) == 0;
-}
-
-/* Runs and drops what is in @found (owned references). */
-static void
-run_finalizers(SimWorld *world, GPtrArray *found)
-{
-    for (guint i = 0; i < found->len; i++) {
-        SimObject *object = found->pdata[i];
-        if (has_finalizer(object)) {
-            object->flags |= SIM_OBJECT_FINALIZED;
-            object->type->slots.tp_finalize(world, object);
-        }
-        sim_decref(world, object);
-    }
-}
-
-/* Objects in circles that nothing reaches any more, oldest first: what the collection before
- * the modules go finds. */
-static void
-finalize_garbage(SimVm *vm)
-{
-    SimWorld *world = vm->world;
-    g_autoptr(GPtrArray) found = g_ptr_array_new();
-    Reachable reachable = {g_ptr_array_new(), g_hash_table_new(NULL, NULL)};
-    reach(world->modules, &reachable);
-    reach(vm->sys, &reachable);
-    reach(world->builtins, &reachable);
-    reach_all(&reachable);
-    for (int i = SIM_GC_GENERATIONS - 1; i >= 0; i--) {
-        SimGcHead *ring = &world->gc->generations[i].head;
-        for (SimGcHead *head = ring->next; head != ring; head = head->next) {
-            SimObject *object = sim_gc_object(head);
-            if (has_finalizer(object) && !g_hash_table_contains(reachable.seen, object)) {
-                g_ptr_array_add(found, sim_newref(world, object));
-            }
-        }
-    }
-    g_ptr_array_free(reachable.queue, TRUE);
-    g_hash_table_unref(reachable.seen);
-    run_finalizers(world, found);
-}
-
-/* The names of __main__ are held only by a circle through its functions: the last collection
- * finalizes what they reach while everything is still there. */
-static void
-finalize_globals(SimWorld *world, SimObject *globals)
-{
-    g_autoptr(GPtrArray) found = g_ptr_array_new();
-    Reachable reachable = {g_ptr_array_new(), g_hash_table_new(NULL, NULL)};
-    reach(globals, &reachable);
-    reach_all(&reachable);
-    for (guint i = 0; i < reachable.queue->len; i++) {
-        SimObject *object = reachable.queue->pdata[i];
-        if (has_finalizer(object)) {
-            g_ptr_array_add(found, sim_newref(world, object));
-        }
-    }
-    g_ptr_array_free(reachable.queue, TRUE);
-    g_hash_table_unref(reachable.seen);
-    run_finalizers(world, found);
 }
 
 static void
 clear_names(SimWorld *world, SimObject *dict, bool private_ones)
 {
-    SimObject *names = sim_dict_keys(world, dict);
-    for (size_t i = 0; names != NULL && i < sim_list_size(names); i++) {
-        SimObject *name = sim_list_get(names, i);
-        if (!SIM_IS_STR(name) || sim_dict_get(world, dict, name) == SIM_NONE(world)) {
+    size_t position = 0;
+    SimObject *name;
+    SimObject *value;
+    while (sim_dict_next(dict, &position, &name, &value)) {
+        if (value == SIM_NONE(world) || !SIM_IS_STR(name)) {
             continue;
         }
         const char *text = sim_str_utf8(name, NULL);
         bool is_private = text[0] == '_' && text[1] != '_';
-        if (is_private == private_ones && strcmp(text, "__builtins__") != 0 &&
+        if ((is_private || !private_ones) && strcmp(text, "__builtins__") != 0 &&
             sim_dict_set(world, dict, name, SIM_NONE(world)) != 0) {
             sim_err_clear(world);
         }
     }
-    sim_xdecref(world, names);
 }
 
 /* _PyModule_ClearDict */
@@ -177,24 +119,53 @@ clear_dict(SimWorld *world, SimObject *dict)
     clear_names(world, dict, false);
 }
 
+/* finalize_modules_clear_weaklist */
+static void
+clear_survivors(SimVm *vm, SimObject *list)
+{
+    SimWorld *world = vm->world;
+    for (size_t i = list == NULL ? 0 : sim_list_size(list); i-- > 0;) {
+        SimObject *ref = sim_tuple_get(sim_list_get(list, i), 1);
+        SimObject *module = sim_weakref_cast(ref)->referent;
+        if (module == NULL) {
+            continue;
+        }
+        SimObject *dict = sim_module_dict(module);
+        if (dict != NULL && dict != world->builtins && dict != vm->sys) {
+            sim_incref(world, module);
+            clear_dict(world, dict);
+            sim_decref(world, module);
+        }
+    }
+    sim_xdecref(world, list);
+}
+
+static void
+finalize_modules(SimVm *vm)
+{
+    SimWorld *world = vm->world;
+    forget_special(vm);
+    SimObject *list = remove_modules(world);
+    sim_dict_clear(world, world->modules);
+    restore_builtins(vm);
+    sim_gc_collect_no_fail(world);
+    clear_survivors(vm, list);
+    clear_dict(world, vm->sys);
+    clear_dict(world, world->builtins);
+    sim_gc_collect_no_fail(world);
+}
+
 void
 sim_finalize(SimVm *vm)
 {
     SimWorld *world = vm->world;
+    sim_atexit_run(vm);
     world->finalizing = true;
-    finalize_garbage(vm);
-    forget_special(vm);
-    SimObject *globals = sim_newref(world, sim_module_dict(vm->main_module));
     SIM_CLEAR(world, vm->main_module);
-    remove_modules(world);
-    if (globals->refcnt == 1) {
-        sim_decref(world, globals); /* its values go in their order */
-        globals = NULL;
+    if (world->gc->enabled) {
+        sim_gc_collect(world, SIM_GC_GENERATIONS - 1);
     }
-    if (globals != NULL) {
-        finalize_globals(world, globals);
-        clear_dict(world, globals);
-        sim_decref(world, globals);
-    }
-    clear_dict(world, vm->sys);
+    finalize_modules(vm);
+    SIM_CLEAR(world, world->gc->garbage);
+    SIM_CLEAR(world, world->gc->callbacks);
 }

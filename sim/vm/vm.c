@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim/model/error.h"
+#include "sim/model/gc.h"
 #include "sim/objects/abstract.h"
 #include "sim/objects/classes.h"
 #include "sim/objects/dict.h"
@@ -112,6 +113,7 @@ sim_vm_new(const SimConfig *config, SimTrace *trace, SimVmWrite write, void *dat
     vm->sys = sim_newref(world, sim_module_dict(sys));
     SimObject *builtins = add_module(vm, "builtins", sim_builtins_module(vm));
     world->builtins = sim_newref(world, sim_module_dict(builtins));
+    vm->builtins_count = sim_dict_size(world->builtins);
     start_main(vm);
     return vm;
 }
@@ -181,6 +183,7 @@ sim_vm_load(SimVm *vm, SimCode *code, GError **error)
                      "no memory to load the code");
         return false;
     }
+    sim_gc_settle(world);
     SIM_RECORD_PLAIN(world, MAIN);
     SimFrame *frame = sim_call_push(world, (SimFunction *) (void *) function,
                                     sim_newref(world, globals), NULL, 0, NULL);
