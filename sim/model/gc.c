@@ -105,7 +105,6 @@ void
 sim_gc_settle(SimWorld *world)
 {
     SimGcGeneration *generations = world->gc->generations;
-    sim_gc_ring_merge(&generations[1].head, &generations[0].head);
     generations[0].count =
         SETTLED_COUNT + (int64_t) world->code_count * SETTLED_PER_THREE_CODES / 3;
     generations[0].collections = SETTLED_COLLECTIONS;

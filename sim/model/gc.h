@@ -83,8 +83,9 @@ struct SimGc {
 SimGc *sim_gc_new(const SimConfig *config);
 void sim_gc_free(SimGc *gc);
 
-/* What CPython's own start-up leaves behind: eight collections of generation 0, whose survivors
- * are in generation 1, and some count. Called before the program's first instruction. */
+/* What CPython's own start-up and the compiler leave behind: eight collections of generation 0 and
+ * some count. Called before the program's first instruction; the survivors have been merged into
+ * generation 1 before the program's code was made. */
 void sim_gc_settle(SimWorld *world);
 
 /* gc_collect_generations: the oldest generation whose count has passed its threshold. */

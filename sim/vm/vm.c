@@ -115,6 +115,7 @@ sim_vm_new(const SimConfig *config, SimTrace *trace, SimVmWrite write, void *dat
     world->builtins = sim_newref(world, sim_module_dict(builtins));
     vm->builtins_count = sim_dict_size(world->builtins);
     start_main(vm);
+    sim_gc_ring_merge(&world->gc->generations[1].head, &world->gc->generations[0].head);
     return vm;
 }
 
