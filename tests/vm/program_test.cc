@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/model/gc.h"
 #include "sim/replay/replay.h"
 #include "sim/run/run.h"
 #include "tests/run/live.h"
@@ -121,6 +122,23 @@ TEST_P(ProgramTest, ReplayedStateIsTheLiveOne)
     EXPECT_EQ(compare_live(sim_vm_world(vm), state), "") << "after the machine's end";
     g_autoptr(GString) why = g_string_new(nullptr);
     EXPECT_TRUE(sim_heap_check(sim_vm_world(vm)->heap, why)) << why->str;
+}
+
+// Whatever is done, the collector may run in the middle of it.
+TEST_P(ProgramTest, CollectionsMayComeAtAnyTime)
+{
+    start(true);
+    SimWorld *world = sim_vm_world(vm);
+    world->gc->generations[0].threshold = 37;
+    sim_vm_run(vm);
+    g_autoptr(SimReplay) replay = sim_replay_new(trace);
+    GError *error = nullptr;
+    const SimState *state = sim_replay_seek(replay, UINT64_MAX, &error);
+    ASSERT_NE(state, nullptr) << error->message;
+    EXPECT_EQ(compare_live(world, state), "");
+    g_autoptr(GString) why = g_string_new(nullptr);
+    EXPECT_TRUE(sim_gc_check(world, why)) << why->str;
+    sim_vm_finish(vm);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ProgramTest, testing::ValuesIn(programs()), [](const auto &program) {
