@@ -14,6 +14,7 @@ enum {
     ZSTD_LEVEL = 3
 };
 #define MAX_CONTENT ((size_t) 16 << 30)
+#define MAX_RATIO   1000000 /* more than any trace compresses to */
 
 static void
 put_number(GByteArray *out, uint64_t value)
@@ -133,13 +134,14 @@ decompress(const uint8_t *bytes, size_t length, size_t *size)
 {
     unsigned long long content = ZSTD_getFrameContentSize(bytes, length);
     if (content == ZSTD_CONTENTSIZE_ERROR || content == ZSTD_CONTENTSIZE_UNKNOWN ||
-        content > MAX_CONTENT || content / 10000 > length) {
+        content > MAX_CONTENT || content / MAX_RATIO > length) {
         return NULL;
     }
     uint8_t *plain = g_try_malloc(content + 1);
     if (plain != NULL) {
         *size = ZSTD_decompress(plain, content, bytes, length);
         if (*size != content) {
+            *size = 0;
             g_clear_pointer(&plain, g_free);
         }
     }
@@ -154,7 +156,7 @@ sim_trace_load(const char *name, const uint8_t *bytes, size_t length, GError **e
     if (length >= MAGIC_SIZE && memcmp(bytes, magic, MAGIC_SIZE) == 0) {
         plain = decompress(bytes + MAGIC_SIZE, length - MAGIC_SIZE, &size);
     }
-    Input in = {plain, plain + size, plain != NULL};
+    Input in = {plain, plain == NULL ? NULL : plain + size, plain != NULL};
     SimTrace *trace = plain == NULL ? NULL : unpack(&in);
     if (trace == NULL) {
         g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
