@@ -15,14 +15,14 @@ G_BEGIN_DECLS
  * objects. */
 typedef struct {
     SimObject ob;
-    SimCode *code;     /* owned reference */
-    SimObject *consts; /* tuple */
-    SimObject *names;  /* tuple of interned str */
+    SimCode *code;       /* owned reference */
+    SimObject *consts;   /* tuple */
+    SimObject *names;    /* tuple of interned str */
     SimObject *varnames; /* tuple of interned str: localsplus */
     SimObject *name;
     SimObject *qualname;
-    uint32_t number;   /* of its CODE event */
-    void *cache;       /* sim/vm's inline caches, g_free'd with the object */
+    uint32_t number; /* of its CODE event */
+    void *cache;     /* sim/vm's inline caches, g_free'd with the object */
 } SimCodeObject;
 
 /* Makes the constants (nested code objects too) and names; records CODE. */
@@ -35,9 +35,9 @@ typedef struct {
     SimObject *name;
     SimObject *qualname;
     SimCodeObject *code;
-    SimObject *defaults;    /* tuple or NULL */
-    SimObject *kwdefaults;  /* dict or NULL */
-    SimObject *closure;     /* tuple of cells or NULL */
+    SimObject *defaults;   /* tuple or NULL */
+    SimObject *kwdefaults; /* dict or NULL */
+    SimObject *closure;    /* tuple of cells or NULL */
     SimObject *doc;
     SimObject *module;
     SimObject *annotations; /* dict, tuple of pairs, or NULL */
@@ -70,7 +70,8 @@ typedef struct {
     SimObject *module; /* its name: str or NULL */
 } SimBuiltin;
 
-SimObject *sim_builtin_new(SimWorld *world, const SimMethodDef *def, SimObject *self, SimObject *module);
+SimObject *
+sim_builtin_new(SimWorld *world, const SimMethodDef *def, SimObject *self, SimObject *module);
 /* Calls a C function with the argument checks its flags ask for. @name is used in
  * messages: "list.append()" style names are made from @type when it is not NULL. */
 SimObject *sim_method_def_call(SimWorld *world,

@@ -64,7 +64,7 @@ struct SimVm {
     SimSource *source;
     SimObject *main_module; /* owned */
     SimObject *sys;         /* owned: its dict */
-    size_t builtins_count; /* names the builtins module started with */
+    size_t builtins_count;  /* names the builtins module started with */
     SimObject *at_exit;     /* owned list of atexit.register(); NULL: nothing */
     char *error_line;
     GHashTable *literals;   /* SimObject *: held by the script's syntax tree; NULL: none */
