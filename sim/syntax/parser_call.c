@@ -301,20 +301,7 @@ read_slices(SimParser *p)
     if (first == NULL || (first->kind != SIM_NODE_Starred && !sim_parser_at(p, SIM_TOKEN_COMMA))) {
         return first;
     }
-    size_t base = sim_parser_list_begin(p);
-    sim_parser_list_add(p, first);
-    while (sim_parser_take(p, SIM_TOKEN_COMMA)) {
-        size_t before = p->mark;
-        SimNode *next = read_slice_item(p);
-        if (next == NULL) {
-            p->mark = before;
-            break;
-        }
-        sim_parser_list_add(p, next);
-    }
-    SimNode *node = sim_parser_node(p, SIM_NODE_Tuple, start);
-    node->as.Tuple.elts = sim_parser_list_end(p, base);
-    return node;
+    return sim_parser_tuple_rest(p, start, first, read_slice_item);
 }
 
 static SimNode *

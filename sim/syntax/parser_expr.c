@@ -18,16 +18,9 @@ enum {
     LOWEST_LEVEL = 1
 };
 
-/* Reads items separated by commas, with a comma allowed at the end. One item without
- * a comma is returned itself. */
-static SimNode *
-read_tuple(SimParser *p, SimNode *(*item)(SimParser *) )
+SimNode *
+sim_parser_tuple_rest(SimParser *p, size_t start, SimNode *first, SimNode *(*item)(SimParser *) )
 {
-    size_t start = p->mark;
-    SimNode *first = item(p);
-    if (first == NULL || !sim_parser_at(p, SIM_TOKEN_COMMA)) {
-        return first;
-    }
     size_t base = sim_parser_list_begin(p);
     sim_parser_list_add(p, first);
     while (sim_parser_take(p, SIM_TOKEN_COMMA)) {
@@ -42,6 +35,19 @@ read_tuple(SimParser *p, SimNode *(*item)(SimParser *) )
     SimNode *node = sim_parser_node(p, SIM_NODE_Tuple, start);
     node->as.Tuple.elts = sim_parser_list_end(p, base);
     return node;
+}
+
+/* Reads items separated by commas, with a comma allowed at the end. One item without
+ * a comma is returned itself. */
+static SimNode *
+read_tuple(SimParser *p, SimNode *(*item)(SimParser *) )
+{
+    size_t start = p->mark;
+    SimNode *first = item(p);
+    if (first == NULL || !sim_parser_at(p, SIM_TOKEN_COMMA)) {
+        return first;
+    }
+    return sim_parser_tuple_rest(p, start, first, item);
 }
 
 static SimNode *

@@ -277,4 +277,9 @@ void sim_explain_block(SimParser *p);
 /* The same after "else:" and "finally:", the keyword being at `mark`. */
 void sim_explain_else(SimParser *p, const char *keyword);
 
+/* The tuple begun at @start whose first item has been read: as many more as @item reads after
+ * commas, the last of which may be followed by one (parser_expr.c). */
+SimNode *
+sim_parser_tuple_rest(SimParser *p, size_t start, SimNode *first, SimNode *(*item)(SimParser *) );
+
 G_END_DECLS
