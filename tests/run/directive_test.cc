@@ -97,6 +97,18 @@ TEST_F(DirectiveTest, HideTakesNames)
     EXPECT_EQ(only()->names[2], nullptr);
 }
 
+TEST_F(DirectiveTest, DiffersSaysWhy)
+{
+    read("#: differs the model has one thread\nx = 1\n");
+    ASSERT_NE(directives, nullptr) << error->message;
+    EXPECT_STREQ(sim_directives_head(directives, SIM_DIRECTIVE_DIFFERS),
+                 "the model has one thread");
+    EXPECT_NE(failure("#: differs\nx = 1\n").find("does not fit '#: differs WHY'"),
+              std::string::npos);
+    EXPECT_NE(failure("x = 1\n#: differs late\n").find("before the first statement"),
+              std::string::npos);
+}
+
 TEST_F(DirectiveTest, ExpectIsAnExpression)
 {
     read("x = []\n#: expect refs(x) == 1\n");

@@ -1,3 +1,4 @@
+add_layer_test(run compare_test.cc LINK sim_run)
 add_layer_test(run directive_test.cc LINK sim_run)
 add_layer_test(run expect_test.cc LINK sim_run)
 add_layer_test(run check_test.cc LINK sim_run)

@@ -2,33 +2,10 @@
 
 #include "sim/run/directive.h"
 #include "viz/app/data.h"
+#include "viz/app/files.h"
 #include "viz/app/json.h"
 #include "viz/app/options.h"
 #include "viz/app/verb.h"
-
-static int
-compare_paths(const void *a, const void *b)
-{
-    return g_strcmp0(*(char *const *) a, *(char *const *) b);
-}
-
-/* Every .py file below @folder. */
-static void
-collect(const char *folder, GPtrArray *paths)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-        char *path = g_build_filename(folder, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-            collect(path, paths);
-        } else if (g_str_has_suffix(name, ".py")) {
-            g_ptr_array_add(paths, path);
-            continue;
-        }
-        g_free(path);
-    }
-}
 
 /* The head directives of a scenario; NULL where the file cannot be read. */
 static SimDirectives *
@@ -58,13 +35,13 @@ add_json(GVariantBuilder *array, const char *path, const char *title, const char
 }
 
 static int
-list_scenarios(const GPtrArray *paths, bool json)
+list_scenarios(const GArray *files, bool json)
 {
     GVariantBuilder array;
     int status = APP_OK;
     g_variant_builder_init(&array, G_VARIANT_TYPE("av"));
-    for (guint i = 0; i < paths->len; i++) {
-        const char *path = paths->pdata[i];
+    for (guint i = 0; i < files->len; i++) {
+        const char *path = g_array_index(files, AppFile, i).path;
         GError *error = NULL;
         g_autoptr(SimDirectives) directives = read_directives(path, &error);
         if (directives == NULL) {
@@ -104,8 +81,7 @@ app_list(int argc, char **argv)
         fprintf(stderr, "pyarena list: error: the scenarios are not where pyarena was put\n");
         return APP_BAD_INPUT;
     }
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    collect(folder, paths);
-    g_ptr_array_sort(paths, compare_paths);
-    return list_scenarios(paths, options.json);
+    g_autoptr(GArray) files = app_files_new();
+    app_files_collect(folder, files);
+    return list_scenarios(files, options.json);
 }
