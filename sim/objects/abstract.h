@@ -122,6 +122,15 @@ bool sim_object_is_index(const SimObject *object);
 /* Arguments of C functions. As _PyArg_CheckPositional: "NAME expected at most 2
  * arguments, got 3". */
 bool sim_arg_count(SimWorld *world, const char *name, size_t nargs, size_t min, size_t max);
+/* As _PyArg_BadArgument: "FUNCTION() WHICH must be str, not None". NULL. */
+SimObject *sim_arg_bad(SimWorld *world,
+                       const char *function,
+                       const char *which,
+                       const char *expected,
+                       const SimObject *object);
+/* An index object as Py_ssize_t or as int: "Python int too large to convert to C ssize_t". */
+bool sim_arg_size(SimWorld *world, SimObject *object, int64_t *out);
+bool sim_arg_int(SimWorld *world, SimObject *object, int64_t *out);
 /* As _PyArg_NoKeywords: "NAME() takes no keyword arguments". */
 bool sim_arg_no_keywords(SimWorld *world, const char *name, SimObject *kwnames);
 bool sim_arg_no_keywords_dict(SimWorld *world, const char *name, SimObject *kwargs);

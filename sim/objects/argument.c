@@ -1,6 +1,7 @@
 /* Arguments of C functions (Python/getargs.c). */
 #include "sim/objects/abstract.h"
 #include "sim/objects/dict.h"
+#include "sim/objects/int.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 
@@ -17,6 +18,47 @@ sim_arg_count(SimWorld *world, const char *name, size_t nargs, size_t min, size_
                                  : "at most ",
                    limit, limit == 1 ? "" : "s", nargs);
     return false;
+}
+
+SimObject *
+sim_arg_bad(SimWorld *world,
+            const char *function,
+            const char *which,
+            const char *expected,
+            const SimObject *object)
+{
+    return sim_err_format(world, SIM_TYPE_TypeError, "%s() %s must be %.50s, not %.50s", function,
+                          which, expected, object == SIM_NONE(world) ? "None" : object->type->name);
+}
+
+/* An index object as a number of the C type @type from @min to @max. */
+static bool
+read_number(
+    SimWorld *world, SimObject *object, const char *type, int64_t min, int64_t max, int64_t *out)
+{
+    SimObject *index = sim_number_index(world, object);
+    if (index == NULL) {
+        return false;
+    }
+    bool fits = sim_int_get(index, out) && *out >= min && *out <= max;
+    sim_decref(world, index);
+    if (!fits) {
+        sim_err_format(world, SIM_TYPE_OverflowError, "Python int too large to convert to C %s",
+                       type);
+    }
+    return fits;
+}
+
+bool
+sim_arg_size(SimWorld *world, SimObject *object, int64_t *out)
+{
+    return read_number(world, object, "ssize_t", INT64_MIN, INT64_MAX, out);
+}
+
+bool
+sim_arg_int(SimWorld *world, SimObject *object, int64_t *out)
+{
+    return read_number(world, object, "int", INT32_MIN, INT32_MAX, out);
 }
 
 static bool

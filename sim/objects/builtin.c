@@ -126,6 +126,9 @@ static char *
 title_of(SimWorld *world, SimObject *object)
 {
     const SimBuiltin *self = as_builtin(object);
+    if ((self->def->flags & SIM_METH_TUPLE) != 0) { /* cfunction_call */
+        return g_strdup_printf("%s()", self->def->name);
+    }
     if (self->self == NULL || self->self->type == sim_type(world, SIM_TYPE_MODULE)) {
         const char *module = self->module == NULL ? NULL : sim_str_utf8(self->module, NULL);
         if (module != NULL && strcmp(module, "builtins") != 0) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/objects/abstract.h"
+#include "sim/objects/chars.h"
 #include "sim/objects/codec.h"
 #include "sim/objects/hash.h"
 #include "sim/objects/id.h"
@@ -325,8 +326,9 @@ bytes_contains(SimWorld *world, SimObject *self, SimObject *item)
     if (!sim_bytes_check(world, item)) {
         return -1;
     }
-    const SimBytes *needle = sim_bytes_cast(item);
-    return sim_bytes_find_in(bytes, needle->data, needle->length, 0, bytes->length, false) >= 0;
+    SimChars text = sim_chars_of(self);
+    SimChars needle = sim_chars_of(item);
+    return sim_chars_find(&text, &needle, 0, text.length, false) >= 0;
 }
 
 static size_t
@@ -485,6 +487,7 @@ static const SimTypeSlots bytes_slots = {
     .tp_iter = sim_bytes_iter,
     .tp_new = sim_bytes_type_new,
     .tp_sizeof = bytes_sizeof,
+    .nb_remainder = sim_bytes_mod_slot,
     .sq_length = bytes_length,
     .sq_concat = bytes_concat,
     .sq_repeat = bytes_repeat,

@@ -37,11 +37,8 @@ SIM_BYTES_METHOD(hex)
     }
     int64_t group = 1;
     char separator = '\0';
-    if (out[1] != NULL) {
-        group = sim_number_as_index(world, out[1], SIM_TYPE_OverflowError);
-        if (group == -1 && sim_err_occurred(world) != NULL) {
-            return NULL;
-        }
+    if (out[1] != NULL && !sim_arg_int(world, out[1], &group)) {
+        return NULL;
     }
     if (out[0] != NULL && !read_separator(world, out[0], &separator)) {
         return NULL;

@@ -21,13 +21,6 @@ SimObject *sim_bytes_part(SimWorld *world, SimObject *self, int64_t start, int64
 bool sim_bytes_check(SimWorld *world, SimObject *object);
 /* A byte's value from an index object: -1 with ValueError. */
 int sim_bytes_byte(SimWorld *world, SimObject *object);
-/* Index of the first (last) @needle in [start, end), or -1. */
-int64_t sim_bytes_find_in(const SimBytes *self,
-                          const uint8_t *needle,
-                          int64_t width,
-                          int64_t start,
-                          int64_t end,
-                          bool from_right);
 SimObject *sim_bytes_repr(SimWorld *world, SimObject *object);
 SimObject *sim_bytes_iter(SimWorld *world, SimObject *self);
 SimObject *sim_bytes_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs);
@@ -35,8 +28,31 @@ SimObject *sim_bytes_type_new(SimWorld *world, SimType *type, SimObject *args, S
 #define SIM_BYTES_METHOD(name)                                                                     \
     SimObject *sim_bytes_##name(SimWorld *world, SimObject *self, SimObject *const *args,          \
                                 size_t nargs, SimObject *kwnames)
-SIM_BYTES_METHOD(hex);
-SIM_BYTES_METHOD(fromhex);
+/* METHOD(name, how it takes arguments): those that have files of their own. */
+#define SIM_BYTES_METHODS(METHOD)                                                                  \
+    METHOD(hex, SIM_METH_KEYWORDS)                                                                 \
+    METHOD(fromhex, SIM_METH_O | SIM_METH_CLASS)                                                   \
+    METHOD(translate, SIM_METH_KEYWORDS)                                                           \
+    METHOD(maketrans, SIM_METH_FASTCALL | SIM_METH_STATIC)                                         \
+    METHOD(upper, SIM_METH_NOARGS)                                                                 \
+    METHOD(lower, SIM_METH_NOARGS)                                                                 \
+    METHOD(title, SIM_METH_NOARGS)                                                                 \
+    METHOD(capitalize, SIM_METH_NOARGS)                                                            \
+    METHOD(swapcase, SIM_METH_NOARGS)                                                              \
+    METHOD(isalpha, SIM_METH_NOARGS)                                                               \
+    METHOD(isalnum, SIM_METH_NOARGS)                                                               \
+    METHOD(isdigit, SIM_METH_NOARGS)                                                               \
+    METHOD(isspace, SIM_METH_NOARGS)                                                               \
+    METHOD(isascii, SIM_METH_NOARGS)                                                               \
+    METHOD(islower, SIM_METH_NOARGS)                                                               \
+    METHOD(isupper, SIM_METH_NOARGS)                                                               \
+    METHOD(istitle, SIM_METH_NOARGS)
+#define SIM_BYTES_METHOD_DECLARE(name, flags) SIM_BYTES_METHOD(name);
+SIM_BYTES_METHODS(SIM_BYTES_METHOD_DECLARE)
+/* bytes % values; the other two give the text of a value under %b and %c. */
+SimObject *sim_bytes_mod_slot(SimWorld *world, SimObject *self, SimObject *args);
+SimObject *sim_bytes_mod_content(SimWorld *world, SimObject *value);
+SimObject *sim_bytes_mod_character(SimWorld *world, SimObject *value);
 extern const SimMethodDef sim_bytes_methods[];
 
 G_END_DECLS

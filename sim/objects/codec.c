@@ -56,10 +56,10 @@ find_encoding(const char *name)
         {"cp819", LATIN1},      {"ibm819", LATIN1},  {"iso_8859_1_1987", LATIN1},
     };
     static const char *const others[] = {
-        "utf",    "u16",  "u32",  "cp",   "iso",     "mac",         "koi8",    "big5", "gb",
-        "shift",  "euc",  "idna", "puny", "unicode", "raw_unicode", "latin",   "l",    "windows",
-        "base64", "hex",  "rot",  "zip",  "zlib",    "bz2",         "quopri",  "uu",   "hz",
-        "johab",  "ptcp", "tis",  "kz",   "palmos",  "charmap",     "hp_roman"};
+        "utf",   "u16", "u32",  "cp",     "iso",     "mac",         "koi8",  "big5",    "gb",
+        "shift", "euc", "idna", "puny",   "unicode", "raw_unicode", "latin", "windows", "base64",
+        "hex",   "rot", "zip",  "zlib",   "bz2",     "quopri",      "uu",    "hz",      "johab",
+        "ptcp",  "tis", "kz",   "palmos", "charmap", "hp_roman"};
     char *key = normalise(name);
     Encoding found = UNKNOWN;
     for (size_t i = 0; i < G_N_ELEMENTS(names) && found == UNKNOWN; i++) {
@@ -67,6 +67,9 @@ find_encoding(const char *name)
     }
     for (size_t i = 0; i < G_N_ELEMENTS(others) && found == UNKNOWN; i++) {
         found = g_str_has_prefix(key, others[i]) ? UNMODELLED : UNKNOWN;
+    }
+    if (key[0] == 'l' && g_ascii_isdigit(key[1])) {
+        found = found == UNKNOWN ? UNMODELLED : found; /* l2 to l10 */
     }
     g_free(key);
     return found;

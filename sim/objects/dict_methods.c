@@ -506,8 +506,8 @@ static const SimTypeSlots slots = {
 };
 
 static const SimMethodDef methods[] = {
-    {"__contains__", dict_contains, SIM_METH_O},
-    {"__getitem__", dict_getitem, SIM_METH_O},
+    {"__contains__", dict_contains, SIM_METH_O | SIM_METH_COEXIST},
+    {"__getitem__", dict_getitem, SIM_METH_O | SIM_METH_COEXIST},
     {"__reversed__", dict_reversed, SIM_METH_NOARGS},
     {"__sizeof__", dict_sizeof_method, SIM_METH_NOARGS},
     {"clear", dict_clear, SIM_METH_NOARGS},

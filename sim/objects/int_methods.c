@@ -340,11 +340,8 @@ INT_METHOD(int_to_bytes)
     if (!sim_arg_parse(world, "to_bytes", names, 0, 2, args, nargs, kwnames, out)) {
         return NULL;
     }
-    if (out[0] != NULL) {
-        length = sim_number_as_index(world, out[0], SIM_TYPE_OverflowError);
-        if (length == -1 && sim_err_occurred(world) != NULL) {
-            return NULL;
-        }
+    if (out[0] != NULL && !sim_arg_size(world, out[0], &length)) {
+        return NULL;
     }
     if (!read_byteorder(world, "to_bytes", out[1], &little) ||
         !read_signed(world, out[2], &is_signed)) {

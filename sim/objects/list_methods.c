@@ -399,6 +399,13 @@ METHOD(list_count)
     return sim_int_new(world, count);
 }
 
+METHOD(list_getitem)
+{
+    (void) nargs;
+    (void) kwnames;
+    return sim_list_subscript(world, self, args[0]);
+}
+
 METHOD(list_sort)
 {
     static const char *const names[] = {"key", "reverse", NULL};
@@ -406,15 +413,11 @@ METHOD(list_sort)
     if (!sim_arg_parse(world, "sort", names, 0, 0, args, nargs, kwnames, parsed)) {
         return NULL;
     }
-    bool reverse = false;
-    if (parsed[1] != NULL) {
-        int64_t flag = sim_number_as_index(world, parsed[1], SIM_TYPE_OverflowError);
-        if (flag == -1 && sim_err_occurred(world) != NULL) {
-            return NULL;
-        }
-        reverse = flag != 0;
+    int64_t reverse = 0;
+    if (parsed[1] != NULL && !sim_arg_int(world, parsed[1], &reverse)) {
+        return NULL;
     }
-    return none_unless(world, sim_list_sort(world, self, parsed[0], reverse) < 0);
+    return none_unless(world, sim_list_sort(world, self, parsed[0], reverse != 0) < 0);
 }
 
 static int
@@ -490,6 +493,7 @@ static const SimTypeSlots slots = {
 };
 
 static const SimMethodDef methods[] = {
+    {"__getitem__", list_getitem, SIM_METH_O | SIM_METH_COEXIST},
     {"__reversed__", list_reversed, SIM_METH_NOARGS},
     {"__sizeof__", list_sizeof_method, SIM_METH_NOARGS},
     {"append", list_append, SIM_METH_O},

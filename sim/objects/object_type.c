@@ -188,8 +188,7 @@ METHOD(method_format)
 {
     IGNORE_ARGUMENTS
     if (!SIM_IS_STR(args[0])) {
-        return sim_err_format(world, SIM_TYPE_TypeError,
-                              "__format__() argument must be str, not %s", args[0]->type->name);
+        return sim_arg_bad(world, "__format__", "argument", "str", args[0]);
     }
     if (((SimStr *) (void *) args[0])->length > 0) {
         return sim_err_format(world, SIM_TYPE_TypeError,

@@ -530,15 +530,15 @@ static const SimTypeSlots frozenset_slots = {
 };
 
 #define COMMON_METHODS                                                                             \
-    {"__contains__", set_contains_method, SIM_METH_O},                                             \
+    {"__contains__", set_contains_method, SIM_METH_O | SIM_METH_COEXIST},                          \
         {"__sizeof__", set_sizeof_method, SIM_METH_NOARGS},                                        \
-        {"difference", set_difference, SIM_METH_FASTCALL},                                         \
-        {"intersection", set_intersection, SIM_METH_FASTCALL},                                     \
+        {"difference", set_difference, SIM_METH_VARARGS},                                          \
+        {"intersection", set_intersection, SIM_METH_VARARGS},                                      \
         {"isdisjoint", set_isdisjoint, SIM_METH_O}, {"issubset", set_issubset, SIM_METH_O},        \
         {"issuperset", set_issuperset, SIM_METH_O},                                                \
         {"symmetric_difference", set_symmetric_difference, SIM_METH_O},                            \
     {                                                                                              \
-        "union", set_union, SIM_METH_FASTCALL                                                      \
+        "union", set_union, SIM_METH_VARARGS                                                       \
     }
 
 static const SimMethodDef set_method_defs[] = {
@@ -546,13 +546,13 @@ static const SimMethodDef set_method_defs[] = {
     {"add", set_add, SIM_METH_O},
     {"clear", set_clear, SIM_METH_NOARGS},
     {"copy", set_copy, SIM_METH_NOARGS},
-    {"difference_update", set_difference_update, SIM_METH_FASTCALL},
+    {"difference_update", set_difference_update, SIM_METH_VARARGS},
     {"discard", set_discard, SIM_METH_O},
-    {"intersection_update", set_intersection_update, SIM_METH_FASTCALL},
+    {"intersection_update", set_intersection_update, SIM_METH_VARARGS},
     {"pop", set_pop, SIM_METH_NOARGS},
     {"remove", set_remove, SIM_METH_O},
     {"symmetric_difference_update", set_symmetric_difference_update, SIM_METH_O},
-    {"update", set_update, SIM_METH_FASTCALL},
+    {"update", set_update, SIM_METH_VARARGS},
     {NULL, NULL, 0},
 };
 

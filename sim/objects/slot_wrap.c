@@ -93,9 +93,17 @@ WRAP(length)
     return length < 0 ? NULL : sim_int_new(world, length);
 }
 
+/* Those that unpack a tuple under no name: " expected 1 argument, got 0". */
+#define UNNAMED_BUT(wanted)                                                                        \
+    (void) def;                                                                                    \
+    (void) kwnames;                                                                                \
+    if (!sim_arg_count(world, "", nargs, wanted, wanted)) {                                        \
+        return NULL;                                                                               \
+    }
+
 WRAP(repeat)
 {
-    UNUSED_BUT(1)
+    UNNAMED_BUT(1)
     int64_t count = sim_number_as_index(world, args[0], SIM_TYPE_OverflowError);
     if (count == -1 && sim_err_occurred(world) != NULL) {
         return NULL;
@@ -131,7 +139,7 @@ WRAP(item)
 
 WRAP(set_item)
 {
-    UNUSED_BUT(2)
+    UNNAMED_BUT(2)
     int64_t index;
     return get_index(world, self, args[0], &index)
                ? as_none(world, ((SimIndexSetFunc) wrapped)(world, self, index, args[1]))
@@ -156,7 +164,7 @@ WRAP(contains)
 
 WRAP(set_subscript)
 {
-    UNUSED_BUT(2)
+    UNNAMED_BUT(2)
     return as_none(world, ((SimSetFunc) wrapped)(world, self, args[0], args[1]));
 }
 
@@ -245,7 +253,7 @@ may_set(SimWorld *world, const SimSlotDef *def, SimAnyFunc wrapped, SimObject *s
 WRAP(setattr)
 {
     (void) kwnames;
-    if (!check_count(world, nargs, 2) || !may_set(world, def, wrapped, self)) {
+    if (!sim_arg_count(world, "", nargs, 2, 2) || !may_set(world, def, wrapped, self)) {
         return NULL;
     }
     return as_none(world, ((SimSetFunc) wrapped)(world, self, args[0], args[1]));
@@ -296,7 +304,7 @@ WRAP(descr_get)
 
 WRAP(descr_set)
 {
-    UNUSED_BUT(2)
+    UNNAMED_BUT(2)
     return as_none(world, ((SimSetFunc) wrapped)(world, self, args[0], args[1]));
 }
 

@@ -5,6 +5,7 @@
 
 #include "sim/objects/abstract.h"
 #include "sim/objects/bytes.h"
+#include "sim/objects/chars.h"
 #include "sim/objects/hash.h"
 #include "sim/objects/int.h"
 #include "sim/objects/startup.h"
@@ -520,6 +521,7 @@ static const SimTypeSlots str_slots = {
 #define METHOD_ENTRY(name, flags) {#name, sim_str_method_##name, flags},
 static const SimMethodDef str_methods[] = {
     SIM_STR_METHODS(METHOD_ENTRY) /* clang-format off */
+    SIM_CHARS_METHODS(SIM_CHARS_METHOD_ENTRY)
     {"__format__", sim_str_method_dunder_format, SIM_METH_O},
     {"__getnewargs__", sim_str_method_getnewargs, SIM_METH_NOARGS},
     {NULL, NULL, 0},

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "sim/objects/abstract.h"
+#include "sim/objects/bytes_private.h"
+#include "sim/objects/codec.h"
 #include "sim/objects/float_private.h"
 #include "sim/objects/format_private.h"
 #include "sim/objects/int_private.h"
@@ -21,6 +23,7 @@ typedef struct {
     int64_t next;
     SimObject *mapping; /* borrowed; NULL: names cannot be used */
     SimObject *item;    /* owned: the value of the last name, or NULL */
+    bool bytes;         /* bytes % values */
 } Formatter;
 
 typedef struct {
@@ -88,6 +91,11 @@ read_key(Formatter *self)
         return fail(self->world, SIM_TYPE_ValueError, "incomplete format key");
     }
     SimObject *key = sim_str_substring(self->world, self->format, start, self->at - 1);
+    if (key != NULL && self->bytes) {
+        SimObject *text = key;
+        key = sim_codec_encode(self->world, text, "latin-1", NULL);
+        sim_decref(self->world, text);
+    }
     if (key == NULL) {
         return false;
     }
@@ -347,10 +355,16 @@ integer_text(SimWorld *world, const Directive *directive, SimObject *value)
 }
 
 static SimObject *
-real_text(SimWorld *world, const Directive *directive, SimObject *value)
+real_text(const Formatter *self, const Directive *directive, SimObject *value)
 {
+    SimWorld *world = self->world;
     double number = sim_float_as_double(world, value);
     if (number == -1.0 && sim_err_occurred(world) != NULL) {
+        if (self->bytes) {
+            sim_err_clear(world);
+            sim_err_format(world, SIM_TYPE_TypeError, "float argument required, not %.200s",
+                           value->type->name);
+        }
         return NULL;
     }
     GString *text = g_string_new(NULL);
@@ -403,9 +417,13 @@ value_text(Formatter *self, const Directive *directive, SimObject *value)
 {
     switch (directive->type) {
     case 's':
-        return sim_object_str(self->world, value);
+        return self->bytes ? sim_bytes_mod_content(self->world, value)
+                           : sim_object_str(self->world, value);
     case 'r':
-        return sim_object_repr(self->world, value);
+        if (!self->bytes) {
+            return sim_object_repr(self->world, value);
+        }
+        G_GNUC_FALLTHROUGH;
     case 'a':
         return sim_object_ascii(self->world, value);
     case 'd':
@@ -421,9 +439,15 @@ value_text(Formatter *self, const Directive *directive, SimObject *value)
     case 'F':
     case 'g':
     case 'G':
-        return real_text(self->world, directive, value);
+        return real_text(self, directive, value);
     case 'c':
-        return character_text(self->world, value);
+        return self->bytes ? sim_bytes_mod_character(self->world, value)
+                           : character_text(self->world, value);
+    case 'b':
+        if (self->bytes) {
+            return sim_bytes_mod_content(self->world, value);
+        }
+        G_GNUC_FALLTHROUGH;
     default:
         unsupported(self, directive->type);
         return NULL;
@@ -494,19 +518,21 @@ write_all(Formatter *self)
     }
     if (self->next < self->length && self->mapping == NULL) {
         return fail(self->world, SIM_TYPE_TypeError,
-                    "not all arguments converted during string formatting");
+                    self->bytes ? "not all arguments converted during bytes formatting"
+                                : "not all arguments converted during string formatting");
     }
     return true;
 }
 
-SimObject *
-sim_str_mod(SimWorld *world, SimObject *format, SimObject *args)
+static SimObject *
+format_values(SimWorld *world, SimObject *format, SimObject *args, bool bytes)
 {
     bool is_tuple = SIM_IS_TUPLE(args);
-    Formatter self = {.world = world, .format = format, .values = args};
+    Formatter self = {.world = world, .format = format, .values = args, .bytes = bytes};
     self.length = is_tuple ? (int64_t) sim_tuple_size(args) : -1;
     self.next = is_tuple ? 0 : -2;
-    if (args->type->slots.mp_subscript != NULL && !is_tuple && !SIM_IS_STR(args)) {
+    if (args->type->slots.mp_subscript != NULL && !is_tuple && !SIM_IS_STR(args) &&
+        !(bytes && SIM_IS_BYTES(args))) {
         self.mapping = args;
     }
     sim_str_writer_init(&self.writer);
@@ -519,6 +545,18 @@ sim_str_mod(SimWorld *world, SimObject *format, SimObject *args)
         return NULL;
     }
     return sim_str_writer_finish(world, &self.writer);
+}
+
+SimObject *
+sim_str_mod(SimWorld *world, SimObject *format, SimObject *args)
+{
+    return format_values(world, format, args, false);
+}
+
+SimObject *
+sim_str_mod_bytes(SimWorld *world, SimObject *format, SimObject *args)
+{
+    return format_values(world, format, args, true);
 }
 
 SimObject *

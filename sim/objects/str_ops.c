@@ -2,6 +2,7 @@
 #include "sim/objects/str_private.h"
 
 #include "sim/objects/abstract.h"
+#include "sim/objects/chars.h"
 #include "sim/objects/list.h"
 #include "sim/objects/slice.h"
 #include "sim/objects/tuple.h"
@@ -213,7 +214,9 @@ sim_str_contains(SimWorld *world, SimObject *self, SimObject *item)
                        item->type->name);
         return -1;
     }
-    return sim_str_find_in(self, item, 0, sim_str_length(self), false) >= 0;
+    SimChars text = sim_chars_of(self);
+    SimChars needle = sim_chars_of(item);
+    return sim_chars_find(&text, &needle, 0, text.length, false) >= 0;
 }
 
 /* Lengths and widths of what is joined. False with an exception. */

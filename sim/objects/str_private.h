@@ -64,19 +64,6 @@ SimObject *sim_str_subclass_instance(SimWorld *world, SimType *type, SimObject *
 /* Whether @object is a str; else TypeError "@what must be str, not int". */
 bool sim_str_check_arg(SimWorld *world, const char *what, SimObject *object);
 
-/* Search: index of the first (or last) @needle that lies in [start, end), or -1. */
-int64_t sim_str_find_in(
-    const SimObject *self, const SimObject *needle, int64_t start, int64_t end, bool from_right);
-/* The number of arguments of find(), count() and others: 1 to 3. */
-bool sim_arg_find_count(SimWorld *world, const char *name, size_t nargs);
-/* Optional slice bounds of find(), startswith() and others, None allowed; clipped. */
-bool sim_slice_bounds(SimWorld *world,
-                      SimObject *const *args,
-                      size_t nargs,
-                      int64_t length,
-                      int64_t *start,
-                      int64_t *end);
-
 /* Slots. */
 SimObject *sim_str_repr_slot(SimWorld *world, SimObject *self);
 SimObject *sim_str_concat_slot(SimWorld *world, SimObject *a, SimObject *b);
@@ -85,6 +72,8 @@ SimObject *sim_str_item(SimWorld *world, SimObject *self, int64_t index);
 SimObject *sim_str_subscript(SimWorld *world, SimObject *self, SimObject *key);
 int sim_str_contains(SimWorld *world, SimObject *self, SimObject *item);
 SimObject *sim_str_iter(SimWorld *world, SimObject *self);
+/* bytes % values: @format and the result have a character for each byte. */
+SimObject *sim_str_mod_bytes(SimWorld *world, SimObject *format, SimObject *args);
 SimObject *sim_str_mod_slot(SimWorld *world, SimObject *self, SimObject *args);
 SimObject *sim_str_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs);
 SimObject *sim_str_vectorcall_new(
@@ -98,35 +87,14 @@ SimObject *sim_str_vectorcall_new(
 #define SIM_STR_METHODS(METHOD)                                                                    \
     METHOD(encode, SIM_METH_KEYWORDS)                                                              \
     METHOD(replace, SIM_METH_FASTCALL)                                                             \
-    METHOD(split, SIM_METH_KEYWORDS)                                                               \
-    METHOD(rsplit, SIM_METH_KEYWORDS)                                                              \
     METHOD(join, SIM_METH_O)                                                                       \
     METHOD(capitalize, SIM_METH_NOARGS)                                                            \
     METHOD(casefold, SIM_METH_NOARGS)                                                              \
     METHOD(title, SIM_METH_NOARGS)                                                                 \
-    METHOD(center, SIM_METH_FASTCALL)                                                              \
-    METHOD(count, SIM_METH_FASTCALL)                                                               \
-    METHOD(expandtabs, SIM_METH_KEYWORDS)                                                          \
-    METHOD(find, SIM_METH_FASTCALL)                                                                \
-    METHOD(partition, SIM_METH_O)                                                                  \
-    METHOD(index, SIM_METH_FASTCALL)                                                               \
-    METHOD(ljust, SIM_METH_FASTCALL)                                                               \
     METHOD(lower, SIM_METH_NOARGS)                                                                 \
-    METHOD(lstrip, SIM_METH_FASTCALL)                                                              \
-    METHOD(rfind, SIM_METH_FASTCALL)                                                               \
-    METHOD(rindex, SIM_METH_FASTCALL)                                                              \
-    METHOD(rjust, SIM_METH_FASTCALL)                                                               \
-    METHOD(rstrip, SIM_METH_FASTCALL)                                                              \
-    METHOD(rpartition, SIM_METH_O)                                                                 \
-    METHOD(splitlines, SIM_METH_KEYWORDS)                                                          \
-    METHOD(strip, SIM_METH_FASTCALL)                                                               \
     METHOD(swapcase, SIM_METH_NOARGS)                                                              \
     METHOD(translate, SIM_METH_O)                                                                  \
     METHOD(upper, SIM_METH_NOARGS)                                                                 \
-    METHOD(startswith, SIM_METH_FASTCALL)                                                          \
-    METHOD(endswith, SIM_METH_FASTCALL)                                                            \
-    METHOD(removeprefix, SIM_METH_O)                                                               \
-    METHOD(removesuffix, SIM_METH_O)                                                               \
     METHOD(isascii, SIM_METH_NOARGS)                                                               \
     METHOD(islower, SIM_METH_NOARGS)                                                               \
     METHOD(isupper, SIM_METH_NOARGS)                                                               \
@@ -139,7 +107,6 @@ SimObject *sim_str_vectorcall_new(
     METHOD(isalnum, SIM_METH_NOARGS)                                                               \
     METHOD(isidentifier, SIM_METH_NOARGS)                                                          \
     METHOD(isprintable, SIM_METH_NOARGS)                                                           \
-    METHOD(zfill, SIM_METH_O)                                                                      \
     METHOD(format, SIM_METH_KEYWORDS)                                                              \
     METHOD(format_map, SIM_METH_O)                                                                 \
     METHOD(maketrans, SIM_METH_FASTCALL | SIM_METH_STATIC)

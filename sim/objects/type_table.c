@@ -92,6 +92,21 @@ add_slots(SimWorld *world, SimTypeTable *table, const SimTypeSpec *spec)
     }
 }
 
+/* Methods, of which some take the place of a slot's wrapper (type_add_method). */
+static void
+add_methods(SimWorld *world, SimTypeTable *table, const SimTypeSpec *spec)
+{
+    for (const SimMethodDef *def = spec->methods; def != NULL && def->name != NULL; def++) {
+        SimObject *name = sim_str_intern_static(world, def->name);
+        SimTypeEntry *entry = sim_type_table_find(table, name);
+        if (entry != NULL && (def->flags & SIM_METH_COEXIST) != 0) {
+            *entry = (SimTypeEntry){name, NULL, def, SIM_ENTRY_METHOD};
+        } else {
+            add(table, name, SIM_ENTRY_METHOD, def, NULL);
+        }
+    }
+}
+
 /* The same for a value, of which it takes a new reference if it is added. */
 static void
 add_value(SimWorld *world, SimTypeTable *table, SimObject *name, SimObject *value)
@@ -143,9 +158,7 @@ sim_type_table(SimWorld *world, SimType *type)
         add(table, SIM_ID(world, __new__), SIM_ENTRY_NEW, NULL, NULL);
     }
     add_slots(world, table, spec);
-    for (const SimMethodDef *def = spec->methods; def != NULL && def->name != NULL; def++) {
-        add(table, sim_str_intern_static(world, def->name), SIM_ENTRY_METHOD, def, NULL);
-    }
+    add_methods(world, table, spec);
     for (const SimGetSetDef *def = spec->getset; def != NULL && def->name != NULL; def++) {
         add(table, sim_str_intern_static(world, def->name), SIM_ENTRY_GETSET, def, NULL);
     }

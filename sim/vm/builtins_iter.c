@@ -353,11 +353,8 @@ builtin_sorted(SIM_BUILTIN_PARAMETERS)
         return NULL;
     }
     int64_t reverse = 0;
-    if (out[2] != NULL) {
-        reverse = sim_number_as_index(world, out[2], SIM_TYPE_OverflowError);
-        if (reverse == -1 && sim_err_occurred(world) != NULL) {
-            return NULL;
-        }
+    if (out[2] != NULL && !sim_arg_int(world, out[2], &reverse)) {
+        return NULL;
     }
     SimObject *list = sim_list_from_iterable(world, out[0]);
     SimObject *key = out[1] == SIM_NONE(world) ? NULL : out[1];

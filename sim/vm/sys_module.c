@@ -100,13 +100,9 @@ sys_getrecursionlimit(SIM_BUILTIN_PARAMETERS)
 static SimObject *
 sys_setrecursionlimit(SIM_BUILTIN_PARAMETERS)
 {
-    int64_t limit = sim_number_as_index(world, args[0], SIM_TYPE_OverflowError);
-    if (limit == -1 && sim_err_occurred(world) != NULL) {
+    int64_t limit;
+    if (!sim_arg_int(world, args[0], &limit)) {
         return NULL;
-    }
-    if (limit > INT32_MAX) {
-        return sim_err_format(world, SIM_TYPE_OverflowError,
-                              "signed integer is greater than maximum");
     }
     if (limit < 1) {
         return sim_err_format(world, SIM_TYPE_ValueError,
@@ -180,11 +176,8 @@ sys_getframe(SIM_BUILTIN_PARAMETERS)
         return NULL;
     }
     int64_t depth = 0;
-    if (nargs == 1) {
-        depth = sim_number_as_index(world, args[0], SIM_TYPE_OverflowError);
-        if (depth == -1 && sim_err_occurred(world) != NULL) {
-            return NULL;
-        }
+    if (nargs == 1 && !sim_arg_int(world, args[0], &depth)) {
+        return NULL;
     }
     SimFrame *frame = sim_vm_frame(world);
     for (; depth > 0 && frame != NULL; depth--) {
