@@ -55,6 +55,8 @@ typedef struct {
     /* super() without arguments: the class in __class__ and the first argument of the
      * running function, borrowed; false with RuntimeError. */
     bool (*super_arguments)(SimWorld *world, SimType **type, SimObject **object);
+    /* PyImport_ImportModule: a new reference. */
+    SimObject *(*import)(SimWorld *world, const char *name);
 } SimWorldHooks;
 
 /* A place of the cache of sim_type_lookup. */

@@ -2,6 +2,7 @@
 
 #include "sim/objects/abstract.h"
 #include "sim/objects/builtin.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/slot_def.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
@@ -521,6 +522,39 @@ static const SimGetSetDef bound_getset[] = {
     {NULL, NULL, NULL},
 };
 
+/* The attribute of the class, or of the object it is bound to. */
+static SimObject *
+reduce(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    return sim_reduced_attribute(world, &as_descr(self)->type->ob, get_name(world, self));
+}
+
+static SimObject *
+bound_reduce(
+    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    SimObject *object = bound_get_self(world, self);
+    SimObject *result = sim_reduced_attribute(world, object, bound_get_name(world, self));
+    sim_decref(world, object);
+    return result;
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
+static const SimMethodDef bound_methods[] = {
+    {"__reduce__", bound_reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
 #define DESCR_SLOTS .tp_dealloc = dealloc, .tp_traverse = traverse, .tp_collect = collect
 
 static const SimTypeSlots method_slots = {
@@ -537,6 +571,7 @@ const SimTypeSpec sim_spec_METHOD_DESCR = {
     .host_size = sizeof(SimDescr),
     .flags = SIM_TPFLAGS_HAVE_GC | SIM_TPFLAGS_METHOD_DESCRIPTOR,
     .slots = &method_slots,
+    .methods = methods,
     .getset = getset,
 };
 
@@ -571,6 +606,7 @@ const SimTypeSpec sim_spec_WRAPPER_DESCR = {
     .host_size = sizeof(SimDescr),
     .flags = SIM_TPFLAGS_HAVE_GC | SIM_TPFLAGS_METHOD_DESCRIPTOR,
     .slots = &wrapper_slots,
+    .methods = methods,
     .getset = getset,
 };
 
@@ -590,6 +626,7 @@ const SimTypeSpec sim_spec_METHOD_WRAPPER = {
     .host_size = sizeof(Bound),
     .flags = SIM_TPFLAGS_HAVE_GC,
     .slots = &bound_slots,
+    .methods = bound_methods,
     .getset = bound_getset,
 };
 

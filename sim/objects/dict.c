@@ -538,9 +538,12 @@ int
 sim_dict_delete(SimWorld *world, SimObject *dict, SimObject *key)
 {
     int64_t hash = sim_dict_hash_key(world, key);
-    if (hash == -1) {
-        return -1;
-    }
+    return hash == -1 ? -1 : sim_dict_delete_known(world, dict, key, hash);
+}
+
+int
+sim_dict_delete_known(SimWorld *world, SimObject *dict, SimObject *key, int64_t hash)
+{
     SimObject *value;
     int64_t index = sim_dict_lookup(world, SIM_DICT(dict), key, hash, &value);
     if (index == SIM_DICT_ERROR) {

@@ -4,6 +4,7 @@
 #include "sim/objects/exception_private.h"
 #include "sim/objects/id.h"
 #include "sim/objects/list.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
@@ -351,7 +352,52 @@ add_note(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs,
     return status < 0 ? NULL : sim_newref(world, SIM_NONE(world));
 }
 
+/* The place of its __dict__. */
+static SimObject *
+attributes_of(const SimObject *self)
+{
+    return *(SimObject *const *) (const void *) ((const char *) self + self->type->dictoffset_host);
+}
+
+static SimObject *
+reduce(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    SimObject *dict = attributes_of(self);
+    sim_xincref(world, dict);
+    return sim_reduced(world, &self->type->ob, get_args(world, self), dict);
+}
+
+static SimObject *
+set_state(
+    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) nargs;
+    (void) kwnames;
+    if (args[0] != SIM_NONE(world) && !SIM_IS_DICT(args[0])) {
+        return sim_err_format(world, SIM_TYPE_TypeError, "state is not a dictionary");
+    }
+    size_t position = 0;
+    SimObject *name;
+    SimObject *value;
+    while (args[0] != SIM_NONE(world) && sim_dict_next(args[0], &position, &name, &value)) {
+        sim_incref(world, name);
+        sim_incref(world, value);
+        int status = sim_object_setattr(world, self, name, value);
+        sim_decref(world, name);
+        sim_decref(world, value);
+        if (status < 0) {
+            return NULL;
+        }
+    }
+    return sim_newref(world, SIM_NONE(world));
+}
+
 static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
     {"with_traceback", with_traceback, SIM_METH_O},
     {"add_note", add_note, SIM_METH_O},
     {NULL, NULL, 0},

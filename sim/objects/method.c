@@ -2,6 +2,7 @@
 #include "sim/objects/abstract.h"
 #include "sim/objects/function.h"
 #include "sim/objects/id.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
@@ -189,6 +190,22 @@ static const SimGetSetDef getset[] = {
     {NULL, NULL, NULL},
 };
 
+static SimObject *
+reduce(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimMethod *method = as_method(self);
+    return sim_reduced_attribute(
+        world, method->self, sim_object_getattr(world, method->function, SIM_ID(world, __name__)));
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -208,5 +225,6 @@ const SimTypeSpec sim_spec_METHOD = {
     .host_size = sizeof(SimMethod),
     .flags = SIM_TPFLAGS_HAVE_GC | SIM_TPFLAGS_HAVE_WEAKREFS,
     .slots = &slots,
+    .methods = methods,
     .getset = getset,
 };

@@ -4,6 +4,7 @@
 #include "sim/objects/exception.h"
 #include "sim/objects/id.h"
 #include "sim/objects/int.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
@@ -236,16 +237,10 @@ METHOD(method_subclasshook)
     return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
 }
 
-METHOD(method_reduce)
-{
-    IGNORE_ARGUMENTS
-    return sim_err_format(world, SIM_TYPE_NotImplementedError,
-                          "pickling a '%s' object is not modelled", self->type->name);
-}
-
 static const SimMethodDef methods[] = {
-    {"__reduce_ex__", method_reduce, SIM_METH_O},
-    {"__reduce__", method_reduce, SIM_METH_NOARGS},
+    {"__reduce_ex__", sim_object_reduce_ex, SIM_METH_O},
+    {"__reduce__", sim_object_reduce, SIM_METH_NOARGS},
+    {"__getstate__", sim_object_getstate, SIM_METH_NOARGS},
     {"__subclasshook__", method_subclasshook, SIM_METH_FASTCALL | SIM_METH_CLASS},
     {"__init_subclass__", method_init_subclass, SIM_METH_NOARGS | SIM_METH_CLASS},
     {"__format__", method_format, SIM_METH_O},

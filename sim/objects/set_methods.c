@@ -1,5 +1,6 @@
 #include "sim/objects/int.h"
 #include "sim/objects/list.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/sequence.h"
 #include "sim/objects/set_private.h"
 #include "sim/objects/tuple.h"
@@ -529,6 +530,24 @@ static const SimTypeSlots frozenset_slots = {
     .tp_vectorcall_new = frozenset_vectorcall_new,
 };
 
+/* (type, ([items],), state) */
+static SimObject *
+set_reduce(
+    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    SimObject *items = sim_list_from_iterable(world, self);
+    SimObject *given = items == NULL ? NULL : sim_tuple_from_stolen(world, &items, 1);
+    SimObject *state = given == NULL ? NULL : sim_object_state(world, self, false);
+    if (state == NULL) {
+        sim_xdecref(world, given);
+        return NULL;
+    }
+    return sim_reduced(world, &self->type->ob, given, state);
+}
+
 #define COMMON_METHODS                                                                             \
     {"__contains__", set_contains_method, SIM_METH_O | SIM_METH_COEXIST},                          \
         {"__sizeof__", set_sizeof_method, SIM_METH_NOARGS},                                        \
@@ -543,6 +562,7 @@ static const SimTypeSlots frozenset_slots = {
 
 static const SimMethodDef set_method_defs[] = {
     COMMON_METHODS,
+    {"__reduce__", set_reduce, SIM_METH_NOARGS},
     {"add", set_add, SIM_METH_O},
     {"clear", set_clear, SIM_METH_NOARGS},
     {"copy", set_copy, SIM_METH_NOARGS},
@@ -558,6 +578,7 @@ static const SimMethodDef set_method_defs[] = {
 
 static const SimMethodDef frozenset_method_defs[] = {
     COMMON_METHODS,
+    {"__reduce__", set_reduce, SIM_METH_NOARGS},
     {"copy", frozenset_copy, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

@@ -1,7 +1,9 @@
 #include "sim/objects/slice.h"
 
 #include "sim/model/freelist.h"
+#include "sim/objects/abstract.h"
 #include "sim/objects/int.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/sequence.h"
 #include "sim/objects/tuple.h"
 
@@ -318,7 +320,20 @@ static const SimGetSetDef getset[] = {
     {NULL, NULL, NULL},
 };
 
+static SimObject *
+slice_reduce(
+    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimSlice *slice = (const SimSlice *) (const void *) self;
+    SimObject *const bounds[3] = {slice->start, slice->stop, slice->step};
+    return sim_reduced(world, &self->type->ob, sim_tuple_from(world, bounds, 3), NULL);
+}
+
 static const SimMethodDef methods[] = {
+    {"__reduce__", slice_reduce, SIM_METH_NOARGS},
     {"indices", slice_indices_method, SIM_METH_O},
     {NULL, NULL, 0},
 };

@@ -42,8 +42,6 @@ sim_vm_module_exists(const char *name)
     return find(name) != NULL;
 }
 
-static SimObject *import_dotted(SimWorld *world, const char *name);
-
 /* The submodule becomes an attribute of its package. */
 static int
 bind_to_package(SimWorld *world, const char *name, const char *dot, SimObject *module)
@@ -84,8 +82,8 @@ load(SimWorld *world, const char *name)
 }
 
 /* The module itself, its packages imported before it. New reference. */
-static SimObject *
-import_dotted(SimWorld *world, const char *name)
+SimObject *
+sim_import_module(SimWorld *world, const char *name)
 {
     SimObject *module = sim_dict_get_c(world, world->modules, name);
     if (module != NULL && module != SIM_NONE(world)) {
@@ -94,7 +92,7 @@ import_dotted(SimWorld *world, const char *name)
     const char *dot = strrchr(name, '.');
     if (dot != NULL) {
         g_autofree char *package_name = g_strndup(name, (gsize) (dot - name));
-        SimObject *package = import_dotted(world, package_name);
+        SimObject *package = sim_import_module(world, package_name);
         if (package == NULL) {
             return NULL;
         }
@@ -118,7 +116,7 @@ import_listed(SimWorld *world, const char *name, SimObject *fromlist)
         }
         g_autofree char *full = g_strdup_printf("%s.%s", name, sim_str_utf8(item, NULL));
         if (find(full) != NULL) {
-            SimObject *module = import_dotted(world, full);
+            SimObject *module = sim_import_module(world, full);
             if (module == NULL) {
                 return -1;
             }
@@ -132,7 +130,7 @@ SimObject *
 sim_import_name(SimWorld *world, SimObject *name, SimObject *fromlist)
 {
     const char *text = sim_str_utf8(name, NULL);
-    SimObject *module = import_dotted(world, text);
+    SimObject *module = sim_import_module(world, text);
     if (module == NULL) {
         return NULL;
     }
@@ -148,7 +146,7 @@ sim_import_name(SimWorld *world, SimObject *name, SimObject *fromlist)
     }
     sim_decref(world, module);
     g_autofree char *top = g_strndup(text, (gsize) (dot - text));
-    return import_dotted(world, top);
+    return sim_import_module(world, top);
 }
 
 SimObject *
@@ -184,7 +182,7 @@ sim_vm_module_has(SimVm *vm, const char *module, const char *attribute)
     if (!sim_vm_module_exists(module)) {
         return false;
     }
-    SimObject *object = import_dotted(world, module);
+    SimObject *object = sim_import_module(world, module);
     SimObject *name = object == NULL ? NULL : sim_str_intern(world, attribute);
     SimObject *value = NULL;
     if (name != NULL && sim_object_lookup_attr(world, object, name, &value) > 0) {

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 void sim_gc_hooks_install(SimWorld *world);
 
 /* A module written in Python (sim/vm/frozen/): runs its lines, of which NULL ends the list. */
+extern const char *const sim_frozen_copy[];
+extern const char *const sim_frozen_copyreg[];
+extern const char *const sim_frozen_functools[];
 extern const char *const sim_frozen_weakref[];
 SimObject *sim_frozen_module(SimVm *vm, const char *name, const char *const *lines);
 

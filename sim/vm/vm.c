@@ -101,6 +101,7 @@ sim_vm_new(const SimConfig *config, SimTrace *trace, SimVmWrite write, void *dat
     world->thread = &vm->main.base;
     world->vm = vm;
     world->hooks.write = on_write;
+    world->hooks.import = sim_import_module;
     world->hooks.exception_set = on_exception;
     world->hooks.unraisable = sim_traceback_unraisable;
     sim_class_hooks_install(world);

@@ -218,6 +218,7 @@ SimObject *sim_class_build(
 SimObject *sim_builtins_module(SimVm *vm);
 
 /* import.c */
+SimObject *sim_import_module(SimWorld *world, const char *name);
 SimObject *sim_import_name(SimWorld *world, SimObject *name, SimObject *fromlist);
 SimObject *sim_import_from(SimWorld *world, SimObject *module, SimObject *name);
 
