@@ -1,6 +1,7 @@
 /* bytes_iterator. */
 #include "sim/objects/bytes_private.h"
 #include "sim/objects/int.h"
+#include "sim/objects/reduce.h"
 
 typedef struct {
     SimObject ob;
@@ -76,7 +77,13 @@ iterator_length_hint(
     return sim_int_new(world, left);
 }
 
+SIM_ITERATOR_STATE(BytesIterator,
+                   bytes,
+                   sim_bytes_cast(self->bytes)->length,
+                   sim_newref(world, world->empty_tuple))
+
 static const SimMethodDef iterator_methods[] = {
+    SIM_ITERATOR_STATE_METHODS,
     {"__length_hint__", iterator_length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

@@ -1,5 +1,7 @@
 #include "sim/objects/dict_private.h"
 #include "sim/objects/int.h"
+#include "sim/objects/list.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/tuple.h"
 
 /* One struct for the six kinds of iterators; `position` counts entries (combined tables) or
@@ -239,7 +241,31 @@ length_hint(
     return sim_int_new(world, valid ? self->left : 0);
 }
 
+/* What is left, without taking it. */
+static SimObject *
+reduce(SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimDictIterator *self = as_iterator(object);
+    if (self->dict == NULL) {
+        return sim_reduced_items(world, sim_list_new(world, 0));
+    }
+    SimObject *twin = sim_dict_iter_of(world, self->dict, object->type->id);
+    if (twin == NULL) {
+        return NULL;
+    }
+    as_iterator(twin)->used = self->used;
+    as_iterator(twin)->position = self->position;
+    as_iterator(twin)->left = self->left;
+    SimObject *items = sim_list_from_iterable(world, twin);
+    sim_decref(world, twin);
+    return sim_reduced_items(world, items);
+}
+
 static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
     {"__length_hint__", length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

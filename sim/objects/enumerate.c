@@ -1,5 +1,6 @@
 #include "sim/objects/int.h"
 #include "sim/objects/iterators.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/str.h"
 
 typedef struct {
@@ -173,6 +174,25 @@ enumerate_next(SimWorld *world, SimObject *object)
     return result;
 }
 
+/* (enumerate, (iterator, index)) */
+static SimObject *
+reduce(SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimEnumerate *self = as_enumerate(object);
+    SimObject *both[2] = {sim_newref(world, self->iterator),
+                          self->long_index != NULL ? sim_newref(world, self->long_index)
+                                                   : sim_int_new(world, self->index)};
+    return sim_reduced(world, &object->type->ob, sim_tuple_from_stolen(world, both, 2), NULL);
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = enumerate_dealloc,
     .tp_traverse = enumerate_traverse,
@@ -189,5 +209,6 @@ const SimTypeSpec sim_spec_ENUMERATE = {
     .host_size = sizeof(SimEnumerate),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "Return an enumerate object.",
 };

@@ -1,4 +1,5 @@
 #include "sim/objects/iterators.h"
+#include "sim/objects/reduce.h"
 
 typedef struct {
     SimObject ob;
@@ -105,6 +106,23 @@ filter_next(SimWorld *world, SimObject *object)
     }
 }
 
+/* (filter, (function, iterator)) */
+static SimObject *
+reduce(SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimFilter *self = as_filter(object);
+    SimObject *const both[2] = {self->function, self->iterator};
+    return sim_reduced(world, &object->type->ob, sim_tuple_from(world, both, 2), NULL);
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = filter_dealloc,
     .tp_traverse = filter_traverse,
@@ -121,5 +139,6 @@ const SimTypeSpec sim_spec_FILTER = {
     .host_size = sizeof(SimFilter),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "filter(function or None, iterable) --> filter object",
 };

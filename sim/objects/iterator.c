@@ -1,6 +1,9 @@
 /* iterator over a sequence, and over calls (Objects/iterobject.c). */
 #include "sim/objects/abstract.h"
+#include "sim/objects/dict.h"
 #include "sim/objects/int.h"
+#include "sim/objects/reduce.h"
+#include "sim/objects/tuple.h"
 
 enum {
     BASIC_SIZE = 32
@@ -157,7 +160,40 @@ length_hint(
     return length < 0 ? NULL : sim_int_new(world, MAX(length - self->index, 0));
 }
 
+/* Over a sequence: (iter, (sequence,), index); by calls: (iter, (callable, sentinel)). */
+static SimObject *
+reduce(SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const Iterator *self = as_iterator(object);
+    if (self->second == NULL || self->first == NULL) {
+        return sim_reduced_iterator(world, "iter", self->first,
+                                    sim_newref(world, world->empty_tuple), self->index);
+    }
+    SimObject *const both[2] = {self->first, self->second};
+    return sim_reduced(world, sim_dict_get_c(world, world->builtins, "iter"),
+                       sim_tuple_from(world, both, 2), NULL);
+}
+
+static SimObject *
+set_state(
+    SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) nargs;
+    (void) kwnames;
+    int64_t index;
+    if (!sim_iterator_state(world, args[0], 0, INT64_MAX, &index)) {
+        return NULL;
+    }
+    as_iterator(object)->index = index;
+    return sim_newref(world, SIM_NONE(world));
+}
+
 static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
     {"__length_hint__", length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };
@@ -178,6 +214,11 @@ const SimTypeSpec sim_spec_SEQUENCE_ITERATOR = {
     .methods = methods,
 };
 
+static const SimMethodDef callable_methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots callable_slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -191,4 +232,5 @@ const SimTypeSpec sim_spec_CALLABLE_ITERATOR = {
     .host_size = sizeof(Iterator),
     .flags = SIM_TPFLAGS_HAVE_GC,
     .slots = &callable_slots,
+    .methods = callable_methods,
 };

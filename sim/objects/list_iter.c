@@ -1,4 +1,5 @@
 #include "sim/objects/list_private.h"
+#include "sim/objects/reduce.h"
 
 static inline SimListIterator *
 as_iterator(SimObject *object)
@@ -132,12 +133,46 @@ static const SimTypeSlots backward_slots = {
     .tp_iternext = backward_next,
 };
 
+SIM_ITERATOR_STATE(SimListIterator, list, SIM_LIST(self->list)->length, sim_list_new(world, 0))
+
+static SimObject *
+backward_reduce(
+    SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimListIterator *self = as_iterator(object);
+    return self->list == NULL
+               ? sim_reduced_items(world, sim_list_new(world, 0))
+               : sim_reduced_iterator(world, "reversed", self->list, NULL, self->index);
+}
+
+static SimObject *
+backward_set(
+    SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) nargs;
+    (void) kwnames;
+    SimListIterator *self = as_iterator(object);
+    int64_t last = self->list == NULL ? -1 : SIM_LIST(self->list)->length - 1;
+    int64_t index;
+    if (!sim_iterator_state(world, args[0], -1, last, &index)) {
+        return NULL;
+    }
+    self->index = self->list == NULL ? self->index : index;
+    return sim_newref(world, SIM_NONE(world));
+}
+
 static const SimMethodDef forward_methods[] = {
+    SIM_ITERATOR_STATE_METHODS,
     {"__length_hint__", forward_length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };
 
 static const SimMethodDef backward_methods[] = {
+    {"__reduce__", backward_reduce, SIM_METH_NOARGS},
+    {"__setstate__", backward_set, SIM_METH_O},
     {"__length_hint__", backward_length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

@@ -1,4 +1,5 @@
 #include "sim/objects/iterators.h"
+#include "sim/objects/reduce.h"
 
 enum {
     FEW = 5,
@@ -122,6 +123,31 @@ map_next(SimWorld *world, SimObject *object)
     return result;
 }
 
+/* (map, (function, iterators...)) */
+static SimObject *
+reduce(SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimMap *self = as_map(object);
+    size_t count = sim_tuple_size(self->iterators);
+    SimObject *given = sim_tuple_new(world, count + 1);
+    if (given != NULL) {
+        sim_tuple_set(world, given, 0, sim_newref(world, self->function));
+        for (size_t i = 0; i < count; i++) {
+            SimObject *iterator = sim_tuple_get(self->iterators, i);
+            sim_tuple_set(world, given, i + 1, sim_newref(world, iterator));
+        }
+    }
+    return sim_reduced(world, &object->type->ob, given, NULL);
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = map_dealloc,
     .tp_traverse = map_traverse,
@@ -138,5 +164,6 @@ const SimTypeSpec sim_spec_MAP = {
     .host_size = sizeof(SimMap),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "map(func, *iterables) --> map object",
 };

@@ -38,6 +38,42 @@ sim_reduced_attribute(SimWorld *world, SimObject *object, SimObject *name)
                        sim_tuple_from_stolen(world, both, 2), NULL);
 }
 
+SimObject *
+sim_reduced_iterator(
+    SimWorld *world, const char *name, SimObject *sequence, SimObject *empty, int64_t index)
+{
+    SimObject *over = sequence == NULL ? empty : sim_newref(world, sequence);
+    SimObject *number = sequence == NULL ? NULL : sim_int_new(world, index);
+    if (sequence != NULL) {
+        sim_xdecref(world, empty);
+    }
+    SimObject *args = over == NULL ? NULL : sim_tuple_from_stolen(world, &over, 1);
+    return sim_reduced(world, sim_dict_get_c(world, world->builtins, name), args, number);
+}
+
+SimObject *
+sim_reduced_items(SimWorld *world, SimObject *items)
+{
+    SimObject *args = items == NULL ? NULL : sim_tuple_from_stolen(world, &items, 1);
+    return sim_reduced(world, sim_dict_get_c(world, world->builtins, "iter"), args, NULL);
+}
+
+bool
+sim_iterator_state(SimWorld *world, SimObject *state, int64_t least, int64_t most, int64_t *index)
+{
+    if (!SIM_IS_INT(state)) {
+        sim_err_format(world, SIM_TYPE_TypeError, "an integer is required");
+        return false;
+    }
+    if (!sim_int_get(state, index)) {
+        sim_err_format(world, SIM_TYPE_OverflowError,
+                       "Python int too large to convert to C ssize_t");
+        return false;
+    }
+    *index = CLAMP(*index, least, MAX(most, least));
+    return true;
+}
+
 static SimObject *
 cannot(SimWorld *world, const SimObject *self)
 {

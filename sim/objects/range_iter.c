@@ -1,6 +1,7 @@
 #include "sim/objects/int.h"
 #include "sim/objects/iterators.h"
 #include "sim/objects/range.h"
+#include "sim/objects/reduce.h"
 
 /* The iterator for numbers beyond machine words. */
 typedef struct {
@@ -206,6 +207,53 @@ long_length_hint(
     return sim_number_subtract(world, self->length, self->index);
 }
 
+/* range(start, start + length * step, step) */
+static SimObject *
+as_range(SimWorld *world, const SimRangeIterator *self)
+{
+    SimObject *bounds[3] = {sim_int_new(world, self->start),
+                            sim_int_new(world, self->start + self->length * self->step),
+                            sim_int_new(world, self->step)};
+    bool good = bounds[0] != NULL && bounds[1] != NULL && bounds[2] != NULL;
+    SimObject *range =
+        good ? sim_object_vectorcall(world, &sim_type(world, SIM_TYPE_RANGE)->ob, bounds, 3, NULL)
+             : NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(bounds); i++) {
+        sim_xdecref(world, bounds[i]);
+    }
+    return range;
+}
+
+static SimObject *
+fast_reduce(
+    SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimRangeIterator *self = as_iterator(object);
+    SimObject *range = as_range(world, self);
+    SimObject *result =
+        range == NULL ? NULL : sim_reduced_iterator(world, "iter", range, NULL, self->index);
+    sim_xdecref(world, range);
+    return result;
+}
+
+static SimObject *
+fast_set(
+    SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) nargs;
+    (void) kwnames;
+    SimRangeIterator *self = as_iterator(object);
+    int64_t index;
+    if (!sim_iterator_state(world, args[0], 0, self->length, &index)) {
+        return NULL;
+    }
+    self->index = index;
+    return sim_newref(world, SIM_NONE(world));
+}
+
 static const SimTypeSlots fast_slots = {
     .tp_dealloc = fast_dealloc,
     .tp_iter = sim_iterator_self,
@@ -220,6 +268,8 @@ static const SimTypeSlots long_slots = {
 };
 
 static const SimMethodDef fast_methods[] = {
+    {"__reduce__", fast_reduce, SIM_METH_NOARGS},
+    {"__setstate__", fast_set, SIM_METH_O},
     {"__length_hint__", fast_length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

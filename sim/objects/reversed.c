@@ -1,6 +1,7 @@
 #include "sim/objects/id.h"
 #include "sim/objects/int.h"
 #include "sim/objects/iterators.h"
+#include "sim/objects/reduce.h"
 
 typedef struct {
     SimObject ob;
@@ -141,7 +142,38 @@ length_hint(
     return sim_int_new(world, length < left ? 0 : left);
 }
 
+/* (reversed, (sequence,), index) */
+static SimObject *
+reduce(SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimReversed *self = as_reversed(object);
+    SimObject *over = self->sequence == NULL ? world->empty_tuple : self->sequence;
+    SimObject *index = self->sequence == NULL ? NULL : sim_int_new(world, self->index);
+    return sim_reduced(world, &object->type->ob, sim_tuple_from(world, &over, 1), index);
+}
+
+static SimObject *
+set_state(
+    SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) nargs;
+    (void) kwnames;
+    SimReversed *self = as_reversed(object);
+    int64_t length = self->sequence == NULL ? 0 : sim_object_length(world, self->sequence);
+    int64_t index;
+    if (length < 0 || !sim_iterator_state(world, args[0], -1, length - 1, &index)) {
+        return NULL;
+    }
+    self->index = self->sequence == NULL ? self->index : index;
+    return sim_newref(world, SIM_NONE(world));
+}
+
 static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
     {"__length_hint__", length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

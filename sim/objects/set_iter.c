@@ -1,4 +1,6 @@
 #include "sim/objects/int.h"
+#include "sim/objects/list.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/set_private.h"
 
 typedef struct {
@@ -95,7 +97,31 @@ static const SimTypeSlots slots = {
     .tp_iternext = iterator_next,
 };
 
+/* What is left, without taking it. */
+static SimObject *
+reduce(SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimSetIterator *self = as_iterator(object);
+    if (self->set == NULL) {
+        return sim_reduced_items(world, sim_list_new(world, 0));
+    }
+    SimObject *twin = sim_set_iter(world, &self->set->ob);
+    if (twin == NULL) {
+        return NULL;
+    }
+    as_iterator(twin)->used = self->used;
+    as_iterator(twin)->position = self->position;
+    as_iterator(twin)->left = self->left;
+    SimObject *items = sim_list_from_iterable(world, twin);
+    sim_decref(world, twin);
+    return sim_reduced_items(world, items);
+}
+
 static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
     {"__length_hint__", length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

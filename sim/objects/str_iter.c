@@ -1,5 +1,6 @@
 /* str_iterator and, for ASCII, str_ascii_iterator. */
 #include "sim/objects/int.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/str_private.h"
 
 typedef struct {
@@ -76,7 +77,10 @@ iterator_length_hint(
     return sim_int_new(world, self->str == NULL ? 0 : sim_str_length(self->str) - self->index);
 }
 
+SIM_ITERATOR_STATE(StrIterator, str, sim_str_length(self->str), sim_newref(world, world->empty_str))
+
 static const SimMethodDef iterator_methods[] = {
+    SIM_ITERATOR_STATE_METHODS,
     {"__length_hint__", iterator_length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

@@ -1,4 +1,5 @@
 #include "sim/objects/int.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/tuple.h"
 
 SimObject *
@@ -79,7 +80,13 @@ static const SimTypeSlots iterator_slots = {
     .tp_iternext = iterator_next,
 };
 
+SIM_ITERATOR_STATE(SimTupleIterator,
+                   tuple,
+                   (int64_t) sim_tuple_size(self->tuple),
+                   sim_newref(world, world->empty_tuple))
+
 static const SimMethodDef iterator_methods[] = {
+    SIM_ITERATOR_STATE_METHODS,
     {"__length_hint__", iterator_length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

@@ -1,5 +1,6 @@
 #include "sim/objects/dict.h"
 #include "sim/objects/iterators.h"
+#include "sim/objects/reduce.h"
 #include "sim/objects/str.h"
 
 typedef struct {
@@ -170,6 +171,38 @@ zip_next(SimWorld *world, SimObject *object)
     return result;
 }
 
+/* (zip, iterators), and True when it is strict. */
+static SimObject *
+reduce(SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    const SimZip *self = as_zip(object);
+    return sim_reduced(world, &object->type->ob, sim_newref(world, self->iterators),
+                       self->strict ? sim_bool_of(world, true) : NULL);
+}
+
+static SimObject *
+set_state(
+    SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) nargs;
+    (void) kwnames;
+    int strict = sim_object_is_true(world, args[0]);
+    if (strict < 0) {
+        return NULL;
+    }
+    as_zip(object)->strict = strict > 0;
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = zip_dealloc,
     .tp_traverse = zip_traverse,
@@ -185,5 +218,6 @@ const SimTypeSpec sim_spec_ZIP = {
     .host_size = sizeof(SimZip),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.",
 };

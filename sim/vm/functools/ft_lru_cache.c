@@ -39,6 +39,7 @@ typedef struct {
     int64_t misses;
     SimObject *mark; /* between arguments and keywords of a key */
     SimObject *info_type;
+    SimObject *link_type; /* static: borrowed */
     SimObject *dict;
 } SimFtCache;
 
@@ -460,6 +461,7 @@ new_cache(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs)
     self->root.prev = &self->root;
     self->root.next = &self->root;
     self->typed = typed > 0;
+    self->link_type = &sim_type(world, SIM_TYPE_FT_LRU_LINK)->ob;
     self->maxsize = maxsize;
     sim_iterator_init(world, object, SIM_LABEL_CACHE, &self->cache, cache);
     sim_iterator_init(world, object, SIM_LABEL_FUNC, &self->function, sim_newref(world, parsed[0]));
@@ -517,17 +519,20 @@ static int
 collect(SimObject *object, SimVisit visit, void *data)
 {
     const SimFtCache *self = as_cache(object);
-    SimObject *link_type = NULL;
     int result = visit(&object->type->ob, data);
     for (const SimFtLink *link = self->root.next;
          result == 0 && link != NULL && link != &self->root; link = link->next) {
-        link_type = &link->ob.type->ob;
-        SimObject *const held[] = {link->key, link->result, link_type};
-        for (size_t i = 0; i < G_N_ELEMENTS(held) && result == 0; i++) {
-            result = visit(held[i], data);
+        SimObject *const content[] = {link->key, link->result, &link->ob.type->ob};
+        for (size_t i = 0; i < G_N_ELEMENTS(content) && result == 0; i++) {
+            result = visit(content[i], data);
         }
     }
-    return result != 0 ? result : visit_members(self, visit, data);
+    SimObject *const held[] = {self->cache,     self->function,  self->mark,
+                               self->link_type, self->info_type, self->dict};
+    for (size_t i = 0; i < G_N_ELEMENTS(held) && result == 0; i++) {
+        result = held[i] == NULL ? 0 : visit(held[i], data);
+    }
+    return result;
 }
 
 static SimObject *

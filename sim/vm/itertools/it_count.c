@@ -102,8 +102,11 @@ repr(SimWorld *world, SimObject *object)
     const char *name = self->ob.type->name;
     const char *dot = strrchr(name, '.');
     name = dot == NULL ? name : dot + 1;
-    if (self->start == NULL) {
+    if (self->next != INT64_MAX) {
         return sim_str_format(world, "%s(%" G_GINT64_FORMAT ")", name, self->next);
+    }
+    if (self->start == NULL) {
+        return sim_str_format(world, "%s(<NULL>)", name);
     }
     int64_t step;
     bool plain = SIM_IS_INT(self->step) && sim_int_get(self->step, &step) && step == 1;
