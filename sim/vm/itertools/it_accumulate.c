@@ -88,6 +88,47 @@ next(SimWorld *world, SimObject *object)
     return total;
 }
 
+/* (accumulate, (iterator, function), total); a start value is put before what the iterator gives.
+ */
+SIM_IT_METHOD(reduce)
+{
+    const SimItAccumulate *self = as_accumulate(object);
+    SimObject *none = SIM_NONE(world);
+    bool begun = self->initial == none;
+    SimObject *iterator = sim_newref(world, self->iterator);
+    if (!begun) {
+        SimObject *first = sim_tuple_from(world, &self->initial, 1);
+        SimObject *const both[2] = {first, iterator};
+        SimObject *chain = &sim_type(world, SIM_TYPE_IT_CHAIN)->ob;
+        SimObject *chained =
+            first == NULL ? NULL : sim_object_vectorcall(world, chain, both, 2, NULL);
+        sim_xdecref(world, first);
+        sim_decref(world, iterator);
+        iterator = chained;
+    }
+    SimObject *const given[2] = {iterator, self->function == NULL ? none : self->function};
+    SimObject *total = begun && self->total != NULL ? self->total : none;
+    SimObject *result = sim_it_reduced(world, object, given, 2, sim_newref(world, total));
+    sim_xdecref(world, iterator);
+    return result;
+}
+
+/* None: nothing yet. What CPython does for a total that is None is not told apart. */
+SIM_IT_METHOD(set_state)
+{
+    SimItAccumulate *self = as_accumulate(object);
+    if (args[0] != SIM_NONE(world)) {
+        sim_it_replace(world, object, SIM_LABEL_RESULT, &self->total, sim_newref(world, args[0]));
+    }
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -103,5 +144,6 @@ const SimTypeSpec sim_spec_IT_ACCUMULATE = {
     .host_size = sizeof(SimItAccumulate),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "Running sums, or what a function makes of two.",
 };

@@ -82,7 +82,45 @@ next(SimWorld *world, SimObject *object)
     return NULL;
 }
 
+SIM_IT_METHOD(reduce)
+{
+    const SimItChain *self = as_chain(object);
+    SimObject *const state[2] = {self->source, self->active};
+    SimObject *both =
+        self->source == NULL ? NULL : sim_tuple_from(world, state, self->active == NULL ? 1 : 2);
+    return self->source != NULL && both == NULL ? NULL
+                                                : sim_it_reduced(world, object, NULL, 0, both);
+}
+
+SIM_IT_METHOD(set_state)
+{
+    SimItChain *self = as_chain(object);
+    size_t count = SIM_IS_TUPLE(args[0]) ? sim_tuple_size(args[0]) : 0;
+    if (!SIM_IS_TUPLE(args[0])) {
+        return sim_err_format(world, SIM_TYPE_TypeError, "state is not a tuple");
+    }
+    if (!sim_arg_count(world, "function", count, 1, 2)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!sim_object_is_iterator(sim_tuple_get(args[0], i))) {
+            return sim_err_format(world, SIM_TYPE_TypeError, "Arguments must be iterators.");
+        }
+    }
+    sim_it_replace(world, object, SIM_LABEL_SEQUENCE, &self->source,
+                   sim_newref(world, sim_tuple_get(args[0], 0)));
+    if (count > 1) {
+        sim_it_replace(world, object, SIM_LABEL_ITERATOR, &self->active,
+                       sim_newref(world, sim_tuple_get(args[0], 1)));
+    } else {
+        SIM_CLEAR_FIELD(world, object, self->active, ITERATOR);
+    }
+    return sim_newref(world, SIM_NONE(world));
+}
+
 static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
     {"from_iterable", from_iterable, SIM_METH_O | SIM_METH_CLASS},
     {NULL, NULL, 0},
 };

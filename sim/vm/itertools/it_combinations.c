@@ -176,6 +176,57 @@ replacement_next(SimWorld *world, SimObject *object)
     return next_of(world, object, 0);
 }
 
+/* (type, (pool, r), indices); of one that has ended the pool is (). */
+SIM_IT_METHOD(reduce)
+{
+    const SimItCombinations *self = as_combinations(object);
+    bool ended = self->result != NULL && self->stopped;
+    bool runs = self->result != NULL && !self->stopped;
+    SimObject *both[2] = {ended ? world->empty_tuple : self->pool,
+                          sim_int_from_size(world, self->indices.count)};
+    SimObject *state = runs ? sim_it_indices_tuple(world, &self->indices) : NULL;
+    SimObject *result =
+        runs && state == NULL ? NULL : sim_it_reduced(world, object, both, 2, state);
+    sim_xdecref(world, both[1]);
+    return result;
+}
+
+static int64_t
+last_combination(const SimObject *object, size_t i)
+{
+    const SimItCombinations *self = (const SimItCombinations *) (const void *) object;
+    return (int64_t) (i + sim_tuple_size(self->pool)) - (int64_t) self->indices.count;
+}
+
+static int64_t
+last_of_pool(const SimObject *object, size_t i)
+{
+    (void) i;
+    const SimItCombinations *self = (const SimItCombinations *) (const void *) object;
+    return (int64_t) sim_tuple_size(self->pool) - 1;
+}
+
+SIM_IT_METHOD(set_state)
+{
+    SimItCombinations *self = as_combinations(object);
+    bool apart = object->type->id == SIM_TYPE_IT_COMBINATIONS;
+    if (!sim_it_indices_set(world, &self->indices, args[0], 0,
+                            apart ? last_combination : last_of_pool, object)) {
+        return NULL;
+    }
+    SIM_CLEAR_FIELD(world, object, self->result, RESULT);
+    if (!begin(world, object)) {
+        return NULL;
+    }
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
 /* COMBINATIONS(ID, its function names begin with, doc) */
 #define COMBINATIONS(ID, name, text)                                                               \
     static const SimTypeSlots name##_slots = {                                                     \
@@ -194,6 +245,7 @@ replacement_next(SimWorld *world, SimObject *object)
         .host_size = sizeof(SimItCombinations),                                                    \
         .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,                                       \
         .slots = &name##_slots,                                                                    \
+        .methods = methods,                                                                        \
         .doc = text,                                                                               \
     };
 

@@ -60,6 +60,17 @@ next(SimWorld *world, SimObject *object)
     }
 }
 
+SIM_IT_METHOD(reduce)
+{
+    SimObject *const both[2] = {as_compress(object)->data, as_compress(object)->selectors};
+    return sim_it_reduced(world, object, both, 2, NULL);
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -75,5 +86,6 @@ const SimTypeSpec sim_spec_IT_COMPRESS = {
     .host_size = sizeof(SimItCompress),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "The data elements that correspond to true selector elements.",
 };

@@ -122,6 +122,24 @@ repr(SimWorld *world, SimObject *object)
     return result;
 }
 
+SIM_IT_METHOD(reduce)
+{
+    const SimItCount *self = as_count(object);
+    if (self->next == INT64_MAX && self->start != NULL) {
+        SimObject *const both[2] = {self->start, self->step};
+        return sim_it_reduced(world, object, both, 2, NULL);
+    }
+    SimObject *start = sim_int_new(world, self->next);
+    SimObject *result = sim_it_reduced(world, object, &start, 1, NULL);
+    sim_xdecref(world, start);
+    return result;
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -138,5 +156,6 @@ const SimTypeSpec sim_spec_IT_COUNT = {
     .host_size = sizeof(SimItCount),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "Count from a start, by a step, without end.",
 };

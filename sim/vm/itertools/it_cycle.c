@@ -7,6 +7,7 @@ typedef struct {
     SimObject *iterator; /* NULL: it has ended */
     SimObject *saved;    /* list */
     int64_t index;
+    bool again; /* what the iterator gives is saved already */
 } SimItCycle;
 
 static inline SimItCycle *
@@ -44,7 +45,7 @@ next(SimWorld *world, SimObject *object)
     if (self->iterator != NULL) {
         SimObject *item = sim_iter_next(world, self->iterator);
         if (item != NULL) {
-            if (sim_list_append(world, self->saved, item) < 0) {
+            if (!self->again && sim_list_append(world, self->saved, item) < 0) {
                 SIM_CLEAR(world, item);
             }
             return item;
@@ -63,6 +64,52 @@ next(SimWorld *world, SimObject *object)
     return sim_newref(world, item);
 }
 
+/* (cycle, (iterator,), (saved, whether they are saved already)); of the iterator that has ended one
+ * over what is saved takes the place. */
+SIM_IT_METHOD(reduce)
+{
+    const SimItCycle *self = as_cycle(object);
+    bool ended = self->iterator == NULL;
+    SimObject *iterator =
+        ended ? sim_list_iter(world, self->saved) : sim_newref(world, self->iterator);
+    if (iterator == NULL) {
+        return NULL;
+    }
+    if (ended) {
+        ((SimListIterator *) (void *) iterator)->index = self->index;
+    }
+    SimObject *const state[2] = {self->saved,
+                                 ended || self->again ? world->true_object : world->false_object};
+    SimObject *pair = sim_tuple_from(world, state, 2);
+    SimObject *result = pair == NULL ? NULL : sim_it_reduced(world, object, &iterator, 1, pair);
+    sim_decref(world, iterator);
+    return result;
+}
+
+SIM_IT_METHOD(set_state)
+{
+    SimItCycle *self = as_cycle(object);
+    int64_t again;
+    if (!SIM_IS_TUPLE(args[0])) {
+        return sim_err_format(world, SIM_TYPE_TypeError, "state is not a tuple");
+    }
+    if (sim_tuple_size(args[0]) != 2 || !SIM_IS_LIST(sim_tuple_get(args[0], 0)) ||
+        !sim_int_get(sim_tuple_get(args[0], 1), &again)) {
+        return sim_err_format(world, SIM_TYPE_TypeError, "state is not a list and an integer");
+    }
+    sim_it_replace(world, object, SIM_LABEL_ITEMS, &self->saved,
+                   sim_newref(world, sim_tuple_get(args[0], 0)));
+    self->again = again != 0;
+    self->index = 0;
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -78,5 +125,6 @@ const SimTypeSpec sim_spec_IT_CYCLE = {
     .host_size = sizeof(SimItCycle),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "The elements of the iterable, over and over again.",
 };

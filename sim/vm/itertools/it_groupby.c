@@ -133,6 +133,41 @@ groupby_next(SimWorld *world, SimObject *object)
     return result;
 }
 
+/* (groupby, (iterator, function), (key, value, target)) */
+SIM_IT_METHOD(groupby_reduce)
+{
+    const SimItGroupby *self = as_groupby(object);
+    SimObject *const given[2] = {self->iterator, self->function};
+    SimObject *const read[3] = {self->key, self->value, self->target};
+    bool begun = self->key != NULL && self->value != NULL && self->target != NULL;
+    SimObject *state = begun ? sim_tuple_from(world, read, 3) : NULL;
+    return begun && state == NULL ? NULL : sim_it_reduced(world, object, given, 2, state);
+}
+
+SIM_IT_METHOD(groupby_set_state)
+{
+    SimItGroupby *self = as_groupby(object);
+    if (!SIM_IS_TUPLE(args[0])) {
+        return sim_err_format(world, SIM_TYPE_TypeError, "state is not a tuple");
+    }
+    if (!sim_arg_count(world, "function", sim_tuple_size(args[0]), 3, 3)) {
+        return NULL;
+    }
+    sim_it_replace(world, object, SIM_LABEL_INDEX, &self->key,
+                   sim_newref(world, sim_tuple_get(args[0], 0)));
+    sim_it_replace(world, object, SIM_LABEL_VALUE, &self->value,
+                   sim_newref(world, sim_tuple_get(args[0], 1)));
+    sim_it_replace(world, object, SIM_LABEL_KEYS, &self->target,
+                   sim_newref(world, sim_tuple_get(args[0], 2)));
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef groupby_methods[] = {
+    {"__reduce__", groupby_reduce, SIM_METH_NOARGS},
+    {"__setstate__", groupby_set_state, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots groupby_slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -148,6 +183,7 @@ const SimTypeSpec sim_spec_IT_GROUPBY = {
     .host_size = sizeof(SimItGroupby),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &groupby_slots,
+    .methods = groupby_methods,
     .doc = "Pairs of a key and the consecutive elements that have it.",
 };
 

@@ -133,6 +133,45 @@ next(SimWorld *world, SimObject *object)
     return item;
 }
 
+SIM_IT_METHOD(reduce)
+{
+    const SimItIslice *self = as_islice(object);
+    bool ended = self->iterator == NULL;
+    SimObject *empty = ended ? sim_object_iter(world, world->empty_tuple) : NULL;
+    SimObject *given[4] = {ended ? empty : self->iterator, sim_int_new(world, self->next),
+                           self->stop == NO_STOP ? sim_newref(world, SIM_NONE(world))
+                                                 : sim_int_new(world, self->stop),
+                           sim_int_new(world, self->step)};
+    if (ended) {
+        SimObject *zero = sim_int_new(world, 0);
+        sim_xdecref(world, given[1]);
+        given[1] = zero;
+    }
+    SimObject *result = sim_it_reduced(world, object, given, ended ? 2 : 4,
+                                       sim_int_new(world, ended ? 0 : self->count));
+    sim_xdecref(world, empty);
+    for (size_t i = 1; i < G_N_ELEMENTS(given); i++) {
+        sim_xdecref(world, given[i]);
+    }
+    return result;
+}
+
+SIM_IT_METHOD(set_state)
+{
+    int64_t count;
+    if (!sim_it_size(world, args[0], &count)) {
+        return NULL;
+    }
+    as_islice(object)->count = count;
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -148,5 +187,6 @@ const SimTypeSpec sim_spec_IT_ISLICE = {
     .host_size = sizeof(SimItIslice),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "islice(iterable, [start,] stop[, step]): elements by position, as a slice of a list.",
 };

@@ -1,6 +1,7 @@
 #include "sim/vm/itertools/it_object.h"
 
 #include "sim/objects/classes.h"
+#include "sim/objects/reduce.h"
 
 enum {
     INDEX_SIZE = 8
@@ -135,4 +136,54 @@ sim_it_result_put(SimWorld *world, SimObject *result, size_t at, SimObject *item
     SimObject *old = sim_tuple_get(result, at);
     sim_tuple_set(world, result, at, sim_newref(world, item));
     sim_xdecref(world, old);
+}
+
+SimObject *
+sim_it_reduced(
+    SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *state)
+{
+    for (size_t i = 0; i < nargs; i++) {
+        if (args[i] == NULL) {
+            sim_xdecref(world, state);
+            return NULL;
+        }
+    }
+    return sim_reduced(world, &object->type->ob, sim_tuple_from(world, args, nargs), state);
+}
+
+SimObject *
+sim_it_indices_tuple(SimWorld *world, const SimItIndices *indices)
+{
+    SimObject *tuple = sim_tuple_new(world, indices->count);
+    for (size_t i = 0; tuple != NULL && i < indices->count; i++) {
+        SimObject *number = sim_int_new(world, indices->at[i]);
+        if (number == NULL) {
+            SIM_CLEAR(world, tuple);
+        } else {
+            sim_tuple_set(world, tuple, i, number);
+        }
+    }
+    return tuple;
+}
+
+bool
+sim_it_indices_set(SimWorld *world,
+                   SimItIndices *indices,
+                   SimObject *state,
+                   int64_t least,
+                   int64_t (*most)(const SimObject *object, size_t i),
+                   const SimObject *object)
+{
+    if (!SIM_IS_TUPLE(state) || sim_tuple_size(state) != indices->count) {
+        sim_err_format(world, SIM_TYPE_ValueError, "invalid arguments");
+        return false;
+    }
+    for (size_t i = 0; i < indices->count; i++) {
+        int64_t index;
+        if (!sim_it_size(world, sim_tuple_get(state, i), &index)) {
+            return false;
+        }
+        indices->at[i] = MAX(MIN(index, most(object, i)), least);
+    }
+    return true;
 }

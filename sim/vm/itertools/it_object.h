@@ -77,4 +77,25 @@ bool sim_it_result_own(SimWorld *world, SimObject *object, SimObject **place);
 /* Puts pool[index] (borrowed) at @at of the result. */
 void sim_it_result_put(SimWorld *world, SimObject *result, size_t at, SimObject *item);
 
+/* For the module copy. (type, (arguments...), state): the arguments are borrowed and may be NULL
+ * with an exception set; steals @state, NULL: none. */
+SimObject *sim_it_reduced(
+    SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs, SimObject *state);
+/* A tuple of the numbers. */
+SimObject *sim_it_indices_tuple(SimWorld *world, const SimItIndices *indices);
+/* Takes the numbers from the tuple @state, each brought between @least and @most(i). False with an
+ * exception. */
+bool sim_it_indices_set(SimWorld *world,
+                        SimItIndices *indices,
+                        SimObject *state,
+                        int64_t least,
+                        int64_t (*most)(const SimObject *object, size_t i),
+                        const SimObject *object);
+
+/* The parameters of the methods that take nothing, or one thing. */
+#define SIM_IT_METHOD(name)                                                                        \
+    static SimObject *name(SimWorld *world, SimObject *object,                                     \
+                           G_GNUC_UNUSED SimObject *const *args, G_GNUC_UNUSED size_t nargs,       \
+                           G_GNUC_UNUSED SimObject *kwnames)
+
 G_END_DECLS

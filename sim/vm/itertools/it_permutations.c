@@ -176,6 +176,67 @@ next(SimWorld *world, SimObject *object)
     return sim_newref(world, self->result);
 }
 
+/* (type, (pool, r), (indices, cycles)); of one that has ended the pool is (). */
+SIM_IT_METHOD(reduce)
+{
+    const SimItPermutations *self = as_permutations(object);
+    bool ended = self->result != NULL && self->stopped;
+    bool runs = self->result != NULL && !self->stopped;
+    SimObject *both[2] = {ended ? world->empty_tuple : self->pool,
+                          sim_int_from_size(world, self->cycles.count)};
+    SimObject *state = NULL;
+    if (runs) {
+        SimObject *pair[2] = {sim_it_indices_tuple(world, &self->indices),
+                              sim_it_indices_tuple(world, &self->cycles)};
+        state = sim_tuple_from_stolen(world, pair, 2);
+    }
+    SimObject *result =
+        runs && state == NULL ? NULL : sim_it_reduced(world, object, both, 2, state);
+    sim_xdecref(world, both[1]);
+    return result;
+}
+
+static int64_t
+last_of_pool(const SimObject *object, size_t i)
+{
+    (void) i;
+    return (int64_t) ((const SimItPermutations *) (const void *) object)->indices.count - 1;
+}
+
+static int64_t
+longest_cycle(const SimObject *object, size_t i)
+{
+    return last_of_pool(object, i) + 1 - (int64_t) i;
+}
+
+SIM_IT_METHOD(set_state)
+{
+    SimItPermutations *self = as_permutations(object);
+    if (!SIM_IS_TUPLE(args[0])) {
+        return sim_err_format(world, SIM_TYPE_TypeError, "state is not a tuple");
+    }
+    if (sim_tuple_size(args[0]) != 2) {
+        return sim_err_format(world, SIM_TYPE_ValueError, "invalid arguments");
+    }
+    SimObject *indices = sim_tuple_get(args[0], 0);
+    SimObject *cycles = sim_tuple_get(args[0], 1);
+    if (!sim_it_indices_set(world, &self->indices, indices, 0, last_of_pool, object) ||
+        !sim_it_indices_set(world, &self->cycles, cycles, 1, longest_cycle, object)) {
+        return NULL;
+    }
+    SIM_CLEAR_FIELD(world, object, self->result, RESULT);
+    if (!begin(world, object)) {
+        return NULL;
+    }
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -193,5 +254,6 @@ const SimTypeSpec sim_spec_IT_PERMUTATIONS = {
     .host_size = sizeof(SimItPermutations),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "Tuples of r different elements, in every order.",
 };

@@ -133,8 +133,46 @@ starmap_next(SimWorld *world, SimObject *object)
     return result;
 }
 
-/* PREDICATE(ID, its function names begin with, tp_basicsize, doc) */
-#define PREDICATE(ID, name, size, text)                                                            \
+static SimObject *
+reduced(SimWorld *world, SimObject *object, SimObject *state)
+{
+    SimObject *const both[2] = {as_predicate(object)->function, as_predicate(object)->iterator};
+    return sim_it_reduced(world, object, both, 2, state);
+}
+
+SIM_IT_METHOD(reduce)
+{
+    return reduced(world, object, NULL);
+}
+
+SIM_IT_METHOD(reduce_turned)
+{
+    return reduced(world, object, sim_int_new(world, as_predicate(object)->turned ? 1 : 0));
+}
+
+SIM_IT_METHOD(set_turned)
+{
+    int turned = sim_object_is_true(world, args[0]);
+    if (turned < 0) {
+        return NULL;
+    }
+    as_predicate(object)->turned = turned > 0;
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef turning_methods[] = {
+    {"__reduce__", reduce_turned, SIM_METH_NOARGS},
+    {"__setstate__", set_turned, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
+static const SimMethodDef plain_methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
+/* PREDICATE(ID, its function names begin with, tp_basicsize, methods, doc) */
+#define PREDICATE(ID, name, size, table, text)                                                     \
     static SimObject *name##_new(SimWorld *world, SimType *type, SimObject *args,                  \
                                  SimObject *kwargs)                                                \
     {                                                                                              \
@@ -154,10 +192,24 @@ starmap_next(SimWorld *world, SimObject *object)
         .host_size = sizeof(SimItPredicate),                                                       \
         .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,                                       \
         .slots = &name##_slots,                                                                    \
+        .methods = table,                                                                          \
         .doc = text,                                                                               \
     };
 
-PREDICATE(IT_DROPWHILE, dropwhile, 40, "The elements from the first that is not to be dropped.")
-PREDICATE(IT_TAKEWHILE, takewhile, 40, "The elements before the first that is not to be taken.")
-PREDICATE(IT_FILTERFALSE, filterfalse, 32, "The elements that the function says no to.")
-PREDICATE(IT_STARMAP, starmap, 32, "The function called with each element as its arguments.")
+PREDICATE(IT_DROPWHILE,
+          dropwhile,
+          40,
+          turning_methods,
+          "The elements from the first that is not to be dropped.")
+PREDICATE(IT_TAKEWHILE,
+          takewhile,
+          40,
+          turning_methods,
+          "The elements before the first that is not to be taken.")
+PREDICATE(
+    IT_FILTERFALSE, filterfalse, 32, plain_methods, "The elements that the function says no to.")
+PREDICATE(IT_STARMAP,
+          starmap,
+          32,
+          plain_methods,
+          "The function called with each element as its arguments.")

@@ -1,5 +1,6 @@
 /* product: nested loops as an iterator. */
 #include "sim/objects/dict.h"
+#include "sim/objects/reduce.h"
 #include "sim/vm/itertools/it_object.h"
 
 typedef struct {
@@ -161,6 +162,54 @@ next(SimWorld *world, SimObject *object)
     return sim_newref(world, self->result);
 }
 
+SIM_IT_METHOD(reduce)
+{
+    const SimItProduct *self = as_product(object);
+    if (self->stopped) {
+        return sim_it_reduced(world, object, &world->empty_tuple, 1, NULL);
+    }
+    SimObject *state = self->result == NULL ? NULL : sim_it_indices_tuple(world, &self->indices);
+    return self->result != NULL && state == NULL
+               ? NULL
+               : sim_reduced(world, &object->type->ob, sim_newref(world, self->pools), state);
+}
+
+static int64_t
+last_of_pool(const SimObject *object, size_t i)
+{
+    const SimItProduct *self = (const SimItProduct *) (const void *) object;
+    return (int64_t) sim_tuple_size(sim_tuple_get(self->pools, i)) - 1;
+}
+
+SIM_IT_METHOD(set_state)
+{
+    SimItProduct *self = as_product(object);
+    if (!sim_it_indices_set(world, &self->indices, args[0], 0, last_of_pool, object)) {
+        return NULL;
+    }
+    SimObject *result = sim_tuple_new(world, self->indices.count);
+    for (size_t i = 0; result != NULL && i < self->indices.count; i++) {
+        SimObject *pool = sim_tuple_get(self->pools, i);
+        if (sim_tuple_size(pool) == 0) {
+            self->stopped = true;
+            sim_decref(world, result);
+            return sim_newref(world, SIM_NONE(world));
+        }
+        sim_it_result_put(world, result, i, sim_tuple_get(pool, (size_t) self->indices.at[i]));
+    }
+    if (result == NULL) {
+        return NULL;
+    }
+    sim_it_replace(world, object, SIM_LABEL_RESULT, &self->result, result);
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -178,5 +227,6 @@ const SimTypeSpec sim_spec_IT_PRODUCT = {
     .host_size = sizeof(SimItProduct),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "product(*iterables, repeat=1): as nested loops, the last one the innermost.",
 };

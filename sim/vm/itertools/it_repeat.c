@@ -88,7 +88,18 @@ length_hint(
     return sim_int_new(world, as_repeat(self)->left);
 }
 
+SIM_IT_METHOD(reduce)
+{
+    const SimItRepeat *self = as_repeat(object);
+    SimObject *both[2] = {self->element,
+                          self->left == FOR_EVER ? NULL : sim_int_new(world, self->left)};
+    SimObject *result = sim_it_reduced(world, object, both, self->left == FOR_EVER ? 1 : 2, NULL);
+    sim_xdecref(world, both[1]);
+    return result;
+}
+
 static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
     {"__length_hint__", length_hint, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

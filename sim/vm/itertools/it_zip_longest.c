@@ -1,5 +1,6 @@
 /* zip_longest: as zip, until the longest has ended. */
 #include "sim/objects/dict.h"
+#include "sim/objects/reduce.h"
 #include "sim/vm/itertools/it_object.h"
 
 typedef struct {
@@ -124,6 +125,33 @@ next(SimWorld *world, SimObject *object)
     return result;
 }
 
+/* (zip_longest, iterators, fill value); () stands for those that have ended. */
+SIM_IT_METHOD(reduce)
+{
+    const SimItZipLongest *self = as_zip(object);
+    size_t count = sim_tuple_size(self->iterators);
+    SimObject *given = sim_tuple_new(world, count);
+    for (size_t i = 0; given != NULL && i < count; i++) {
+        SimObject *iterator = sim_tuple_get(self->iterators, i);
+        iterator = iterator == NULL ? world->empty_tuple : iterator;
+        sim_tuple_set(world, given, i, sim_newref(world, iterator));
+    }
+    return sim_reduced(world, &object->type->ob, given, sim_newref(world, self->fill));
+}
+
+SIM_IT_METHOD(set_state)
+{
+    sim_it_replace(world, object, SIM_LABEL_VALUE, &as_zip(object)->fill,
+                   sim_newref(world, args[0]));
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef methods[] = {
+    {"__reduce__", reduce, SIM_METH_NOARGS},
+    {"__setstate__", set_state, SIM_METH_O},
+    {NULL, NULL, 0},
+};
+
 static const SimTypeSlots slots = {
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
@@ -139,5 +167,6 @@ const SimTypeSpec sim_spec_IT_ZIP_LONGEST = {
     .host_size = sizeof(SimItZipLongest),
     .flags = SIM_TPFLAGS_BASETYPE | SIM_TPFLAGS_HAVE_GC,
     .slots = &slots,
+    .methods = methods,
     .doc = "zip_longest(*iterables, fillvalue=None): as zip, until the longest has ended.",
 };
