@@ -3,13 +3,7 @@
  * The expression is evaluated on the state that replay rebuilds, not run by the machine:
  * asking changes nothing. It may use the names in scope, constants, attributes and items,
  * arithmetic, comparison, and/or/not, and
- *
- *     refs(x)          reference count of x
- *     buffer_refs(x)   count of the object that owns x's data
- *     block(x)         address of the block that holds x's data
- *     reused(x, "c")   whether x's data lives where c's last did
- *     freed("c")       whether the block that c last had is free now
- *     id(x) len(x) type(x)
+ * the functions of expect.def.
  */
 #pragma once
 

@@ -70,6 +70,7 @@ wait_for_end(Child *child, SimProcess *process, bool ended)
         kill(child->pid, SIGKILL);
         waitpid(child->pid, &status, 0);
     }
+    process->killed = !WIFEXITED(status);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

@@ -16,6 +16,7 @@ typedef struct {
     GString *out;
     GString *err;
     int status;     /* exit status; 128 + the number of the signal that ended it */
+    bool killed;    /* by a signal, its own fault's or ours */
     bool timed_out; /* it was ended because its time was up */
     bool flooded;   /* it was ended because it printed more than is kept */
     double seconds;

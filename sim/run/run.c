@@ -62,8 +62,12 @@ sim_run(const SimScenario *scenario,
         GError **error)
 {
     g_autoptr(SimRun) run = g_new0(SimRun, 1);
+    SimConfig config = scenario->config;
+    if (!record && config.origin[SIM_OPTION_max_steps] == SIM_ORIGIN_DEFAULT) {
+        config.max_steps = UINT64_MAX; /* nothing grows with time: whoever waits may interrupt */
+    }
     run->trace = record ? sim_trace_new(scenario->source) : NULL;
-    run->vm = sim_vm_new(&scenario->config, run->trace, write, data);
+    run->vm = sim_vm_new(&config, run->trace, write, data);
     if (!sim_vm_load(run->vm, scenario->code, error)) {
         return NULL;
     }

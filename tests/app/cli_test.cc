@@ -9,7 +9,7 @@ TEST_F(CliTest, HelpAndVersion)
     Result version = pyarena({"--version"});
     EXPECT_EQ(version.status, 0);
     EXPECT_TRUE(contains(version.out, "pyarena 0."));
-    for (const char *verb : {"run", "draw", "dump", "check", "list"}) {
+    for (const char *verb : {"run", "draw", "dump", "check", "test", "list"}) {
         EXPECT_TRUE(contains(help.out, verb));
         Result own = pyarena({verb, "--help"});
         EXPECT_EQ(own.status, 0) << verb;

@@ -1,7 +1,10 @@
+#include <cstdio>
+#include <cstring>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "sim/replay/pools.h"
 #include "sim/run/expect.h"
 #include "sim/run/run.h"
 
@@ -53,6 +56,14 @@ TEST(Expect, ReadsValuesItemsAndAttributes)
     EXPECT_EQ(judge_one("a = True\n", "a == True and not (a == False)"), 0);
 }
 
+/* The line of a report that says how to see the moment. */
+static std::string
+seen_with(const std::string &report)
+{
+    size_t at = report.find("    to see it: pyarena draw s.py --step ");
+    return at == std::string::npos ? "" : report.substr(at, report.find('\n', at) + 1 - at);
+}
+
 TEST(Expect, AFailureShowsPlaceAndParts)
 {
     std::string report;
@@ -60,7 +71,133 @@ TEST(Expect, AFailureShowsPlaceAndParts)
     EXPECT_EQ(report, "s.py:3:11: error: this expectation does not hold\n"
                       "    #: expect refs(a) == 1 + 0\n"
                       "              ^~~~~~~~~~~~~~~~\n"
-                      "    refs(a) is 2\n");
+                      "    refs(a) is 2\n" +
+                          seen_with(report));
+    EXPECT_NE(seen_with(report), "");
+}
+
+TEST(Expect, ManyFailuresAreToldInShort)
+{
+    std::string report;
+    EXPECT_EQ(judge("for i in range(30):\n    x = i\n    #: expect x < 0\n", &report), 30);
+    EXPECT_NE(report.find("    ... and 20 more times\n"), std::string::npos) << report;
+}
+
+TEST(Expect, EmptyContainersAreFalse)
+{
+    EXPECT_EQ(judge_one("a = []\nb = [0]\nc = {}\nd = ()\n", "not a and b and not c and not d"), 0);
+}
+
+TEST(Expect, LeaksAreWhatOnlyCirclesKeep)
+{
+    EXPECT_EQ(judge_one("a = []\na.append(a)\n", "leaks() == 0"), 0);
+    EXPECT_EQ(judge_one("a = []\na.append(a)\ndel a\n", "leaks() == 1"), 0);
+    EXPECT_EQ(judge_one("a = []\na.append(a)\na.append([a])\ndel a\n", "leaks() == 2"), 0);
+    EXPECT_EQ(judge_one("import gc\na = []\na.append(a)\ndel a\ngc.collect()\n", "leaks() == 0"),
+              0);
+    std::string report;
+    EXPECT_EQ(judge("for i in [[1], [2]]:\n    x = i\n    #: expect leaks() == 0\n", &report), 0)
+        << "the loop's own list is on the stack: " << report;
+    EXPECT_EQ(judge_one("class A: pass\ndef f():\n    a = A()\n    a.b = A()\n    a.b.a = a\nf()\n",
+                        "leaks() == 2"),
+              0);
+}
+
+TEST(Expect, GenerationsOfTheCollector)
+{
+    EXPECT_EQ(judge_one("a = [[]]\n", "gc_generation(a) == 0"), 0);
+    EXPECT_EQ(judge_one("import gc\na = [[]]\ngc.collect(0)\n", "gc_generation(a) == 1"), 0);
+    EXPECT_EQ(judge_one("import gc\na = [[]]\ngc.collect()\n", "gc_generation(a) == 2"), 0);
+    EXPECT_EQ(judge_one("import gc\na = [[]]\ngc.collect()\nb = [a]\n", "gc_generation(b) == 0"),
+              0);
+    std::string report;
+    std::string wrong;
+    for (const char *made : {"1000", "'text'", "{}", "{'a': 1}"}) {
+        std::string text = std::string("a = ") + made + "\n#: expect gc_generation(a) == 0\n";
+        EXPECT_EQ(judge(text, &report, &wrong), -1) << made;
+        EXPECT_NE(wrong.find("s.py:2:25: error: the collector does not track"), std::string::npos)
+            << wrong;
+    }
+    EXPECT_EQ(judge_one("a = {'a': []}\n", "gc_generation(a) == 0"), 0);
+    EXPECT_EQ(judge("import gc\na = (1, len)\na = (1, int('2'))\ngc.collect()\n"
+                    "#: expect gc_generation(a) == 0\n",
+                    &report, &wrong),
+              -1)
+        << "a collection stops tracking such a tuple";
+}
+
+/* The sums of the table that sys._debugmallocstats() prints. */
+struct Table {
+    long arenas = 0;
+    long pools = 0;
+    long used = 0;
+    long available = 0;
+};
+
+static Table
+read_table(SimVm *vm)
+{
+    Table table;
+    g_autoptr(GString) text = g_string_new(nullptr);
+    sim_heap_stats(sim_vm_world(vm)->heap, text);
+    g_auto(GStrv) lines = g_strsplit(text->str, "\n", -1);
+    for (char **line = lines; *line != nullptr; line++) {
+        long number, size, pools, used, available;
+        if (sscanf(*line, "%ld %ld %ld %ld %ld", &number, &size, &pools, &used, &available) == 5) {
+            table.pools += pools;
+            table.used += used;
+            table.available += available;
+        }
+        sscanf(*line, "# arenas allocated current = %ld", &table.arenas);
+    }
+    return table;
+}
+
+TEST(Expect, PoolsAreCountedAsPymallocCounts)
+{
+    const char *programs[] = {
+        "x = 1\n",
+        "z = [object() for i in range(5000)]\n",
+        "z = [object() for i in range(5000)]\ndel z[::2]\n",
+        "z = [[i] for i in range(90000)]\ndel z\n",
+        "z = [[i] for i in range(90000)]\ndel z[100:]\ny = [(i, i) for i in range(50000)]\n",
+        "z = []\nfor i in range(3000):\n    z.append('x' * (i % 400))\n    if i % 3 == 0: del z[i "
+        "% 7:i "
+        "% 11]\n",
+    };
+    for (const char *text : programs) {
+        GError *error = nullptr;
+        SimConfig config;
+        sim_config_init(&config);
+        g_autoptr(SimSource) source = sim_source_new("s.py", text, strlen(text));
+        g_autoptr(SimScenario) scenario = sim_scenario_new(source, &config, &error);
+        g_autoptr(SimTrace) trace = sim_trace_new(source);
+        g_autoptr(SimVm) vm = sim_vm_new(&config, trace, nullptr, nullptr);
+        ASSERT_TRUE(sim_vm_load(vm, scenario->code, &error));
+        ASSERT_EQ(sim_vm_run(vm), SIM_VM_FINISHED);
+        g_autoptr(SimPoolWalk) walk = sim_pool_walk_new(trace, config.profile);
+        SimPoolCounts counts;
+        ASSERT_TRUE(sim_pool_walk_to(walk, UINT64_MAX, &counts, &error));
+        Table table = read_table(vm);
+        EXPECT_EQ(counts.arenas, (size_t) table.arenas) << text;
+        EXPECT_EQ(counts.pools, (size_t) table.pools) << text;
+        EXPECT_EQ(counts.used, (size_t) table.used) << text;
+        EXPECT_EQ(counts.freed + counts.never_used, (size_t) table.available) << text;
+        SimPoolCounts before;
+        ASSERT_TRUE(sim_pool_walk_to(walk, sim_trace_count(trace) / 2, &before, &error));
+        ASSERT_TRUE(sim_pool_walk_to(walk, UINT64_MAX, &before, &error));
+        EXPECT_EQ(before.used, counts.used) << "there and back again";
+    }
+}
+
+TEST(Expect, BlocksAreUsedFreedOrNeverUsed)
+{
+    EXPECT_EQ(judge_one("x = 1\n", "arenas() == 1 and pools() > 5 and blocks('used') > 100"), 0);
+    EXPECT_EQ(judge_one("z = [object() for i in range(500)]\ndel z[1:]\n", "blocks('freed') > 400"), 0);
+    std::string report;
+    std::string wrong;
+    EXPECT_EQ(judge("x = 1\n#: expect blocks('blue') == 0\n", &report, &wrong), -1);
+    EXPECT_NE(wrong.find("s.py:2:18: error: \"used\", \"freed\" or"), std::string::npos) << wrong;
 }
 
 TEST(Expect, EveryRunOfAStatementIsJudged)
@@ -79,4 +216,11 @@ TEST(Expect, WhatCannotBeJudgedIsAnError)
               std::string::npos)
         << wrong;
     EXPECT_EQ(judge("a = 1\n#: expect sorted(a)\n", &report, &wrong), -1);
+    EXPECT_NE(wrong.find("an expectation can call refs(x), buffer_refs(x), "), std::string::npos)
+        << wrong;
+    EXPECT_EQ(judge("a = 1\n#: expect refs(a, a) == 1\n", &report, &wrong), -1);
+    EXPECT_EQ(judge("a = 1\n#: expect gil_holder() == 'a'\n", &report, &wrong), -1);
+    EXPECT_NE(wrong.find("s.py:2:11: error: this is about threads, which are not modelled yet"),
+              std::string::npos)
+        << wrong;
 }

@@ -1,4 +1,4 @@
-/* Every scenario that ships: prints what python3 prints, keeps its expectations, and its trace
+/* Every scenario that ships: prints what python3 prints, and its trace
  * tells the whole truth about the machine. */
 #include <filesystem>
 #include <string>
@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include "sim/replay/replay.h"
-#include "sim/run/expect.h"
 #include "sim/run/run.h"
 #include "tests/run/live.h"
 #include "tests/support/golden.h"
@@ -125,18 +124,14 @@ TEST_P(ScenarioTest, BackwardsIsTheSameAsForwards)
     }
 }
 
-TEST_P(ScenarioTest, KeepsItsExpectations)
+/* What they say is judged by `pyarena test` (tests.cmake). */
+TEST_P(ScenarioTest, CarriesAnExpectation)
 {
-    ASSERT_EQ(sim_vm_run(vm), SIM_VM_FINISHED) << err;
-    sim_vm_finish(vm);
-    g_autoptr(SimReplay) replay = sim_replay_new(trace);
-    g_autoptr(GString) report = g_string_new(nullptr);
-    GError *error = nullptr;
-    size_t checked = 0;
-    int failed = sim_expect_check(replay, trace, scenario->directives, &checked, report, &error);
-    ASSERT_GE(failed, 0) << error->message;
-    EXPECT_EQ(failed, 0) << report->str;
-    EXPECT_GT(checked, 0u) << "a scenario carries at least one expectation";
+    size_t expectations = 0;
+    for (size_t i = 0; i < sim_directives_count(scenario->directives); i++) {
+        expectations += sim_directives_get(scenario->directives, i)->kind == SIM_DIRECTIVE_EXPECT;
+    }
+    EXPECT_GT(expectations, 0u);
 }
 
 TEST_P(ScenarioTest, TellsWhatItTeaches)
