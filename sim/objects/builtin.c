@@ -90,10 +90,11 @@ sim_builtin_run(SimWorld *world,
     if (kind == SIM_METH_O && nargs != 1) {
         return raise_count(world, title, object, "exactly one argument", nargs);
     }
-    if (kind != SIM_METH_NOARGS && kind != SIM_METH_O) {
+    bool counts = kind == SIM_METH_NOARGS || kind == SIM_METH_O || (def->flags & SIM_METH_TUPLE);
+    if (!counts) {
         return def->function(world, self, args, nargs, kwnames);
     }
-    /* cfunction_enter_call: only these two count as a level of recursion. */
+    /* cfunction_enter_call, or _PyObject_MakeTpCall for who takes a tuple. */
     if (!sim_recursion_enter(world, " while calling a Python object")) {
         return NULL;
     }

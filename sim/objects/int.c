@@ -363,13 +363,19 @@ sim_bool_from_order(SimWorld *world, int order, SimCompareOp op)
     return sim_bool_new(world, result);
 }
 
+int
+sim_int_order(const SimObject *a, const SimObject *b)
+{
+    return a == b ? 0 : compare(a, b);
+}
+
 static SimObject *
 int_richcompare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op)
 {
     if (!SIM_IS_INT(a) || !SIM_IS_INT(b)) {
         return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
     }
-    return sim_bool_from_order(world, a == b ? 0 : compare(a, b), op);
+    return sim_bool_from_order(world, sim_int_order(a, b), op);
 }
 
 static int

@@ -27,6 +27,10 @@ SimObject *sim_int_parse(SimWorld *world, const char *text, size_t length, int b
 bool sim_int_get(const SimObject *object, int64_t *value);
 /* PyLong_AsDouble: -1.0 with OverflowError. */
 double sim_int_as_double(SimWorld *world, SimObject *object);
+/* -1, 0 or 1. */
+int sim_int_sign(const SimObject *object);
+/* Below 0, 0 or above 0: two ints compared without a level of recursion, so never failing. */
+int sim_int_order(const SimObject *a, const SimObject *b);
 /* Decimal, octal, ... digits with sign, no prefix. Returns (transfer full). */
 char *sim_int_digits(SimWorld *world, const SimObject *object, int base);
 SimObject *sim_bool_new(SimWorld *world, bool value);

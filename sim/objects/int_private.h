@@ -56,7 +56,6 @@ sim_int_digits_of(uint64_t magnitude)
 mpz_srcptr sim_int_view(const SimObject *object, SimIntView *view);
 /* abs(Py_SIZE(object)) */
 size_t sim_int_size(const SimObject *object);
-int sim_int_sign(const SimObject *object);
 /* @request: digits CPython asks for before it normalises; at least those needed are taken. */
 SimObject *sim_int_new_sized(SimWorld *world, int64_t value, size_t request);
 SimObject *sim_int_from_mpz(SimWorld *world, mpz_srcptr z, size_t request);

@@ -9,13 +9,6 @@ enum {
     VALUE_LENGTH = 120
 };
 
-/* 1 when @a is above @b; ints compare without failing. */
-static bool
-is_above(SimWorld *world, SimObject *a, SimObject *b)
-{
-    return sim_object_compare_bool(world, a, b, SIM_GT) == 1;
-}
-
 static bool
 equals_small(const SimObject *object, int64_t number)
 {
@@ -44,17 +37,20 @@ static SimObject *
 compute_length(SimWorld *world, SimObject *start, SimObject *stop, SimObject *step)
 {
     SimObject *zero = sim_int_new(world, 0);
-    bool up = is_above(world, step, zero);
+    int up = sim_object_compare_bool(world, step, zero, SIM_GT); /* fails when too deep */
     sim_decref(world, zero);
+    if (up < 0) {
+        return NULL;
+    }
     SimObject *low = up ? start : stop;
     SimObject *high = up ? stop : start;
     SimObject *size = up ? sim_newref(world, step) : sim_number_negative(world, step);
-    if (size == NULL) {
-        return NULL;
+    int empty = size == NULL ? -1 : sim_object_compare_bool(world, low, high, SIM_GE);
+    SimObject *count = NULL;
+    if (empty >= 0) {
+        count = empty ? sim_int_new(world, 0) : count_between(world, low, high, size);
     }
-    SimObject *count =
-        is_above(world, high, low) ? count_between(world, low, high, size) : sim_int_new(world, 0);
-    sim_decref(world, size);
+    sim_xdecref(world, size);
     return count;
 }
 
@@ -228,17 +224,15 @@ sim_range_compute_item(SimWorld *world, const SimRange *range, SimObject *index)
 static SimObject *
 item_at(SimWorld *world, const SimRange *range, SimObject *index)
 {
-    SimObject *zero = sim_int_new(world, 0);
-    SimObject *at = is_above(world, zero, index) ? sim_number_add(world, range->length, index)
-                                                 : sim_newref(world, index);
+    SimObject *at = sim_int_sign(index) < 0 ? sim_number_add(world, range->length, index)
+                                            : sim_newref(world, index);
     SimObject *item = NULL;
-    if (at != NULL && (is_above(world, zero, at) || !is_above(world, range->length, at))) {
+    if (at != NULL && (sim_int_sign(at) < 0 || sim_int_order(at, range->length) >= 0)) {
         sim_err_format(world, SIM_TYPE_IndexError, "range object index out of range");
     } else if (at != NULL) {
         item = sim_range_compute_item(world, range, at);
     }
     sim_xdecref(world, at);
-    sim_decref(world, zero);
     return item;
 }
 
@@ -309,11 +303,10 @@ contains_int(SimWorld *world, const SimRange *range, SimObject *number)
         uint64_t stride = step > 0 ? (uint64_t) step : 0 - (uint64_t) step;
         return inside && distance % stride == 0;
     }
-    SimObject *zero = sim_int_new(world, 0);
-    bool up = is_above(world, range->step, zero);
-    bool inside =
-        up ? !is_above(world, range->start, number) && is_above(world, range->stop, number)
-           : !is_above(world, number, range->start) && is_above(world, number, range->stop);
+    int from_start = sim_int_order(number, range->start);
+    int from_stop = sim_int_order(number, range->stop);
+    bool inside = sim_int_sign(range->step) > 0 ? from_start >= 0 && from_stop < 0
+                                                : from_start <= 0 && from_stop > 0;
     int result = inside;
     if (inside) {
         SimObject *distance = sim_number_subtract(world, number, range->start);
@@ -323,7 +316,6 @@ contains_int(SimWorld *world, const SimRange *range, SimObject *number)
         sim_xdecref(world, rest);
         sim_xdecref(world, distance);
     }
-    sim_decref(world, zero);
     return result;
 }
 
@@ -367,26 +359,25 @@ range_contains(SimWorld *world, SimObject *object, SimObject *item)
 }
 
 static bool
-same(SimWorld *world, SimObject *a, SimObject *b)
+same(const SimObject *a, const SimObject *b)
 {
-    return sim_object_compare_bool(world, a, b, SIM_EQ) == 1;
+    return sim_int_order(a, b) == 0;
 }
 
 /* As sequences: equal when they give the same values. */
 static bool
-ranges_equal(SimWorld *world, const SimRange *a, const SimRange *b)
+ranges_equal(const SimRange *a, const SimRange *b)
 {
     if (a == b) {
         return true;
     }
-    if (!same(world, a->length, b->length)) {
+    if (!same(a->length, b->length)) {
         return false;
     }
     if (equals_small(a->length, 0)) {
         return true;
     }
-    return same(world, a->start, b->start) &&
-           (equals_small(a->length, 1) || same(world, a->step, b->step));
+    return same(a->start, b->start) && (equals_small(a->length, 1) || same(a->step, b->step));
 }
 
 static SimObject *
@@ -395,7 +386,7 @@ range_compare(SimWorld *world, SimObject *a, SimObject *b, SimCompareOp op)
     if (!SIM_IS_RANGE(world, b) || (op != SIM_EQ && op != SIM_NE)) {
         return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
     }
-    return sim_bool_of(world, ranges_equal(world, SIM_RANGE(a), SIM_RANGE(b)) == (op == SIM_EQ));
+    return sim_bool_of(world, ranges_equal(SIM_RANGE(a), SIM_RANGE(b)) == (op == SIM_EQ));
 }
 
 static int64_t

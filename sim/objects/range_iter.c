@@ -174,7 +174,7 @@ static SimObject *
 long_next(SimWorld *world, SimObject *object)
 {
     SimLongRangeIterator *self = as_long(object);
-    if (sim_object_compare_bool(world, self->index, self->length, SIM_LT) != 1) {
+    if (sim_int_order(self->index, self->length) >= 0) {
         return NULL;
     }
     SimObject *one = sim_int_new(world, 1);

@@ -206,12 +206,6 @@ evaluate(SimWorld *world, SimObject *object)
                           "slice indices must be integers or None or have an __index__ method");
 }
 
-static bool
-int_below(SimWorld *world, SimObject *a, SimObject *b)
-{
-    return sim_object_compare_bool(world, a, b, SIM_LT) == 1;
-}
-
 /* One bound of a slice: counted from the end when negative, then kept within limits. */
 static SimObject *
 long_bound(SimWorld *world,
@@ -228,15 +222,13 @@ long_bound(SimWorld *world,
     if (at == NULL) {
         return NULL;
     }
-    SimObject *zero = sim_int_new(world, 0);
-    bool from_end = int_below(world, at, zero);
+    bool from_end = sim_int_sign(at) < 0;
     if (from_end) {
         SimObject *counted = sim_number_add(world, at, length);
         sim_decref(world, at);
         at = counted;
     }
-    sim_decref(world, zero);
-    if (at != NULL && (from_end ? int_below(world, at, lower) : int_below(world, upper, at))) {
+    if (at != NULL && (from_end ? sim_int_order(at, lower) < 0 : sim_int_order(upper, at) < 0)) {
         sim_decref(world, at);
         at = sim_newref(world, from_end ? lower : upper);
     }
@@ -254,12 +246,12 @@ sim_slice_long_indices(SimWorld *world, SimObject *object, SimObject *length, Si
     }
     SimObject *zero = sim_int_new(world, 0);
     SimObject *minus_one = sim_int_new(world, -1);
-    bool down = int_below(world, step, zero);
+    bool down = sim_int_sign(step) < 0;
     SimObject *lower = down ? minus_one : zero;
     SimObject *upper = down ? sim_number_add(world, length, minus_one) : sim_newref(world, length);
     SimObject *start = NULL;
     SimObject *stop = NULL;
-    if (sim_object_compare_bool(world, step, zero, SIM_EQ) == 1) {
+    if (sim_int_sign(step) == 0) {
         sim_err_format(world, SIM_TYPE_ValueError, "slice step cannot be zero");
     } else if (upper != NULL) {
         SimObject *first = down ? upper : lower;
@@ -291,15 +283,13 @@ slice_indices_method(
     if (length == NULL) {
         return NULL;
     }
-    SimObject *zero = sim_int_new(world, 0);
     SimObject *numbers[3];
     SimObject *result = NULL;
-    if (int_below(world, length, zero)) {
+    if (sim_int_sign(length) < 0) {
         sim_err_format(world, SIM_TYPE_ValueError, "length should not be negative");
     } else if (sim_slice_long_indices(world, self, length, numbers)) {
         result = sim_tuple_from_stolen(world, numbers, 3);
     }
-    sim_decref(world, zero);
     sim_decref(world, length);
     return result;
 }

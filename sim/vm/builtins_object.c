@@ -279,7 +279,7 @@ const SimMethodDef sim_builtins_object[] = {
     {"ascii", builtin_ascii, SIM_METH_O},
     {"callable", builtin_callable, SIM_METH_O},
     {"delattr", builtin_delattr, SIM_METH_FASTCALL},
-    {"dir", builtin_dir, SIM_METH_FASTCALL},
+    {"dir", builtin_dir, SIM_METH_VARARGS},
     {"format", builtin_format, SIM_METH_FASTCALL},
     {"getattr", builtin_getattr, SIM_METH_FASTCALL},
     {"globals", builtin_globals, SIM_METH_NOARGS},
@@ -292,6 +292,6 @@ const SimMethodDef sim_builtins_object[] = {
     {"locals", builtin_locals, SIM_METH_NOARGS},
     {"repr", builtin_repr, SIM_METH_O},
     {"setattr", builtin_setattr, SIM_METH_FASTCALL},
-    {"vars", builtin_vars, SIM_METH_FASTCALL},
+    {"vars", builtin_vars, SIM_METH_VARARGS},
     {NULL, NULL, 0},
 };

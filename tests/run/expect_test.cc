@@ -193,7 +193,8 @@ TEST(Expect, PoolsAreCountedAsPymallocCounts)
 TEST(Expect, BlocksAreUsedFreedOrNeverUsed)
 {
     EXPECT_EQ(judge_one("x = 1\n", "arenas() == 1 and pools() > 5 and blocks('used') > 100"), 0);
-    EXPECT_EQ(judge_one("z = [object() for i in range(500)]\ndel z[1:]\n", "blocks('freed') > 400"), 0);
+    EXPECT_EQ(judge_one("z = [object() for i in range(500)]\ndel z[1:]\n", "blocks('freed') > 400"),
+              0);
     std::string report;
     std::string wrong;
     EXPECT_EQ(judge("x = 1\n#: expect blocks('blue') == 0\n", &report, &wrong), -1);

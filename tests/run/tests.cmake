@@ -2,6 +2,7 @@ add_layer_test(run compare_test.cc LINK sim_run)
 add_layer_test(run directive_test.cc LINK sim_run)
 add_layer_test(run expect_test.cc LINK sim_run)
 add_layer_test(run check_test.cc LINK sim_run)
+add_layer_test(run run_test.cc LINK sim_run)
 add_layer_test(run scenario_test.cc LINK sim_run)
 target_sources(run_scenario_test PRIVATE run/live.cc support/python_file.cc)
 

@@ -47,7 +47,12 @@ new_context(const char *verb)
             g_autofree char *usage = g_strdup_printf("%s", verbs[i].arguments);
             GOptionContext *context = g_option_context_new(usage);
             g_autofree char *summary = g_strdup_printf("pyarena %s: %s.", verb, verbs[i].summary);
-            g_autofree char *example = g_strdup_printf("Example:\n  %s\n", verbs[i].example);
+            g_autofree char *example =
+                g_strdup_printf("Example:\n  %s\n\n"
+                                "Exit status: 0 all is well; 1 a scenario failed; 2 bad usage or "
+                                "input; 3 a limit was\n"
+                                "reached; 70 a fault of pyarena itself.\n",
+                                verbs[i].example);
             g_option_context_set_summary(context, summary);
             g_option_context_set_description(context, example);
             g_option_context_set_help_enabled(context, FALSE);
