@@ -263,8 +263,11 @@ extend_by_sequence(SimWorld *world, SimList *list, SimObject *source)
 static int
 extend_by_iterator(SimWorld *world, SimList *list, SimObject *iterator, int64_t guess)
 {
-    if (list->length > INT64_MAX / POINTER_SIZE - guess) {
+    if (list->length > INT64_MAX - guess) {
         /* who promises that many will not keep it */
+    } else if (list->length + guess > INT64_MAX / POINTER_SIZE) {
+        sim_err_no_memory(world);
+        return -1;
     } else if (list->items_addr == 0) {
         if (guess > 0 && preallocate(world, list, (size_t) guess) < 0) {
             return -1;
