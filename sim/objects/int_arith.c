@@ -437,6 +437,26 @@ shift_count(SimWorld *world, SimObject *count, int64_t *out, bool *huge)
     return true;
 }
 
+/* A shift by more than 63 bits can say: _PyLong_New knows how many digits an int may have at
+ * most; below that it is memory that there is not. */
+static SimObject *
+refuse_shift(SimWorld *world, SimObject *count)
+{
+    const int64_t most = (INT64_MAX - 24) / 4; /* MAX_LONG_DIGITS */
+    SimObject *shift = sim_int_new(world, SIM_INT_SHIFT);
+    SimObject *words = sim_int_floor_divide(world, count, shift);
+    sim_decref(world, shift);
+    int64_t digits;
+    bool possible = words != NULL && sim_int_get(words, &digits) && digits < most;
+    if (words != NULL && !possible) {
+        sim_err_format(world, SIM_TYPE_OverflowError, "too many digits in integer");
+    } else if (words != NULL) {
+        sim_err_no_memory(world);
+    }
+    sim_xdecref(world, words);
+    return NULL;
+}
+
 SimObject *
 sim_int_lshift(SimWorld *world, SimObject *a, SimObject *b)
 {
@@ -450,7 +470,7 @@ sim_int_lshift(SimWorld *world, SimObject *a, SimObject *b)
         return sim_int_new(world, 0);
     }
     if (huge) {
-        return sim_err_format(world, SIM_TYPE_OverflowError, "too many digits in integer");
+        return refuse_shift(world, b);
     }
     size_t words = (size_t) count / SIM_INT_SHIFT;
     size_t digits = sim_int_size(a) + words + (count % SIM_INT_SHIFT != 0);
