@@ -3,6 +3,7 @@
 /* A frame of the walk: where its current line began. */
 typedef struct {
     uint64_t frame;
+    uint64_t code;
     gint64 run; /* index into the runs of the line being executed; -1: none yet */
 } Frame;
 
@@ -49,7 +50,7 @@ reach_line(Walk *walk, int32_t line, uint64_t step)
     Frame *frame = &g_array_index(stack, Frame, stack->len - 1);
     end_run(walk, frame, step);
     frame->run = walk->runs->len;
-    SimStatementRun run = {step + 1, UINT64_MAX, line, stack->len - 1, frame->frame};
+    SimStatementRun run = {step + 1, UINT64_MAX, line, stack->len - 1, frame->frame, frame->code};
     g_array_append_val(walk->runs, run);
 }
 
@@ -81,7 +82,7 @@ follow(Walk *walk, const SimEvent *event, uint64_t step)
     GArray *stack = stack_of(walk);
     switch ((int) event->kind) {
     case SIM_EVENT_FRAME: {
-        Frame frame = {step, -1};
+        Frame frame = {step, event->as.FRAME.code, -1};
         g_array_append_val(stack, frame);
         break;
     }
@@ -160,10 +161,15 @@ sim_steps_statement(const GArray *lines, int32_t first, int32_t last)
 {
     GArray *found = g_array_new(FALSE, FALSE, sizeof(SimStatementRun));
     g_autoptr(GHashTable) open = g_hash_table_new(g_int64_hash, g_int64_equal);
+    uint64_t own = UINT64_MAX; /* whose code ran it first: what is inside can only run later */
     for (guint i = 0; i < lines->len; i++) {
         SimStatementRun *run = &g_array_index(lines, SimStatementRun, i);
         if (run->line < first || run->line > last) {
             g_hash_table_remove(open, &run->frame);
+            continue;
+        }
+        own = own == UINT64_MAX ? run->code : own;
+        if (run->code != own) {
             continue;
         }
         guint at = GPOINTER_TO_UINT(g_hash_table_lookup(open, &run->frame));

@@ -15,6 +15,7 @@ typedef struct {
     int32_t line;
     uint32_t depth; /* frames below it: 0 for module level */
     uint64_t frame; /* step of its frame's FRAME event */
+    uint64_t code;  /* number of its frame's code */
 } SimStatementRun;
 
 /* Every run of a line, ordered by start. (transfer full) of SimStatementRun. NULL with
@@ -22,7 +23,9 @@ typedef struct {
 GArray *sim_steps_lines(const SimTrace *trace, GError **error);
 
 /* The runs of the statement that covers lines [first, last]: consecutive lines of one frame
- * inside it are one run. Ordered by end. (transfer full) of SimStatementRun. */
+ * inside it are one run. Only frames of the code that the statement belongs to count, not those of
+ * a lambda, a comprehension or a body inside it. Ordered by end. (transfer full) of
+ * SimStatementRun. */
 GArray *sim_steps_statement(const GArray *lines, int32_t first, int32_t last);
 
 /* The step at which the scenario starts (after MAIN) and the last one at which its module's

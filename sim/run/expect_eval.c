@@ -323,6 +323,58 @@ found(Judge *judge, const SimNode *node, SimSlot slot, Value *out)
     return out->object != NULL || judge_fail(judge, node, "there is no such thing here");
 }
 
+/* dict[name] of the namespace that is @object.__dict__, or NONE. */
+static SimSlot
+in_namespace(const SimState *state, const SimStateObject *object, const char *name)
+{
+    const SimStateObject *dict = sim_state_object(state, sim_state_field(object, SIM_LABEL_DICT));
+    for (guint i = 0; dict != NULL && dict->pairs != NULL && i < dict->pairs->len; i++) {
+        const SimStatePair *pair = &g_array_index(dict->pairs, SimStatePair, i);
+        const SimStateObject *key = sim_state_object(state, pair->key);
+        if (key != NULL && key->value.kind == SIM_VALUE_STR && strcmp(key->value.text, name) == 0) {
+            return pair->value;
+        }
+    }
+    return SIM_SLOT_NONE;
+}
+
+/* What @object itself has under this name: an attribute, or a member such as base. */
+static SimSlot
+own_attribute(const SimState *state, const SimStateObject *object, const char *name)
+{
+    for (guint i = 0; object->attrs != NULL && i < object->attrs->len; i++) {
+        const SimStateAttr *attr = &g_array_index(object->attrs, SimStateAttr, i);
+        if (strcmp(attr->name, name) == 0) {
+            return attr->target;
+        }
+    }
+    for (guint i = 0; object->fields != NULL && i < object->fields->len; i++) {
+        const SimStateField *field = &g_array_index(object->fields, SimStateField, i);
+        if (strcmp(sim_label_name(field->label), name) == 0) {
+            return field->target;
+        }
+    }
+    return in_namespace(state, object, name);
+}
+
+/* What a class or one above it has. */
+static SimSlot
+class_attribute(const SimState *state, const SimStateObject *type, const char *name)
+{
+    const SimStateObject *mro =
+        type == NULL ? NULL : sim_state_object(state, sim_state_field(type, SIM_LABEL_MRO));
+    SimSlot slot = SIM_SLOT_NONE;
+    for (guint i = 0; mro != NULL && mro->items != NULL && i < mro->items->len; i++) {
+        const SimStateObject *above =
+            sim_state_object(state, g_array_index(mro->items, SimSlot, i));
+        slot = above == NULL ? SIM_SLOT_NONE : in_namespace(state, above, name);
+        if (slot != SIM_SLOT_NONE) {
+            break;
+        }
+    }
+    return slot;
+}
+
 static bool
 evaluate_attribute(Judge *judge, const SimNode *node, Value *out)
 {
@@ -333,13 +385,14 @@ evaluate_attribute(Judge *judge, const SimNode *node, Value *out)
     SimSlot slot = SIM_SLOT_NONE;
     const char *name = node->as.Attribute.attr;
     const SimStateObject *object = owner.kind == VALUE_OBJECT ? owner.object : NULL;
-    for (guint i = 0; object != NULL && object->attrs != NULL && i < object->attrs->len; i++) {
-        const SimStateAttr *attr = &g_array_index(object->attrs, SimStateAttr, i);
-        slot = strcmp(attr->name, name) == 0 ? attr->target : slot;
+    if (object != NULL) {
+        slot = own_attribute(judge->state, object, name);
     }
-    for (guint i = 0; object != NULL && object->fields != NULL && i < object->fields->len; i++) {
-        const SimStateField *field = &g_array_index(object->fields, SimStateField, i);
-        slot = strcmp(sim_label_name(field->label), name) == 0 ? field->target : slot;
+    if (object != NULL && slot == SIM_SLOT_NONE) {
+        slot = class_attribute(judge->state, object, name);
+    }
+    if (object != NULL && slot == SIM_SLOT_NONE) {
+        slot = class_attribute(judge->state, sim_state_object(judge->state, object->type), name);
     }
     return found(judge, node, slot, out);
 }

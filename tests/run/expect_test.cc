@@ -225,3 +225,37 @@ TEST(Expect, WhatCannotBeJudgedIsAnError)
               std::string::npos)
         << wrong;
 }
+
+TEST(Expect, AttributesOfInstancesAndClasses)
+{
+    const char *statements = "class A:\n    x = 1\nclass B(A):\n    y = 2\nb = B()\nb.z = 3\n"
+                             "d = b.__dict__\nb.w = 4\n";
+    EXPECT_EQ(judge_one(statements, "b.x == 1 and b.y == 2 and b.z == 3 and b.w == 4"), 0);
+    EXPECT_EQ(judge_one(statements, "A.x == 1 and B.x == 1 and B.y == 2"), 0);
+    std::string report;
+    std::string wrong;
+    EXPECT_EQ(judge(std::string(statements) + "#: expect A.y == 2\n", &report, &wrong), -1);
+}
+
+TEST(Expect, WhatIsInsideAStatementIsNoRunOfIt)
+{
+    std::string report;
+    const char *programs[] = {
+        "z = [i for i in range(3)]\n#: expect len(z) == 3\n",
+        "z = sum(i for i in range(3))  #: expect z == 3\n",
+        "z = (lambda q: q)(5)\n#: expect z == 5\n",
+        "z = 1; f = lambda: z\n#: expect z == 1\ndel z\nf = f and None\n",
+        "def f():\n    y = 1\n    return y\n#: expect type(f) == 'function'\nx = f()\n",
+        "class A:\n    x = 1\n    y = [x]\n#: expect A.x == 1\n",
+        "f = lambda: 1\n#: expect type(f) == 'function'\ng = f\ndel f\nx = g()\n",
+    };
+    for (const char *text : programs) {
+        std::string wrong;
+        EXPECT_EQ(judge(text, &report, &wrong), 0) << text << report << wrong;
+    }
+    EXPECT_EQ(judge("def f(n):\n    r = n if n == 0 else f(n - 1)\n    #: expect r < 0\n    return "
+                    "r\nf(3)\n",
+                    &report),
+              4)
+        << "each level of a recursion is a run";
+}
