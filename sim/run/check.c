@@ -4,13 +4,24 @@
 
 #include "sim/vm/vm.h"
 
+/* Built-ins of Python that the machine does not have, and what to do instead. A program that
+ * binds the name itself may use it. */
 static const struct {
     const char *name;
     const char *instead;
 } refused_names[] = {
-#define REFUSED(name, instead) {name, instead},
-#include "sim/run/refused.def"
-#undef REFUSED
+    {"eval", "write the expression itself"},
+    {"exec", "write the statements themselves"},
+    {"compile", "write the code itself"},
+    {"open", "a scenario touches no files: put the text into the scenario"},
+    {"input", "a scenario reads nothing: assign the value"},
+    {"breakpoint", "step through the scenario instead"},
+    {"__import__", "use an import statement"},
+    {"memoryview", "use a slice or a numpy view"},
+    {"bytearray", "use a list of ints or bytes"},
+    {"complex", "use two floats"},
+    {"aiter", "only synchronous code is modelled"},
+    {"anext", "only synchronous code is modelled"},
 };
 
 typedef struct {

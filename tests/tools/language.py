@@ -89,6 +89,11 @@ def table(head, rows):
     return lines + ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
 
 
+def refused_names(word):
+    path = "sim/run/refused.def"
+    return definitions(path, word, 2) if (ROOT / path).exists() else []
+
+
 def refused_syntax():
     """What the parser and the compiler say of Python that is not modelled."""
     found = set()
@@ -99,7 +104,7 @@ def refused_syntax():
 
 
 def sections(answers):
-    refused = {name for name, *_ in definitions("sim/run/refused.def", "REFUSED", 1)}
+    refused = {name for _, name, _ in refused_names("REFUSED_NAME")}
     yield "## Built-in functions", [
         code(name for name in answers["function"][""] if name not in refused)]
     yield "## Built-in types and their methods", table(
@@ -118,10 +123,11 @@ def sections(answers):
             lines += [""] + table(["type", "methods and attributes"],
                                   [[f"`{n}`", code(answers["method"][f"{module}.{n}"])] for n in types])
         yield f"## Module {module}", lines
-    yield "## Refused names", table(
-        ["name", "instead"],
-        [[f"`{name}`", instead] for name, _, instead in
-         definitions("sim/run/refused.def", "REFUSED", 2)])
+    for title, word in (("names", "REFUSED_NAME"), ("modules", "REFUSED_MODULE"),
+                        ("attributes", "REFUSED_ATTRIBUTE")):
+        rows = [[f"`{name}`", instead] for _, name, instead in refused_names(word)]
+        if rows:
+            yield f"## Refused {title}", table(["name", "instead"], rows)
     yield "## Refused syntax", [
         "What is said of it (`%s` stands for a name). Besides: modules that are not listed above, names they "
         "do not have here, relative imports, metaclasses.", ""] + [f"- {m}" for m in refused_syntax()]
