@@ -69,7 +69,8 @@ SimObject *sim_dict_items(SimWorld *world, SimObject *dict);  /* a list */
 /* _PyDict_MaybeUntrack, for the collector: a dict that cannot be part of a cycle leaves its
  * generation. */
 void sim_dict_maybe_untrack(SimWorld *world, SimObject *dict);
-/* tp_traverse as CPython's: without the str keys. For gc.get_referents. */
+/* tp_traverse, for types derived from dict; and as CPython's, without the str keys. */
+int sim_dict_traverse(SimObject *dict, SimVisit visit, void *data);
 int sim_dict_traverse_as_collector(SimObject *dict, SimVisit visit, void *data);
 
 #define SIM_IS_DICT(object)              (((object)->type->flags & SIM_TPFLAGS_DICT_SUBCLASS) != 0)

@@ -63,8 +63,8 @@ traverse(SimObject *object, SimVisit visit, void *data, bool str_keys)
     return 0;
 }
 
-static int
-dict_traverse(SimObject *object, SimVisit visit, void *data)
+int
+sim_dict_traverse(SimObject *object, SimVisit visit, void *data)
 {
     return traverse(object, visit, data, true);
 }
@@ -99,8 +99,8 @@ dict_tp_clear(SimWorld *world, SimObject *object)
     return 0;
 }
 
-static void
-dict_host_free(SimObject *object)
+void
+sim_dict_host_free(SimObject *object)
 {
     const SimDict *dict = SIM_DICT(object);
     if (dict->keys != NULL && dict->keys->addr != 0) {
@@ -457,11 +457,11 @@ dict_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs
 static int
 dict_init(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs)
 {
-    static const char *const names[] = {"", NULL};
-    SimObject *source = NULL;
-    if (!sim_arg_parse_tuple(world, "dict", names, 0, 1, args, NULL, &source)) {
+    size_t count = sim_tuple_size(args);
+    if (!sim_arg_count(world, "dict", count, 0, 1)) {
         return -1;
     }
+    SimObject *source = count == 0 ? NULL : sim_tuple_get(args, 0);
     return sim_dict_update_from(world, self, source, kwargs);
 }
 
@@ -486,10 +486,10 @@ dict_vectorcall_new(
 
 static const SimTypeSlots slots = {
     .tp_dealloc = dict_dealloc,
-    .tp_traverse = dict_traverse,
+    .tp_traverse = sim_dict_traverse,
     .tp_collect = sim_dict_traverse_as_collector,
     .tp_clear = dict_tp_clear,
-    .tp_host_free = dict_host_free,
+    .tp_host_free = sim_dict_host_free,
     .tp_sizeof = dict_sizeof,
     .tp_repr = dict_repr,
     .tp_richcompare = dict_compare,

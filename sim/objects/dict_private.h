@@ -160,6 +160,8 @@ int sim_dict_update_arg(SimWorld *world, SimObject *dict, SimObject *other);
 int sim_dict_update_from(SimWorld *world, SimObject *dict, SimObject *source, SimObject *kwargs);
 SimObject *sim_dict_equal(SimWorld *world, SimDict *a, SimDict *b, SimCompareOp op);
 int sim_dict_contains_known(SimWorld *world, SimDict *dict, SimObject *key, int64_t hash);
+/* tp_host_free, for types derived from dict. */
+void sim_dict_host_free(SimObject *dict);
 /* __iter__, __reversed__ of dicts. */
 SimObject *sim_dict_iter(SimWorld *world, SimObject *dict);
 SimObject *sim_dict_reversed(SimWorld *world, SimObject *dict);

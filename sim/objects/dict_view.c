@@ -124,10 +124,22 @@ items_contain(SimWorld *world, SimObject *object, SimObject *pair)
 }
 
 static bool
+is_keys(const SimObject *object)
+{
+    return object->type->id == SIM_TYPE_DICT_KEYS || object->type->id == SIM_TYPE_ODICT_KEYS;
+}
+
+static bool
+is_view_with_set_ops(const SimObject *object)
+{
+    return is_keys(object) || object->type->id == SIM_TYPE_DICT_ITEMS ||
+           object->type->id == SIM_TYPE_ODICT_ITEMS;
+}
+
+static bool
 is_set_like(const SimObject *object)
 {
-    return SIM_IS_ANYSET(object) || object->type->id == SIM_TYPE_DICT_KEYS ||
-           object->type->id == SIM_TYPE_DICT_ITEMS;
+    return SIM_IS_ANYSET(object) || is_view_with_set_ops(object);
 }
 
 /* Whether every element of @a is in @b: 1, 0 or -1. */
@@ -190,8 +202,8 @@ view_compare(SimWorld *world, SimObject *self, SimObject *other, SimCompareOp op
 static SimObject *
 to_set(SimWorld *world, SimObject *self)
 {
-    bool keys = self->type->id == SIM_TYPE_DICT_KEYS;
-    return sim_set_new(world, keys ? &as_view(self)->dict->ob : self);
+    SimObject *dict = &as_view(self)->dict->ob;
+    return sim_set_new(world, is_keys(self) && SIM_IS_DICT_EXACT(world, dict) ? dict : self);
 }
 
 typedef int (*SetUpdate)(SimWorld *world, SimObject *set, SimObject *other);
@@ -232,7 +244,7 @@ add_common(SimWorld *world, SimObject *result, SimObject *view, SimObject *itera
     if (iterator == NULL) {
         return -1;
     }
-    bool keys = view->type->id == SIM_TYPE_DICT_KEYS;
+    bool keys = is_keys(view);
     int status = 0;
     while (status >= 0) {
         SimObject *item = sim_iter_next(world, iterator);
@@ -248,12 +260,6 @@ add_common(SimWorld *world, SimObject *result, SimObject *view, SimObject *itera
     }
     sim_decref(world, iterator);
     return status;
-}
-
-static bool
-is_view_with_set_ops(const SimObject *object)
-{
-    return object->type->id == SIM_TYPE_DICT_KEYS || object->type->id == SIM_TYPE_DICT_ITEMS;
 }
 
 static SimObject *

@@ -7,14 +7,13 @@
 #include "sim/objects/abstract.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/function.h"
+#include "sim/objects/str.h"
 #include "sim/syntax/ast.h"
 #include "sim/vm/modules.h"
 
 static SimCode *
-compile(const char *name, const char *const *lines)
+compile(const char *file, const char *text)
 {
-    g_autofree char *text = g_strjoinv("\n", (char **) (void *) lines);
-    g_autofree char *file = g_strdup_printf("%s.py", name);
     GError *error = NULL;
     g_autoptr(SimSource) source = sim_source_new(file, text, strlen(text));
     SimTree *tree = sim_parse_module(source, &error);
@@ -47,7 +46,9 @@ sim_frozen_module(SimVm *vm, const char *name, const char *const *lines)
     if (module == NULL) {
         return NULL;
     }
-    SimCode *code = compile(name, lines);
+    g_autofree char *text = g_strjoinv("\n", (char **) (void *) lines);
+    g_autofree char *file = g_strdup_printf("%s.py", name);
+    SimCode *code = compile(file, text);
     SimObject *globals = sim_module_dict(module);
     SimObject *builtins = sim_dict_get_c(world, world->modules, "builtins");
     if (sim_dict_set_c(world, globals, "__builtins__", builtins) < 0 ||
@@ -56,4 +57,23 @@ sim_frozen_module(SimVm *vm, const char *name, const char *const *lines)
     }
     sim_code_unref(code);
     return module;
+}
+
+SimObject *
+sim_frozen_evaluate(SimVm *vm, const char *text, SimObject *globals)
+{
+    static const char name[] = "_";
+    SimWorld *world = vm->world;
+    g_autofree char *assignment = g_strdup_printf("%s = %s", name, text);
+    SimCode *code = compile("<string>", assignment);
+    int status = execute(world, code, globals);
+    sim_code_unref(code);
+    SimObject *key = status < 0 ? NULL : sim_str_intern(world, name);
+    SimObject *value = key == NULL ? NULL : sim_dict_get(world, globals, key);
+    sim_xincref(world, value);
+    if (value != NULL && sim_dict_delete(world, globals, key) < 0) {
+        SIM_CLEAR(world, value);
+    }
+    sim_xdecref(world, key);
+    return value;
 }

@@ -19,8 +19,11 @@ void sim_gc_hooks_install(SimWorld *world);
 extern const char *const sim_frozen_copy[];
 extern const char *const sim_frozen_copyreg[];
 extern const char *const sim_frozen_functools[];
+extern const char *const sim_frozen_collections[];
 extern const char *const sim_frozen_weakref[];
 SimObject *sim_frozen_module(SimVm *vm, const char *name, const char *const *lines);
+/* eval(text, globals) of an expression that such a module has made up. */
+SimObject *sim_frozen_evaluate(SimVm *vm, const char *text, SimObject *globals);
 
 /* What atexit.register() has collected, the latest first. */
 void sim_atexit_run(SimVm *vm);
