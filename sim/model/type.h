@@ -45,6 +45,7 @@ typedef enum {
     SIM_TPFLAGS_HAVE_WEAKREFS = 1 << 8, /* instances may be weakly referenced */
     SIM_TPFLAGS_DISALLOW_NEW = 1 << 9,  /* "cannot create 'X' instances" */
     SIM_TPFLAGS_VAR_DICT = 1 << 10,     /* a __dict__ behind the items (subclasses of int, ...) */
+    SIM_TPFLAGS_IS_ABSTRACT = 1 << 11,  /* "Can't instantiate abstract class X" */
     SIM_TPFLAGS_INT_SUBCLASS = 1 << 16,
     SIM_TPFLAGS_LIST_SUBCLASS = 1 << 17,
     SIM_TPFLAGS_TUPLE_SUBCLASS = 1 << 18,

@@ -86,6 +86,9 @@ sim_object_compare_identity(SimWorld *world, SimObject *a, SimObject *b, SimComp
 int sim_object_is_true(SimWorld *world, SimObject *object);
 int sim_object_is_instance(SimWorld *world, SimObject *object, SimObject *cls);
 int sim_object_is_subclass(SimWorld *world, SimObject *derived, SimObject *cls);
+/* The same without asking the metaclass (_PyObject_RealIsInstance, _PyObject_RealIsSubclass). */
+int sim_object_is_real_instance(SimWorld *world, SimObject *object, SimObject *cls);
+int sim_object_is_real_subclass(SimWorld *world, SimObject *derived, SimObject *cls);
 
 /* Items and iteration. */
 SimObject *sim_object_getitem(SimWorld *world, SimObject *object, SimObject *key);

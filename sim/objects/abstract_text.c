@@ -301,6 +301,43 @@ is_plain_instance(SimWorld *world, SimObject *object, SimType *type)
     return result;
 }
 
+enum {
+    NOT_ASKED = -2
+};
+
+/* What a metaclass (or another type) with a check of its own says: 1, 0 or -1. */
+static int
+ask(SimWorld *world, SimObject *cls, SimObject *name, const char *where, SimObject *argument)
+{
+    SimObject *method = sim_type_lookup(world, cls->type, name);
+    if (method == NULL || method == sim_type_lookup(world, sim_type(world, SIM_TYPE_TYPE), name)) {
+        return NOT_ASKED;
+    }
+    SimObject *bound;
+    int found = sim_object_lookup_special(world, cls, name, &bound);
+    if (found <= 0) {
+        return found;
+    }
+    SimObject *answer = NULL;
+    if (sim_recursion_enter(world, where)) {
+        answer = sim_object_call_one(world, bound, argument);
+        sim_recursion_leave(world);
+    }
+    sim_decref(world, bound);
+    int truth = answer == NULL ? -1 : sim_object_is_true(world, answer);
+    sim_xdecref(world, answer);
+    return truth;
+}
+
+int
+sim_object_is_real_instance(SimWorld *world, SimObject *object, SimObject *cls)
+{
+    if (check_class(world, cls, instance_error) < 0) {
+        return -1;
+    }
+    return is_plain_instance(world, object, (SimType *) (void *) cls);
+}
+
 int
 sim_object_is_instance(SimWorld *world, SimObject *object, SimObject *cls)
 {
@@ -321,10 +358,18 @@ sim_object_is_instance(SimWorld *world, SimObject *object, SimObject *cls)
         sim_recursion_leave(world);
         return result;
     }
-    if (check_class(world, cls, instance_error) < 0) {
+    int answer = ask(world, cls, SIM_ID(world, __instancecheck__), " in __instancecheck__", object);
+    return answer != NOT_ASKED ? answer : sim_object_is_real_instance(world, object, cls);
+}
+
+int
+sim_object_is_real_subclass(SimWorld *world, SimObject *derived, SimObject *cls)
+{
+    if (check_class(world, derived, "issubclass() arg 1 must be a class") < 0 ||
+        check_class(world, cls, subclass_error) < 0) {
         return -1;
     }
-    return is_plain_instance(world, object, (SimType *) (void *) cls);
+    return sim_type_is_subtype((SimType *) (void *) derived, (SimType *) (void *) cls);
 }
 
 int
@@ -341,9 +386,7 @@ sim_object_is_subclass(SimWorld *world, SimObject *derived, SimObject *cls)
         sim_recursion_leave(world);
         return result;
     }
-    if (check_class(world, derived, "issubclass() arg 1 must be a class") < 0 ||
-        check_class(world, cls, subclass_error) < 0) {
-        return -1;
-    }
-    return sim_type_is_subtype((SimType *) (void *) derived, (SimType *) (void *) cls);
+    int answer =
+        ask(world, cls, SIM_ID(world, __subclasscheck__), " in __subclasscheck__", derived);
+    return answer != NOT_ASKED ? answer : sim_object_is_real_subclass(world, derived, cls);
 }

@@ -5,6 +5,7 @@
 #include "sim/objects/id.h"
 #include "sim/objects/int.h"
 #include "sim/objects/reduce.h"
+#include "sim/objects/list.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
@@ -22,6 +23,31 @@ has_arguments(SimObject *args, SimObject *kwargs)
 
 static int init(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs);
 
+/* "Can't instantiate abstract class Shape with abstract methods area, name" */
+static SimObject *
+refuse_abstract(SimWorld *world, SimType *type)
+{
+    SimObject *names = sim_object_getattr(world, &type->ob, SIM_ID(world, __abstractmethods__));
+    SimObject *sorted = names == NULL ? NULL : sim_list_from_iterable(world, names);
+    sim_xdecref(world, names);
+    if (sorted == NULL || sim_list_sort(world, sorted, NULL, false) < 0) {
+        sim_xdecref(world, sorted);
+        return NULL;
+    }
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < sim_list_size(sorted); i++) {
+        SimObject *name = sim_list_get(sorted, i);
+        g_string_append(text, i > 0 ? ", " : "");
+        g_string_append(text, SIM_IS_STR(name) ? sim_str_utf8(name, NULL) : "?");
+    }
+    sim_err_format(world, SIM_TYPE_TypeError,
+                   "Can't instantiate abstract class %s with abstract method%s %s", type->name,
+                   sim_list_size(sorted) > 1 ? "s" : "", text->str);
+    g_string_free(text, TRUE);
+    sim_decref(world, sorted);
+    return NULL;
+}
+
 static SimObject *
 new_object(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs)
 {
@@ -34,6 +60,9 @@ new_object(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs)
         if (type->slots.tp_init == init) {
             return sim_err_format(world, SIM_TYPE_TypeError, "%s() takes no arguments", type->name);
         }
+    }
+    if (G_UNLIKELY(sim_type_has(type, SIM_TPFLAGS_IS_ABSTRACT))) {
+        return refuse_abstract(world, type);
     }
     SimObject *object = sim_object_alloc(world, type, 0);
     if (object == NULL) {

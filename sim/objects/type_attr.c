@@ -297,8 +297,34 @@ get_none(SimWorld *world, SimObject *object)
 static SimObject *
 get_abstract(SimWorld *world, SimObject *object)
 {
-    (void) object;
-    return sim_err_set_object(world, SIM_TYPE_AttributeError, SIM_ID(world, __abstractmethods__));
+    SimObject *name = SIM_ID(world, __abstractmethods__);
+    const SimType *type = as_type(object);
+    SimObject *value = type->dict == NULL ? NULL : sim_dict_get(world, type->dict, name);
+    return value != NULL ? sim_newref(world, value)
+                         : sim_err_set_object(world, SIM_TYPE_AttributeError, name);
+}
+
+/* Names that instances must have before there can be any: see new_object of object. */
+static int
+set_abstract(SimWorld *world, SimObject *object, SimObject *value)
+{
+    SimObject *name = SIM_ID(world, __abstractmethods__);
+    SimType *type = as_type(object);
+    if (type->heap == NULL) {
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "cannot set '__abstractmethods__' attribute of immutable type '%s'",
+                       type->name);
+        return -1;
+    }
+    int abstract = value == NULL ? 0 : sim_object_is_true(world, value);
+    if (abstract < 0 || (value == NULL ? sim_dict_delete(world, type->dict, name)
+                                       : sim_dict_set(world, type->dict, name, value)) < 0) {
+        return -1;
+    }
+    sim_type_modified(type);
+    type->flags = abstract > 0 ? type->flags | SIM_TPFLAGS_IS_ABSTRACT
+                               : type->flags & ~(uint32_t) SIM_TPFLAGS_IS_ABSTRACT;
+    return 0;
 }
 
 const SimGetSetDef sim_type_getset[] = {
@@ -307,7 +333,7 @@ const SimGetSetDef sim_type_getset[] = {
     {"__bases__", get_bases, set_bases},
     {"__mro__", get_mro, read_only},
     {"__module__", get_module, set_module},
-    {"__abstractmethods__", get_abstract, NULL},
+    {"__abstractmethods__", get_abstract, set_abstract},
     {"__dict__", get_dict, NULL},
     {"__doc__", get_doc, set_doc},
     {"__text_signature__", get_none, NULL},
@@ -366,7 +392,7 @@ METHOD(method_instancecheck)
 {
     (void) nargs;
     (void) kwnames;
-    int result = sim_object_is_instance(world, args[0], self);
+    int result = sim_object_is_real_instance(world, args[0], self);
     return result < 0 ? NULL : sim_bool_of(world, result > 0);
 }
 
@@ -374,7 +400,7 @@ METHOD(method_subclasscheck)
 {
     (void) nargs;
     (void) kwnames;
-    int result = sim_object_is_subclass(world, args[0], self);
+    int result = sim_object_is_real_subclass(world, args[0], self);
     return result < 0 ? NULL : sim_bool_of(world, result > 0);
 }
 

@@ -4,6 +4,7 @@
 #include "sim/objects/abstract.h"
 #include "sim/objects/classes.h"
 #include "sim/objects/dict.h"
+#include "sim/objects/exception.h"
 #include "sim/objects/id.h"
 #include "sim/objects/int.h"
 #include "sim/objects/str.h"
@@ -121,7 +122,28 @@ caller_name(SIM_BUILTIN_PARAMETERS)
     return name != NULL ? sim_newref(world, name) : sim_str_new(world, "__main__");
 }
 
+/* Whether a class along the mro of args[0] has @name, and not as None. */
+static bool
+has_method(SimWorld *world, SimObject *cls, SimObject *name)
+{
+    SimObject *value = sim_type_lookup(world, (SimType *) (void *) cls, name);
+    return value != NULL && value != SIM_NONE(world);
+}
+
+/* For __subclasshook__: True when the class has all of the methods named, else NotImplemented. */
+static SimObject *
+check_methods(SIM_BUILTIN_PARAMETERS)
+{
+    for (size_t i = 1; i < nargs; i++) {
+        if (!SIM_IS_TYPE(args[0]) || !has_method(world, args[0], args[i])) {
+            return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
+        }
+    }
+    return sim_newref(world, world->true_object);
+}
+
 static const SimMethodDef functions[] = {
+    {"_check_methods", check_methods, SIM_METH_FASTCALL},
     {"_count_elements", count_elements, SIM_METH_FASTCALL},
     {"_evaluate", evaluate, SIM_METH_FASTCALL},
     {"_caller_name", caller_name, SIM_METH_NOARGS},
@@ -145,6 +167,23 @@ sim_collections_c_module(SimVm *vm)
     if (!good) {
         SIM_CLEAR(world, module);
     }
+    return module;
+}
+
+SimObject *
+sim_collections_abc_frozen_module(SimVm *vm)
+{
+    return sim_frozen_module(vm, "_collections_abc", sim_frozen_collections_abc);
+}
+
+/* The same module by the name that programs import it by. */
+SimObject *
+sim_collections_abc_module(SimVm *vm)
+{
+    SimWorld *world = vm->world;
+    SimObject *name = sim_str_intern(world, "_collections_abc");
+    SimObject *module = name == NULL ? NULL : sim_import_name(world, name, SIM_NONE(world));
+    sim_xdecref(world, name);
     return module;
 }
 

@@ -1,6 +1,7 @@
 # The part of the random module that is Python, here as in CPython: distributions on top of the
 # generator in C. Compiled when the module is imported. Formulas and order of draws are CPython's,
 # so that a seed gives the same numbers.
+from _collections_abc import Sequence as _Sequence
 from _random import Random as _Generator, _sha512
 from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp,
                   floor as _floor, isfinite as _isfinite, log as _log, pi as _pi, sin as _sin,
@@ -43,11 +44,6 @@ def _bisect(values, x, low, high):
         else:
             low = middle + 1
     return low
-
-
-def _is_sequence(population):
-    return (not isinstance(population, (dict, set, frozenset))
-            and hasattr(population, "__getitem__") and hasattr(population, "__len__"))
 
 
 class Random(_Generator):
@@ -182,7 +178,7 @@ class Random(_Generator):
             x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):
-        if not _is_sequence(population):
+        if not isinstance(population, _Sequence):
             raise TypeError("Population must be a sequence.  "
                             "For dicts or sets, use sorted(d).")
         n = len(population)
