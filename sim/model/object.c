@@ -330,6 +330,10 @@ sim_buffer_free(SimWorld *world, SimObject *owner, int label, int domain, SimAdd
 void
 sim_object_dealloc(SimWorld *world, SimObject *object)
 {
+    if (G_UNLIKELY((object->flags & SIM_OBJECT_RAW_COUNT) != 0) &&
+        world->hooks.raw_count_zero(world, object)) {
+        return;
+    }
     object->type->slots.tp_dealloc(world, object);
 }
 

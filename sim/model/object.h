@@ -35,6 +35,7 @@ typedef enum {
     SIM_OBJECT_POOLED = 1 << 3,    /* static, its host memory from sim_object_alloc_static */
     SIM_OBJECT_WEAKLY_REFERENCED = 1 << 4, /* has weak references: see SimWorldHooks */
     SIM_OBJECT_CACHED_NAME = 1 << 5,       /* in the cache of sim_type_lookup */
+    SIM_OBJECT_RAW_COUNT = 1 << 6,         /* its count was changed by hand: raw_count_zero */
     SIM_OBJECT_HOST_SHIFT = 24             /* the top byte is of sim/model/object.c */
 } SimObjectFlags;
 

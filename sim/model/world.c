@@ -129,6 +129,7 @@ sim_world_free(SimWorld *world)
     g_free(world->latin1);
     g_free(world->byte_chars);
     g_clear_pointer(&world->interned, g_hash_table_unref);
+    g_clear_pointer(&world->raw_counts, g_hash_table_unref);
     g_clear_pointer(&world->weakrefs, g_hash_table_unref);
     sim_host_pool_clear(&world->host);
     g_free(world);

@@ -57,6 +57,9 @@ typedef struct {
     bool (*super_arguments)(SimWorld *world, SimType **type, SimObject **object);
     /* PyImport_ImportModule: a new reference. */
     SimObject *(*import)(SimWorld *world, const char *name);
+    /* The count of an object with SIM_OBJECT_RAW_COUNT reached 0. True: there are references
+     * left that the count does not know of, and it stays. */
+    bool (*raw_count_zero)(SimWorld *world, SimObject *object);
 } SimWorldHooks;
 
 /* A place of the cache of sim_type_lookup. */
@@ -97,7 +100,8 @@ struct SimWorld {
     SimObject **ids;         /* interned names of the C code: sim/objects/id.def */
     SimFreeLists *freelists; /* sim/model/freelist.h */
     SimGc *gc;
-    GHashTable *weakrefs; /* SimObject * -> its first weak reference (sim/objects/weakref.h) */
+    GHashTable *raw_counts; /* SimObject * -> its count less its references; NULL: none */
+    GHashTable *weakrefs;   /* SimObject * -> its first weak reference (sim/objects/weakref.h) */
 
     GPtrArray *objects; /* slot -> live SimObject *, or NULL */
     GArray *free_slots; /* SimSlot, LIFO */

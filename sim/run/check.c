@@ -196,9 +196,27 @@ module_of(const Check *check, const SimNode *node)
     return joined != NULL && sim_vm_module_exists(joined) ? g_steal_pointer(&joined) : NULL;
 }
 
+/* ctypes.pythonapi is no module, but all of C. */
+static void
+check_pythonapi(Check *check, const SimNode *node)
+{
+    const SimNode *value = node->as.Attribute.value;
+    const char *name = node->as.Attribute.attr;
+    if (value->kind != SIM_NODE_Attribute || strcmp(value->as.Attribute.attr, "pythonapi") != 0) {
+        return;
+    }
+    g_autofree char *module = module_of(check, value->as.Attribute.value);
+    if (g_strcmp0(module, "ctypes") == 0 && strcmp(name, "Py_IncRef") != 0 &&
+        strcmp(name, "Py_DecRef") != 0) {
+        refuse(check, node, "'%s' of ctypes.pythonapi is not modelled: Py_IncRef and Py_DecRef are",
+               name);
+    }
+}
+
 static void
 check_attribute(Check *check, const SimNode *node)
 {
+    check_pythonapi(check, node);
     g_autofree char *module =
         node->as.Attribute.ctx == SIM_OP_Load ? module_of(check, node->as.Attribute.value) : NULL;
     if (module != NULL && sim_vm_module_exists(module) &&

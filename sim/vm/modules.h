@@ -21,6 +21,7 @@ extern const char *const sim_frozen_copyreg[];
 extern const char *const sim_frozen_functools[];
 extern const char *const sim_frozen_collections[];
 extern const char *const sim_frozen_collections_abc[];
+extern const char *const sim_frozen_ctypes[];
 extern const char *const sim_frozen_random[];
 extern const char *const sim_frozen_weakref[];
 SimObject *sim_frozen_module(SimVm *vm, const char *name, const char *const *lines);
