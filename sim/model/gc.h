@@ -74,6 +74,7 @@ struct SimGc {
     unsigned debug; /* SimGcDebug */
     bool enabled;
     bool collecting;
+    size_t import_garbage; /* what imports leave behind in CPython (sim/vm/import_cost.def) */
     SimGcHooks hooks;
     /* Owned lists of the module gc; NULL: nobody has asked for them yet. */
     SimObject *garbage;

@@ -312,7 +312,8 @@ collect_list(SimWorld *world, int generation)
         gc->hooks.clear_weakrefs == NULL ? 0 : gc->hooks.clear_weakrefs(world, &unreachable, old);
     finalize(world, &unreachable);
     keep_resurrected(world, &unreachable, &still, old);
-    found += sim_gc_ring_size(&still);
+    found += sim_gc_ring_size(&still) + gc->import_garbage;
+    gc->import_garbage = 0;
     delete_garbage(world, &still, old);
     return found;
 }

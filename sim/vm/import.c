@@ -9,6 +9,7 @@
 #include "sim/objects/module.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
+#include "sim/vm/import_cost.h"
 #include "sim/vm/modules.h"
 #include "sim/vm/vm_private.h"
 
@@ -66,7 +67,10 @@ load(SimWorld *world, const char *name)
         sim_err_format(world, SIM_TYPE_ModuleNotFoundError, "No module named '%s'", name);
         return NULL;
     }
+    SimImport import;
+    sim_import_begin(world, name, &import);
     SimObject *module = entry->init(sim_vm_of(world));
+    sim_import_end(world, &import);
     if (module == NULL) {
         return NULL;
     }

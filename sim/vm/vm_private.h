@@ -68,6 +68,7 @@ struct SimVm {
     SimObject *at_exit;     /* owned list of atexit.register(); NULL: nothing */
     char *error_line;
     GHashTable *literals;   /* SimObject *: held by the script's syntax tree; NULL: none */
+    int importing;          /* modules being made */
     uint32_t random_seeds;  /* generators seeded without a seed */
     struct SimNumpy *numpy; /* of sim/vm/numpy/np_state.h; owned; NULL: not imported */
 };
