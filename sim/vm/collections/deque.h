@@ -110,6 +110,8 @@ SimObject *sim_deque_reversed(SimWorld *world, SimObject *deque);
 /* deque_methods.c: what the type has besides its slots. */
 extern const SimMethodDef sim_deque_methods[];
 extern const SimGetSetDef sim_deque_getset[];
+/* An argument as an int64: -1 with an exception. */
+int64_t sim_deque_int_arg(SimWorld *world, SimObject *object);
 /* copy.copy(deque) */
 SimObject *sim_deque_copy(SimWorld *world, SimObject *deque);
 

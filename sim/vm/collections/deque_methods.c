@@ -30,6 +30,18 @@ check_count(SimWorld *world, const char *name, size_t nargs, size_t min, size_t 
     return false;
 }
 
+/* PyLong_AsSsize_t of an index. */
+int64_t
+sim_deque_int_arg(SimWorld *world, SimObject *object)
+{
+    int64_t value = sim_number_as_index(world, object, SIM_TYPE_OverflowError);
+    if (value == -1 && sim_err_clear_if(world, SIM_TYPE_OverflowError)) {
+        sim_err_format(world, SIM_TYPE_OverflowError,
+                       "Python int too large to convert to C ssize_t");
+    }
+    return value;
+}
+
 static SimObject *
 deque_append(SIM_BUILTIN_PARAMETERS)
 {
@@ -81,7 +93,7 @@ deque_rotate(SIM_BUILTIN_PARAMETERS)
     if (!sim_arg_count(world, "deque.rotate", nargs, 0, 1)) {
         return NULL;
     }
-    int64_t count = nargs == 0 ? 1 : sim_number_as_index(world, args[0], SIM_TYPE_OverflowError);
+    int64_t count = nargs == 0 ? 1 : sim_deque_int_arg(world, args[0]);
     if (count == -1 && sim_err_occurred(world) != NULL) {
         return NULL;
     }
@@ -193,8 +205,7 @@ deque_remove(SIM_BUILTIN_PARAMETERS)
     SimDequeCursor cursor = sim_deque_begin(deque);
     int64_t length = deque->length;
     for (int64_t i = 0; i < length; i++) {
-        int equal = compare_at(world, deque, &cursor, args[0], SIM_TYPE_IndexError,
-                               "deque mutated during remove().");
+        int equal = compare_at(world, deque, &cursor, args[0], SIM_TYPE_IndexError, MUTATED);
         if (equal != 0) {
             return none_unless(world, equal < 0 ? -1 : sim_deque_delete(world, deque, i));
         }
@@ -210,7 +221,7 @@ deque_insert(SIM_BUILTIN_PARAMETERS)
     if (!check_count(world, "insert", nargs, 2, 2)) {
         return NULL;
     }
-    int64_t index = sim_number_as_index(world, args[0], SIM_TYPE_OverflowError);
+    int64_t index = sim_deque_int_arg(world, args[0]);
     if (index == -1 && sim_err_occurred(world) != NULL) {
         return NULL;
     }

@@ -32,7 +32,7 @@ get_maxlen(SimWorld *world, SimObject *argument, int64_t *maxlen)
         sim_err_format(world, SIM_TYPE_TypeError, "an integer is required");
         return false;
     }
-    *maxlen = sim_number_as_index(world, argument, SIM_TYPE_OverflowError);
+    *maxlen = sim_deque_int_arg(world, argument);
     if (*maxlen == -1 && sim_err_occurred(world) != NULL) {
         return false;
     }
