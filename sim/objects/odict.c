@@ -260,20 +260,6 @@ take_value(SimWorld *world, SimObject *object, SimObject *key, int64_t hash)
     return value;
 }
 
-/* The same of a subclass, which may have methods of its own. */
-static SimObject *
-take_item(SimWorld *world, SimObject *object, SimObject *key)
-{
-    if (sim_object_contains(world, object, key) <= 0) {
-        return NULL;
-    }
-    SimObject *value = sim_object_getitem(world, object, key);
-    if (value != NULL && sim_object_delitem(world, object, key) < 0) {
-        SIM_CLEAR(world, value);
-    }
-    return value;
-}
-
 SimObject *
 sim_odict_pop_known(
     SimWorld *world, SimObject *object, SimObject *key, SimObject *otherwise, int64_t hash)
@@ -283,12 +269,7 @@ sim_odict_pop_known(
     if (sim_err_occurred(world) != NULL || (known && drop_node(world, odict, key, hash) < 0)) {
         return NULL;
     }
-    SimObject *value = NULL;
-    if (!sim_is_odict_exact(world, object)) {
-        value = take_item(world, object, key);
-    } else if (known) {
-        value = take_value(world, object, key, hash);
-    }
+    SimObject *value = known ? take_value(world, object, key, hash) : NULL;
     if (value == NULL && sim_err_occurred(world) == NULL) {
         if (otherwise != NULL) {
             return sim_newref(world, otherwise);
