@@ -236,6 +236,31 @@ init_type(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs)
     return 0;
 }
 
+/* tp_new_wrapper is a C function of the old kind: its arguments come in a tuple, of which it cuts
+ * off the first. */
+static SimObject *
+call_packed_new(SimWorld *world,
+                const SimType *type,
+                SimType *subtype,
+                SimObject *const *args,
+                size_t nargs,
+                SimObject *kwnames)
+{
+    bool keywords = kwnames != NULL && sim_tuple_size(kwnames) > 0;
+    SimObject *all = sim_tuple_from(world, args, nargs);
+    SimObject *kwargs = NULL;
+    if (all != NULL && keywords) {
+        kwargs = sim_call_keywords_dict(world, args + nargs, kwnames);
+    }
+    bool good = all != NULL && (kwargs != NULL || !keywords);
+    SimObject *rest = good ? sim_tuple_from(world, args + 1, nargs - 1) : NULL;
+    SimObject *result = rest == NULL ? NULL : type->slots.tp_new(world, subtype, rest, kwargs);
+    sim_xdecref(world, rest);
+    sim_xdecref(world, all);
+    sim_xdecref(world, kwargs);
+    return result;
+}
+
 /* A built-in type's __new__ as a function: type(*args) of its first argument
  * (tp_new_wrapper). */
 static SimObject *
@@ -266,22 +291,7 @@ call_new(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs,
                               "%s.__new__(%s) is not safe, use %s.__new__()", type->name,
                               subtype->name, solid->name);
     }
-    SimObject *tuple = sim_tuple_from(world, args + 1, nargs - 1);
-    if (tuple == NULL) {
-        return NULL;
-    }
-    SimObject *kwargs = NULL;
-    if (kwnames != NULL && sim_tuple_size(kwnames) > 0) {
-        kwargs = sim_call_keywords_dict(world, args + nargs, kwnames);
-        if (kwargs == NULL) {
-            sim_decref(world, tuple);
-            return NULL;
-        }
-    }
-    SimObject *result = type->slots.tp_new(world, subtype, tuple, kwargs);
-    sim_decref(world, tuple);
-    sim_xdecref(world, kwargs);
-    return result;
+    return call_packed_new(world, type, subtype, args, nargs, kwnames);
 }
 
 const SimMethodDef sim_type_new_def = {"__new__", call_new, SIM_METH_KEYWORDS};
