@@ -3,6 +3,7 @@
  * be. */
 #include <string.h>
 
+#include "sim/model/error.h"
 #include "sim/model/gc.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/str.h"
@@ -75,6 +76,9 @@ sim_import_end(SimWorld *world, const SimImport *import)
         return;
     }
     gc->enabled = import->enabled;
+    if (sim_err_occurred(world) != NULL) {
+        return;
+    }
     SimGcGeneration *young = &gc->generations[0];
     int64_t count = import->count + cost->objects;
     int64_t round = young->threshold + 1;
