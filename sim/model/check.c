@@ -24,8 +24,8 @@ static int
 count_reference(SimObject *object, void *data)
 {
     Recount *recount = data;
-    const GPtrArray *objects = recount->world->objects;
-    if (object->slot >= objects->len || objects->pdata[object->slot] != object) {
+    const SimWorld *world = recount->world;
+    if (object->slot >= world->slot_count || sim_world_object(world, object->slot) != object) {
         recount->good = false;
         name_object(recount->why, recount->owner);
         g_string_append(recount->why, " refers to an object that is not alive");
@@ -63,8 +63,8 @@ static bool
 count_all(Recount *recount)
 {
     SimWorld *world = recount->world;
-    for (guint i = 0; i < world->objects->len && recount->good; i++) {
-        SimObject *object = world->objects->pdata[i];
+    for (guint i = 0; i < world->slot_count && recount->good; i++) {
+        SimObject *object = sim_world_object(world, i);
         if (object == NULL || object->type->slots.tp_traverse == NULL) {
             continue;
         }
@@ -93,8 +93,8 @@ static bool
 compare_counts(Recount *recount)
 {
     const SimWorld *world = recount->world;
-    for (guint i = 0; i < world->objects->len; i++) {
-        const SimObject *object = world->objects->pdata[i];
+    for (guint i = 0; i < world->slot_count; i++) {
+        const SimObject *object = sim_world_object(world, i);
         if (object == NULL) {
             continue;
         }
@@ -114,9 +114,8 @@ compare_counts(Recount *recount)
 static bool
 check_slots(SimWorld *world, GString *why)
 {
-    size_t live = 0;
-    for (guint i = 0; i < world->objects->len; i++) {
-        const SimObject *object = world->objects->pdata[i];
+    for (guint i = 0; i < world->slot_count; i++) {
+        const SimObject *object = sim_world_object(world, i);
         if (object == NULL) {
             continue;
         }
@@ -124,12 +123,6 @@ check_slots(SimWorld *world, GString *why)
             g_string_append_printf(why, "the object in slot %u has slot %u", i, object->slot);
             return false;
         }
-        live += (object->flags & SIM_OBJECT_STATIC) == 0 ? 1 : 0;
-    }
-    if (live != world->live_objects) {
-        g_string_append_printf(why, "%zu objects are alive but %zu were counted", live,
-                               world->live_objects);
-        return false;
     }
     return true;
 }
@@ -140,7 +133,7 @@ check_freelists(SimWorld *world, GString *why)
     for (unsigned id = 0; id < SIM_FREELIST_COUNT; id++) {
         const SimFreeList *list = &world->freelists->lists[id];
         for (uint32_t i = 0; i < list->count; i++) {
-            if (world->objects->pdata[list->items[i]->slot] != NULL) {
+            if (sim_world_object(world, list->items[i]->slot) != NULL) {
                 g_string_append_printf(why, "an object of free list %u is alive", id);
                 return false;
             }
@@ -158,8 +151,8 @@ sim_world_check(SimWorld *world, const int64_t *extra, GString *why)
         !sim_gc_check(world, recount.why) || !sim_heap_check(world->heap, recount.why)) {
         return false;
     }
-    recount.counts = g_new0(int64_t, world->objects->len + 1);
-    for (guint i = 0; extra != NULL && i < world->objects->len; i++) {
+    recount.counts = g_new0(int64_t, world->slot_count + 1);
+    for (guint i = 0; extra != NULL && i < world->slot_count; i++) {
         recount.counts[i] = extra[i];
     }
     count_world(&recount);

@@ -125,8 +125,8 @@ sim_gc_check(SimWorld *world, GString *why)
     if (!check_ring(&world->gc->permanent.head, &linked, why)) {
         return false;
     }
-    for (guint i = 0; i < world->objects->len; i++) {
-        SimObject *object = world->objects->pdata[i];
+    for (guint i = 0; i < world->slot_count; i++) {
+        SimObject *object = sim_world_object(world, i);
         if (object != NULL && (object->flags & SIM_OBJECT_STATIC) == 0) {
             tracked += sim_gc_is_tracked(object) ? 1 : 0;
         }

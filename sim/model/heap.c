@@ -199,6 +199,12 @@ sim_heap_free(SimHeap *heap)
     }
 }
 
+SimPymalloc *
+sim_heap_pymalloc(const SimHeap *heap)
+{
+    return heap->pymalloc;
+}
+
 /* ---- The domains ---- */
 
 SimAddr

@@ -35,6 +35,7 @@ typedef enum {
 } SimDomain;
 
 typedef struct SimHeap SimHeap;
+typedef struct SimPymalloc SimPymalloc;
 
 /* What the heap tells its owner (the trace) besides the addresses it returns. Any
  * member may be NULL. */
@@ -49,6 +50,9 @@ typedef struct {
 /* @events is borrowed and must outlive the heap. Returns (transfer full). */
 SimHeap *sim_heap_new(const SimConfig *config, const SimHeapEvents *events, void *data);
 void sim_heap_free(SimHeap *heap);
+
+/* The small-object allocator in it, borrowed: for who wants its inlined short ways. */
+SimPymalloc *sim_heap_pymalloc(const SimHeap *heap);
 
 /* As PyMem_RawMalloc, PyMem_Malloc and PyObject_Malloc: never the same address for two
  * live blocks, also for size 0. Returns 0 when more than config->max_memory bytes would

@@ -2,13 +2,15 @@
 
 #include "sim/model/error.h"
 #include "sim/model/gc.h"
+#include "sim/model/object_short.h"
 #include "sim/model/world.h"
 
 enum {
     GC_HEAD = 16,    /* PyGC_Head */
     PRE_HEADER = 16, /* values and dict pointers before it */
-    HOST_PRE_HEADER = 32,
-    STATIC_ALIGN = 32
+    HOST_UNIT = 32,  /* SimGcHead; SimInstanceDict */
+    STATIC_ALIGN = 32,
+    FIRST_SLOTS = 1024
 };
 
 static size_t
@@ -18,58 +20,103 @@ prefix_size(const SimType *type)
     return sim_type_has(type, SIM_TPFLAGS_MANAGED_DICT) ? size + PRE_HEADER : size;
 }
 
-static size_t
-host_prefix_size(const SimType *type)
+/* How many units of 32 bytes lie before the object in host memory: GC head, instance storage. */
+static unsigned
+host_kind(const SimType *type)
 {
-    size_t size = sim_type_has(type, SIM_TPFLAGS_HAVE_GC) ? sizeof(SimGcHead) : 0;
-    return sim_type_has(type, SIM_TPFLAGS_MANAGED_DICT | SIM_TPFLAGS_VAR_DICT)
-               ? size + HOST_PRE_HEADER
-               : size;
+    return (unsigned) sim_type_has(type, SIM_TPFLAGS_HAVE_GC) +
+           (unsigned) sim_type_has(type, SIM_TPFLAGS_MANAGED_DICT | SIM_TPFLAGS_VAR_DICT);
 }
 
-/* The slot stays an object's own while it is parked. */
-static void
-take_slot(SimWorld *world, SimObject *object)
+static SimSlot
+new_slot(SimWorld *world)
 {
-    GArray *free_slots = world->free_slots;
-    if (free_slots->len > 0) {
-        SimSlot slot = g_array_index(free_slots, SimSlot, free_slots->len - 1);
-        free_slots->len--;
-        object->slot = slot;
-        world->objects->pdata[slot] = object;
-    } else {
-        object->slot = world->objects->len;
-        g_ptr_array_add(world->objects, object);
-        g_array_set_size(free_slots, world->objects->len); /* room for every slot */
-        free_slots->len = 0;
+    if (G_UNLIKELY(world->slot_count == world->slot_room)) {
+        world->slot_room = MAX(FIRST_SLOTS, world->slot_room * 2);
+        world->objects = g_renew(SimObject *, world->objects, world->slot_room);
     }
+    return world->slot_count++;
 }
 
-static inline void
-give_back_slot(SimWorld *world, SimSlot slot)
-{
-    GArray *free_slots = world->free_slots;
-    g_array_index(free_slots, SimSlot, free_slots->len) = slot;
-    free_slots->len++;
-}
-
+/* Host memory that is not used again: a slot has to be found for it. */
 static SimObject *
-place_in_host_memory(SimWorld *world, const SimType *type, size_t host_size)
+new_host_memory(SimWorld *world, unsigned kind, unsigned size_class, size_t total)
 {
-    size_t prefix = host_prefix_size(type);
-    size_t total = prefix + host_size;
-    uint8_t *memory = sim_host_pool_alloc(&world->host, total);
-    SimObject *object = (SimObject *) (void *) (memory + prefix);
-    object->flags = (uint32_t) sim_host_pool_class(total) << SIM_OBJECT_HOST_SHIFT;
+    SimHostPool *host = &world->host;
+    uint8_t *memory;
+    SimSlot slot = SIM_SLOT_NONE;
+    if (sim_host_pool_is_slab(size_class)) {
+        memory = sim_host_pool_carve(host, size_class);
+        memset(memory, 0, (size_t) size_class * 16);
+    } else {
+        memory = g_malloc0(total);
+        slot = sim_host_pool_take_slot(host, kind, size_class);
+    }
+    SimObject *object = (SimObject *) (void *) (memory + (size_t) kind * HOST_UNIT);
+    object->slot = slot != SIM_SLOT_NONE ? slot : new_slot(world);
+    world->objects[object->slot] = object;
     return object;
 }
 
-static void
+SimObject *
+sim_object_new_host(SimWorld *world, unsigned size_class)
+{
+    return sim_host_pool_is_slab(size_class) ? new_host_memory(world, 0, size_class, 0) : NULL;
+}
+
+/* Zeroed but for slot and flags. */
+static inline SimObject *
+place_in_host_memory(SimWorld *world, const SimType *type, size_t host_size)
+{
+    unsigned kind = host_kind(type);
+    size_t total = (size_t) kind * HOST_UNIT + host_size;
+    unsigned size_class = sim_host_pool_class(total);
+    uint8_t *memory = sim_host_pool_pop(&world->host, kind, size_class);
+    SimObject *object;
+    if (G_LIKELY(memory != NULL)) {
+        object = (SimObject *) (void *) (memory + (size_t) kind * HOST_UNIT);
+        SimSlot slot = object->slot;
+        memset(memory, 0, (size_t) size_class * 16);
+        object->slot = slot;
+    } else {
+        object = new_host_memory(world, kind, size_class, total);
+    }
+    object->flags = (uint32_t) size_class << SIM_OBJECT_HOST_SHIFT;
+    return object;
+}
+
+static inline void
 give_back_host_memory(SimWorld *world, const SimType *type, SimObject *object)
 {
+    unsigned kind = host_kind(type);
     unsigned size_class = object->flags >> SIM_OBJECT_HOST_SHIFT;
-    uint8_t *memory = (uint8_t *) object - host_prefix_size(type);
-    sim_host_pool_free(&world->host, memory, size_class);
+    uint8_t *memory = (uint8_t *) object - (size_t) kind * HOST_UNIT;
+    if (G_LIKELY(sim_host_pool_is_slab(size_class))) {
+        object->type = NULL;
+        sim_host_pool_push(&world->host, kind, size_class, memory);
+        return;
+    }
+    world->objects[object->slot] = NULL;
+    sim_host_pool_give_slot(&world->host, kind, size_class, object->slot);
+    g_free(memory);
+}
+
+SimObject *
+sim_object_change_host(SimWorld *world, SimObject *object, size_t host_size, size_t kept)
+{
+    const uint32_t class_mask = (uint32_t) 0xff << SIM_OBJECT_HOST_SHIFT;
+    SimType *type = object->type;
+    SimObject *moved = place_in_host_memory(world, type, host_size);
+    SimSlot slot = moved->slot;
+    uint32_t flags = (moved->flags & class_mask) | (object->flags & ~class_mask);
+    memcpy(moved, object, kept);
+    moved->flags = flags;
+    world->objects[moved->slot] = moved;
+    /* What is left behind keeps the slot of the memory that is used now. */
+    object->slot = slot;
+    world->objects[slot] = object;
+    give_back_host_memory(world, type, object);
+    return moved;
 }
 
 SimObject *
@@ -89,8 +136,6 @@ sim_object_alloc_sized(SimWorld *world, SimType *type, size_t size, size_t host_
     object->refcnt = 1;
     object->type = type;
     object->addr = block + prefix;
-    take_slot(world, object);
-    world->live_objects++;
     SIM_RECORD(world, CREATE, object->slot, type->ob.slot, object->addr, total);
     if (sim_type_has(type, SIM_TPFLAGS_HEAPTYPE)) {
         sim_incref(world, &type->ob);
@@ -135,7 +180,6 @@ make_static(SimWorld *world, SimObject *object, SimType *type, size_t size, int6
     object->type = type;
     object->addr = take_static_address(world, size) + prefix_size(type);
     object->flags |= SIM_OBJECT_STATIC;
-    take_slot(world, object);
     SIM_RECORD(world, CREATE, object->slot, type->ob.slot, object->addr, 0);
     if (refcnt != 1) {
         SIM_RECORD(world, REFCNT, object->slot, (uint64_t) refcnt);
@@ -145,6 +189,8 @@ make_static(SimWorld *world, SimObject *object, SimType *type, size_t size, int6
 void
 sim_object_init_static(SimWorld *world, SimObject *object, SimType *type, int64_t refcnt)
 {
+    object->slot = new_slot(world);
+    world->objects[object->slot] = object;
     make_static(world, object, type, MAX(type->basicsize, 16) + prefix_size(type), refcnt);
 }
 
@@ -186,13 +232,8 @@ sim_object_resize(SimWorld *world, SimObject *object, size_t old_count, size_t c
     }
     size_t host_size = type->host_size + count * type->host_itemsize;
     size_t kept = type->host_size + MIN(count, old_count) * type->host_itemsize;
-    SimObject *moved = place_in_host_memory(world, type, host_size);
-    uint32_t flags = moved->flags;
-    memcpy(moved, object, kept);
-    moved->flags = flags;
+    SimObject *moved = sim_object_change_host(world, object, host_size, kept);
     moved->addr = block + prefix;
-    give_back_host_memory(world, type, object);
-    world->objects->pdata[moved->slot] = moved;
     SIM_RECORD(world, DESTROY, moved->slot);
     SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, old);
     SIM_RECORD(world, ALLOC, SIM_DOMAIN_OBJ, total, block);
@@ -216,9 +257,6 @@ sim_object_release(SimWorld *world, SimObject *object)
     SIM_RECORD(world, DESTROY, object->slot);
     SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, block);
     sim_heap_dealloc(world->heap, SIM_DOMAIN_OBJ, block);
-    world->objects->pdata[object->slot] = NULL;
-    give_back_slot(world, object->slot);
-    world->live_objects--;
     give_back_host_memory(world, type, object);
     if (sim_type_has(type, SIM_TPFLAGS_HEAPTYPE)) {
         sim_decref(world, &type->ob);
@@ -230,8 +268,7 @@ sim_object_park(SimWorld *world, SimObject *object)
 {
     sim_gc_untrack(world, object);
     SIM_RECORD(world, DESTROY, object->slot);
-    world->objects->pdata[object->slot] = NULL;
-    world->live_objects--;
+    object->flags |= SIM_OBJECT_PARKED;
 }
 
 void
@@ -239,8 +276,6 @@ sim_object_revive(SimWorld *world, SimObject *object, size_t count)
 {
     object->refcnt = 1;
     object->flags &= (uint32_t) 0xff << SIM_OBJECT_HOST_SHIFT;
-    world->objects->pdata[object->slot] = object;
-    world->live_objects++;
     const SimType *type = object->type;
     SIM_RECORD(world, CREATE, object->slot, type->ob.slot, object->addr,
                type->basicsize + count * type->itemsize + prefix_size(type));
@@ -255,7 +290,6 @@ sim_object_release_parked(SimWorld *world, SimObject *object)
     }
     SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, block);
     sim_heap_dealloc(world->heap, SIM_DOMAIN_OBJ, block);
-    give_back_slot(world, object->slot);
     give_back_host_memory(world, object->type, object);
 }
 

@@ -36,6 +36,7 @@ typedef enum {
     SIM_OBJECT_WEAKLY_REFERENCED = 1 << 4, /* has weak references: see SimWorldHooks */
     SIM_OBJECT_CACHED_NAME = 1 << 5,       /* in the cache of sim_type_lookup */
     SIM_OBJECT_RAW_COUNT = 1 << 6,         /* its count was changed by hand: raw_count_zero */
+    SIM_OBJECT_PARKED = 1 << 7,            /* dead, on a free list */
     SIM_OBJECT_HOST_SHIFT = 24             /* the top byte is of sim/model/object.c */
 } SimObjectFlags;
 
@@ -97,6 +98,11 @@ SimObject *sim_object_resize(SimWorld *world, SimObject *object, size_t old_coun
  * types without GC head or pre-header. False with MemoryError, the object as it was. */
 bool sim_object_resize_sized(
     SimWorld *world, SimObject **place, size_t size, size_t host_size, size_t kept);
+
+/* Moves an object to @host_size bytes of host memory, of which the first @kept are copied; what
+ * lies before the object is not. Its slot and its block stay. */
+SimObject *
+sim_object_change_host(SimWorld *world, SimObject *object, size_t host_size, size_t kept);
 
 /* The last act of a tp_dealloc: untracks, records DESTROY and FREE, gives back the
  * block and the host memory, drops the reference to a heap type. As tp_free. */

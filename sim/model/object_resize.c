@@ -19,18 +19,14 @@ move_host_memory(SimWorld *world, SimObject *object, size_t host_size, size_t ke
 {
     unsigned old_class = object->flags >> SIM_OBJECT_HOST_SHIFT;
     unsigned new_class = sim_host_pool_class(host_size);
-    if (old_class != 0 && old_class == new_class) {
-        return object;
+    if (old_class != new_class) {
+        return sim_object_change_host(world, object, host_size, MIN(kept, host_size));
     }
-    if (old_class == 0 && new_class == 0) {
-        return g_realloc(object, host_size);
+    if (!sim_host_pool_is_slab(old_class)) {
+        object = g_realloc(object, host_size);
+        world->objects[object->slot] = object;
     }
-    SimObject *moved = sim_host_pool_alloc(&world->host, host_size);
-    memcpy(moved, object, MIN(kept, host_size));
-    uint32_t flags = object->flags & ((UINT32_C(1) << SIM_OBJECT_HOST_SHIFT) - 1);
-    moved->flags = flags | new_class << SIM_OBJECT_HOST_SHIFT;
-    sim_host_pool_free(&world->host, object, old_class);
-    return moved;
+    return object;
 }
 
 bool
@@ -48,8 +44,6 @@ sim_object_resize_sized(
     }
     object->addr = block;
     record_move(world, object, old, size);
-    object = move_host_memory(world, object, host_size, kept);
-    world->objects->pdata[object->slot] = object;
-    *place = object;
+    *place = move_host_memory(world, object, host_size, kept);
     return true;
 }

@@ -135,7 +135,7 @@ live_link(const SimPool *pool, SimAddr addr)
 size_t
 sim_pymalloc_size(const SimPymalloc *self, SimAddr addr)
 {
-    const SimPool *pool = sim_pymalloc_pool_of(self, addr);
+    const SimPool *pool = sim_pymalloc_find_pool(self, addr);
     return pool == NULL ? 0 : live_link(pool, addr) & ~SIM_POOL_LIVE;
 }
 

@@ -37,6 +37,7 @@ G_BEGIN_DECLS
 
 #define SIM_PYMALLOC_CLASSES     32
 #define SIM_PYMALLOC_MAX_REQUEST 512
+#define SIM_PYMALLOC_RECENT      256
 #define SIM_PYMALLOC_POOL_HEADER 48
 
 /* Where arenas and pymalloc's own tables come from. The two table functions may be
@@ -48,6 +49,7 @@ typedef struct {
     SimAddr (*table_calloc)(void *data, size_t count, size_t size);
 } SimPymallocSource;
 
+typedef struct SimPymalloc SimPymalloc;
 typedef struct SimPool SimPool;
 struct SimPool {
     SimPool *next;   /* ring of the class, or free list of the arena (ends in NULL) */
@@ -83,12 +85,19 @@ typedef struct {
     SimPool *pools;
 } SimPoolWindow;
 
+/* A pool that was asked for, by its number (address >> pool_bits; UINT64_MAX: none). */
+typedef struct {
+    uint64_t number;
+    SimPool *pool;
+} SimRecentPool;
+
 /* Read-only outside pymalloc*.c; here for the inlined fast path. */
-typedef struct SimPymalloc {
+struct SimPymalloc {
     SimPool used[SIM_PYMALLOC_CLASSES]; /* heads of the rings */
     SimPoolWindow *windows;             /* hash table with linear probing */
     uint32_t window_bits;               /* log2 of its length */
     uint32_t window_count;
+    SimRecentPool recent[SIM_PYMALLOC_RECENT]; /* by the low bits of the number */
     uint32_t arena_bits;
     uint32_t pool_bits;
     uint64_t pool_index_mask;
@@ -109,7 +118,7 @@ typedef struct SimPymalloc {
 
     const SimPymallocSource *source;
     void *data;
-} SimPymalloc;
+};
 
 /* @source is borrowed. Returns (transfer full). */
 SimPymalloc *
@@ -136,26 +145,25 @@ void sim_pymalloc_pool_was_full(SimPymalloc *self, SimPool *pool);
 void sim_pymalloc_pool_is_empty(SimPymalloc *self, SimPool *pool);
 void sim_pymalloc_bad_free(SimAddr addr) G_GNUC_NORETURN;
 
-static inline uint32_t
-sim_pymalloc_window_slot(const SimPymalloc *self, uint64_t prefix)
+/* The pool that holds @addr, or NULL when it is not in an arena; from the table of windows. The
+ * other function also notes it among the recent ones. */
+SimPool *sim_pymalloc_find_pool(const SimPymalloc *self, SimAddr addr);
+SimPool *sim_pymalloc_find_pool_again(SimPymalloc *self, SimAddr addr);
+
+static inline SimRecentPool *
+sim_pymalloc_recent(SimPymalloc *self, uint64_t number)
 {
-    return (uint32_t) (prefix * UINT64_C(0x9e3779b97f4a7c15) >> (64 - self->window_bits));
+    return &self->recent[number & (SIM_PYMALLOC_RECENT - 1)];
 }
 
-/* The pool that holds @addr, or NULL when it is not in an arena. */
+/* The same, fast for a pool that was asked for before. */
 static inline SimPool *
-sim_pymalloc_pool_of(const SimPymalloc *self, SimAddr addr)
+sim_pymalloc_pool_of(SimPymalloc *self, SimAddr addr)
 {
-    uint64_t prefix = addr >> self->arena_bits;
-    const SimPoolWindow *window = &self->windows[sim_pymalloc_window_slot(self, prefix)];
-    while (G_UNLIKELY(window->prefix != prefix)) {
-        if (window->prefix == SIM_WINDOW_EMPTY) {
-            return NULL;
-        }
-        window++; /* the last entry is always empty */
-    }
-    SimPool *pool = &window->pools[(addr >> self->pool_bits) & self->pool_index_mask];
-    return pool->arena == SIM_ARENA_NONE ? NULL : pool;
+    uint64_t number = addr >> self->pool_bits;
+    const SimRecentPool *recent = sim_pymalloc_recent(self, number);
+    return G_LIKELY(recent->number == number) ? recent->pool
+                                              : sim_pymalloc_find_pool_again(self, addr);
 }
 
 /* 0 for a request of 0 or more than 512 bytes, and when there is no arena to be had:

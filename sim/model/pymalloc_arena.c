@@ -157,7 +157,7 @@ release_arena(SimPymalloc *self, uint32_t index)
     SimAddr pool_size = (SimAddr) 1 << self->pool_bits;
     SimAddr pool = sim_pymalloc_first_pool(self, arena->base);
     for (; pool < arena->next_pool; pool += pool_size) {
-        sim_pymalloc_map_pool(self, pool)->arena = SIM_ARENA_NONE;
+        sim_pymalloc_unmap_pool(self, pool);
     }
     self->source->arena_free(self->data, arena->base, (size_t) 1 << self->arena_bits);
     *arena = (SimArena){.next = self->unused};

@@ -57,7 +57,7 @@ check_blocks(const SimPool *pool, Found *found, GString *why)
 static bool
 check_pool(const SimPymalloc *self, SimAddr at, uint32_t arena, Found *found, GString *why)
 {
-    const SimPool *pool = sim_pymalloc_pool_of(self, at);
+    const SimPool *pool = sim_pymalloc_find_pool(self, at);
     if (pool == NULL || pool->base != at || pool->arena != arena) {
         return wrong(why, "pool " ADDR " is not in the map", at);
     }

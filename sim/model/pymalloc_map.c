@@ -25,6 +25,9 @@ void
 sim_pymalloc_init_map(SimPymalloc *self)
 {
     new_table(self, INITIAL_BITS);
+    for (size_t i = 0; i < SIM_PYMALLOC_RECENT; i++) {
+        self->recent[i].number = UINT64_MAX;
+    }
     self->mid_nodes = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     self->bottom_nodes = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 }
@@ -81,15 +84,54 @@ sim_pymalloc_map_arena(SimPymalloc *self, SimAddr base)
 
 /* ---- The windows ---- */
 
+static uint32_t
+window_slot(const SimPymalloc *self, uint64_t prefix)
+{
+    return (uint32_t) (prefix * UINT64_C(0x9e3779b97f4a7c15) >> (64 - self->window_bits));
+}
+
 /* The entry of @prefix, or the empty one where it belongs. */
 static SimPoolWindow *
 find_window(const SimPymalloc *self, uint64_t prefix)
 {
-    SimPoolWindow *window = &self->windows[sim_pymalloc_window_slot(self, prefix)];
+    SimPoolWindow *window = &self->windows[window_slot(self, prefix)];
     while (window->prefix != SIM_WINDOW_EMPTY && window->prefix != prefix) {
         window++;
     }
     return window;
+}
+
+SimPool *
+sim_pymalloc_find_pool(const SimPymalloc *self, SimAddr addr)
+{
+    const SimPoolWindow *window = find_window(self, addr >> self->arena_bits);
+    if (window->prefix == SIM_WINDOW_EMPTY) {
+        return NULL;
+    }
+    SimPool *pool = &window->pools[(addr >> self->pool_bits) & self->pool_index_mask];
+    return pool->arena == SIM_ARENA_NONE ? NULL : pool;
+}
+
+SimPool *
+sim_pymalloc_find_pool_again(SimPymalloc *self, SimAddr addr)
+{
+    SimPool *pool = sim_pymalloc_find_pool(self, addr);
+    if (pool != NULL) {
+        uint64_t number = addr >> self->pool_bits;
+        *sim_pymalloc_recent(self, number) = (SimRecentPool){number, pool};
+    }
+    return pool;
+}
+
+void
+sim_pymalloc_unmap_pool(SimPymalloc *self, SimAddr base)
+{
+    uint64_t number = base >> self->pool_bits;
+    SimRecentPool *recent = sim_pymalloc_recent(self, number);
+    if (recent->number == number) {
+        recent->number = UINT64_MAX;
+    }
+    sim_pymalloc_map_pool(self, base)->arena = SIM_ARENA_NONE;
 }
 
 static void

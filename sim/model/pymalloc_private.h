@@ -45,6 +45,8 @@ void sim_pymalloc_give_pool(SimPymalloc *self, SimPool *pool);
 bool sim_pymalloc_map_arena(SimPymalloc *self, SimAddr base);
 /* The map's record for that address; makes it when there is none. */
 SimPool *sim_pymalloc_map_pool(SimPymalloc *self, SimAddr base);
+/* No pool of an arena is at @base any more. */
+void sim_pymalloc_unmap_pool(SimPymalloc *self, SimAddr base);
 void sim_pymalloc_init_map(SimPymalloc *self);
 void sim_pymalloc_clear_map(SimPymalloc *self);
 

@@ -20,7 +20,7 @@ add_arena(const SimPymalloc *self, const SimArena *arena, Totals *totals)
     totals->free_pools += arena->free_pools;
     totals->unaligned_arenas += first != arena->base;
     for (SimAddr at = first; at < arena->next_pool; at += (SimAddr) 1 << self->pool_bits) {
-        const SimPool *pool = sim_pymalloc_pool_of(self, at);
+        const SimPool *pool = sim_pymalloc_find_pool(self, at);
         if (pool->live == 0) {
             continue;
         }

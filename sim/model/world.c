@@ -68,8 +68,6 @@ sim_world_new(const SimConfig *config, SimTrace *trace)
     world->thread = &world->first_thread;
     world->hooks.write = write_to_host;
     world->hooks.unraisable = drop_exception;
-    world->objects = g_ptr_array_sized_new(1024);
-    world->free_slots = g_array_sized_new(FALSE, FALSE, sizeof(SimSlot), 256);
     world->static_end = STATIC_START;
     world->type_version = 1;
     world->recursion_limit = 1000;
@@ -77,7 +75,19 @@ sim_world_new(const SimConfig *config, SimTrace *trace)
     world->freelists = sim_freelists_new();
     world->gc = sim_gc_new(config);
     world->heap = sim_heap_new(&world->config, &heap_events, world);
+    world->pymalloc = sim_heap_pymalloc(world->heap);
     return world;
+}
+
+size_t
+sim_world_live_objects(const SimWorld *world)
+{
+    size_t count = 0;
+    for (guint i = 0; i < world->slot_count; i++) {
+        const SimObject *object = sim_world_object(world, i);
+        count += object != NULL && (object->flags & SIM_OBJECT_STATIC) == 0;
+    }
+    return count;
 }
 
 static bool
@@ -90,15 +100,15 @@ is_on_host_pool(const SimObject *object)
 static void
 forget_objects(SimWorld *world, bool types)
 {
-    for (guint i = 0; i < world->objects->len; i++) {
-        SimObject *object = world->objects->pdata[i];
+    for (guint i = 0; i < world->slot_count; i++) {
+        SimObject *object = sim_world_object(world, i);
         if (object == NULL || sim_type_has(object->type, SIM_TPFLAGS_TYPE_SUBCLASS) != types) {
             continue;
         }
         if (object->type->slots.tp_host_free != NULL) {
             object->type->slots.tp_host_free(object);
         }
-        world->objects->pdata[i] = NULL;
+        world->objects[i] = NULL;
         if (is_on_host_pool(object)) {
             sim_object_forget(world, object);
         }
@@ -118,8 +128,7 @@ sim_world_free(SimWorld *world)
     forget_objects(world, true);
     sim_heap_free(world->heap);
     sim_gc_free(world->gc);
-    g_ptr_array_free(world->objects, TRUE);
-    g_array_free(world->free_slots, TRUE);
+    g_free(world->objects);
     if (world->reprs != NULL) {
         g_ptr_array_free(world->reprs, TRUE);
     }

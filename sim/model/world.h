@@ -12,6 +12,7 @@
 #include "sim/model/heap.h"
 #include "sim/model/host_pool.h"
 #include "sim/model/object.h"
+#include "sim/model/pymalloc.h"
 #include "sim/model/type.h"
 #include "sim/trace/trace.h"
 
@@ -77,8 +78,9 @@ enum {
 struct SimWorld {
     SimConfig config;
     SimHeap *heap;
-    SimTrace *trace;   /* NULL: nothing is recorded. Borrowed. */
-    SimThread *thread; /* the running one */
+    SimPymalloc *pymalloc; /* the heap's */
+    SimTrace *trace;       /* NULL: nothing is recorded. Borrowed. */
+    SimThread *thread;     /* the running one */
     SimWorldHooks hooks;
     void *vm; /* sim/vm's own state */
 
@@ -103,8 +105,9 @@ struct SimWorld {
     GHashTable *raw_counts; /* SimObject * -> its count less its references; NULL: none */
     GHashTable *weakrefs;   /* SimObject * -> its first weak reference (sim/objects/weakref.h) */
 
-    GPtrArray *objects; /* slot -> live SimObject *, or NULL */
-    GArray *free_slots; /* SimSlot, LIFO */
+    SimObject **objects; /* by slot; perhaps dead: ask sim_world_object */
+    uint32_t slot_count;
+    uint32_t slot_room; /* how long `objects` is */
     SimAddr static_end; /* where the next static object goes */
     uint32_t type_version;
     uint32_t dict_keys_version;    /* last one given to a keys block */
@@ -114,7 +117,6 @@ struct SimWorld {
     int trash_nested;          /* brackets open, counted or not */
     uint64_t trash_counted[4]; /* which of them count, one bit each */
     SimObject *trash_later;    /* chain of deferred objects */
-    size_t live_objects;
     bool finalizing;
     SimObject *memory_error; /* the last resort of sim_err_no_memory; owned; NULL: none yet */
     uint32_t code_count;     /* code objects so far: the number of the next */
@@ -140,6 +142,18 @@ sim_type(SimWorld *world, SimTypeId id)
 
 #define SIM_NONE(world)            (&(world)->none)
 #define SIM_NOT_IMPLEMENTED(world) (&(world)->not_implemented)
+
+/* The object in that slot, below world->slot_count; NULL when none lives there. */
+static inline SimObject *
+sim_world_object(const SimWorld *world, SimSlot slot)
+{
+    SimObject *object = world->objects[slot];
+    bool lives = object != NULL && object->type != NULL && (object->flags & SIM_OBJECT_PARKED) == 0;
+    return lives ? object : NULL;
+}
+
+/* Objects alive, static ones not counted. Walks over all slots. */
+size_t sim_world_live_objects(const SimWorld *world);
 
 static inline void
 sim_incref(SimWorld *world, SimObject *object)

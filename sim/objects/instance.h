@@ -50,7 +50,7 @@ typedef struct SimValues {
 typedef struct {
     SimValues *values;
     SimObject *dict; /* owned */
-    uint64_t pad[2]; /* 32 bytes: see HOST_PRE_HEADER in sim/model/object.c */
+    uint64_t pad[2]; /* 32 bytes: see HOST_UNIT in sim/model/object.c */
 } SimInstanceDict;
 
 static inline SimInstanceDict *

@@ -128,3 +128,32 @@ sim_fast_method_miss(
     }
     return sim_object_get_method(world, object, name, out);
 }
+
+/* ---- The end of an object ---- */
+
+void
+sim_fast_drop_last(SimWorld *world, SimObject *object)
+{
+    if (G_LIKELY(sim_fast_is_short_int(world, object))) {
+        sim_object_release_short(world, object, SIM_FAST_INT_CLASS);
+    } else if (!sim_fast_park_float(world, object)) {
+        sim_decref(world, object);
+    }
+}
+
+void
+sim_fast_drop_last_recorded(SimWorld *world, SimObject *object)
+{
+    SimTrace *trace = world->trace;
+    if (G_LIKELY(sim_fast_is_short_int(world, object))) {
+        sim_trace_emit_DECREF(trace, object->slot);
+        sim_trace_emit_DESTROY(trace, object->slot);
+        sim_trace_emit_FREE(trace, SIM_DOMAIN_OBJ, object->addr);
+        sim_object_release_short(world, object, SIM_FAST_INT_CLASS);
+    } else if (sim_fast_park_float(world, object)) {
+        sim_trace_emit_DECREF(trace, object->slot);
+        sim_trace_emit_DESTROY(trace, object->slot);
+    } else {
+        sim_decref(world, object);
+    }
+}

@@ -9,13 +9,12 @@
 #include "sim/objects/abstract.h"
 #include "sim/objects/classes.h"
 #include "sim/objects/dict_keys.h"
-#include "sim/objects/float.h"
 #include "sim/objects/instance.h"
-#include "sim/objects/int.h"
 #include "sim/objects/list.h"
 #include "sim/objects/range.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
+#include "sim/vm/fast_number.h"
 #include "sim/vm/vm_private.h"
 
 G_BEGIN_DECLS
@@ -35,8 +34,9 @@ sim_fast_keys(SimObject *dict)
 }
 
 /* version: of the globals' keys; version2: of the builtins' keys, 0 when it is a global. */
-static inline SimObject *
-sim_fast_global(SimWorld *world, SimFrame *frame, SimCache *cache, SimObject *name)
+SIM_FAST SimObject *
+sim_fast_global(
+    SimWorld *world, SimFrame *frame, SimCache *cache, SimObject *name, const bool recorded)
 {
     SimDictKeys *keys = sim_fast_keys(frame->globals);
     if (G_LIKELY(cache->version != 0 && keys->version == cache->version)) {
@@ -46,7 +46,7 @@ sim_fast_global(SimWorld *world, SimFrame *frame, SimCache *cache, SimObject *na
         if (G_LIKELY(cache->version2 == 0 || keys->version == cache->version2)) {
             SimObject *value = sim_dict_unicode_entries(keys)[cache->index].value;
             if (G_LIKELY(value != NULL)) {
-                return sim_newref(world, value);
+                return sim_fast_newref(world, value, recorded);
             }
         }
     }
@@ -55,15 +55,16 @@ sim_fast_global(SimWorld *world, SimFrame *frame, SimCache *cache, SimObject *na
 
 /* version: of the type. index >= 0: a place among the instance's values; -1: cache->value, an
  * attribute of the type that no instance can hide (a slot or a plain value, see fast.c). */
-static inline SimObject *
-sim_fast_attr(SimWorld *world, SimObject *owner, SimObject *name, SimCache *cache)
+SIM_FAST SimObject *
+sim_fast_attr(
+    SimWorld *world, SimObject *owner, SimObject *name, SimCache *cache, const bool recorded)
 {
     if (G_LIKELY(cache->version != 0 && owner->type->version == cache->version)) {
         const SimValues *values = sim_instance_storage(owner)->values;
         if (G_LIKELY(values != NULL && cache->index < values->capacity)) {
             SimObject *value = values->items[cache->index];
             if (G_LIKELY(value != NULL)) {
-                return sim_newref(world, value);
+                return sim_fast_newref(world, value, recorded);
             }
         }
     }
@@ -71,18 +72,24 @@ sim_fast_attr(SimWorld *world, SimObject *owner, SimObject *name, SimCache *cach
 }
 
 /* Replaces a value that is there already; new ones go the general way. */
-static inline int
-sim_fast_set_attr(
-    SimWorld *world, SimObject *owner, SimObject *name, SimObject *value, SimCache *cache)
+SIM_FAST int
+sim_fast_set_attr(SimWorld *world,
+                  SimObject *owner,
+                  SimObject *name,
+                  SimObject *value,
+                  SimCache *cache,
+                  const bool recorded)
 {
     if (G_LIKELY(cache->version != 0 && owner->type->version == cache->version)) {
         SimValues *values = sim_instance_storage(owner)->values;
         if (G_LIKELY(values != NULL && cache->index < values->capacity)) {
             SimObject *old = values->items[cache->index];
             if (G_LIKELY(old != NULL)) {
-                values->items[cache->index] = sim_newref(world, value);
-                SIM_RECORD(world, ATTR, owner->slot, name->slot, value->slot);
-                sim_decref(world, old);
+                values->items[cache->index] = sim_fast_newref(world, value, recorded);
+                if (recorded) {
+                    sim_trace_emit_ATTR(world->trace, owner->slot, name->slot, value->slot);
+                }
+                sim_fast_drop(world, old, recorded);
                 return 0;
             }
         }
@@ -93,9 +100,13 @@ sim_fast_set_attr(
 /* version: of the type; value: its function, for types whose instances keep values under
  * shared keys that do not have the name (misses notes how many keys there were) or have no
  * __dict__ at all (index -1). */
-static inline bool
-sim_fast_method(
-    SimWorld *world, SimObject *object, SimObject *name, SimCache *cache, SimObject **out)
+SIM_FAST bool
+sim_fast_method(SimWorld *world,
+                SimObject *object,
+                SimObject *name,
+                SimCache *cache,
+                SimObject **out,
+                const bool recorded)
 {
     if (G_LIKELY(cache->version != 0 && object->type->version == cache->version)) {
         bool hidden = false;
@@ -104,15 +115,15 @@ sim_fast_method(
             hidden = storage->dict != NULL || cache->shared->count != cache->index;
         }
         if (G_LIKELY(!hidden)) {
-            *out = sim_newref(world, cache->value);
+            *out = sim_fast_newref(world, cache->value, recorded);
             return true;
         }
     }
     return sim_fast_method_miss(world, object, name, cache, out);
 }
 
-static inline SimObject *
-sim_fast_getitem(SimWorld *world, SimObject *container, SimObject *key)
+SIM_FAST SimObject *
+sim_fast_getitem(SimWorld *world, SimObject *container, SimObject *key, const bool recorded)
 {
     if (key->type == &world->types[SIM_TYPE_INT]) {
         const SimInt *index = (const SimInt *) (void *) key;
@@ -120,12 +131,12 @@ sim_fast_getitem(SimWorld *world, SimObject *container, SimObject *key)
             if (container->type == &world->types[SIM_TYPE_LIST]) {
                 const SimList *list = (const SimList *) (void *) container;
                 if (index->value < list->length) {
-                    return sim_newref(world, list->items[index->value]);
+                    return sim_fast_newref(world, list->items[index->value], recorded);
                 }
             } else if (container->type == &world->types[SIM_TYPE_TUPLE]) {
                 const SimTuple *tuple = (const SimTuple *) (void *) container;
                 if (index->value < tuple->length) {
-                    return sim_newref(world, tuple->items[index->value]);
+                    return sim_fast_newref(world, tuple->items[index->value], recorded);
                 }
             }
         }
@@ -149,14 +160,17 @@ sim_fast_items(SimWorld *world, SimObject *sequence, uint32_t count)
 }
 
 /* The next item of a list or a range, or NULL: then tp_iternext knows. */
-static inline SimObject *
-sim_fast_next(SimWorld *world, SimObject *iterator)
+SIM_FAST SimObject *
+sim_fast_next(SimWorld *world, SimObject *iterator, const bool recorded)
 {
     if (iterator->type == &world->types[SIM_TYPE_RANGE_ITERATOR]) {
         SimRangeIterator *self = (SimRangeIterator *) (void *) iterator;
         if (self->index < self->length) {
             uint64_t offset = (uint64_t) self->index * (uint64_t) self->step;
-            SimObject *value = sim_int_new(world, (int64_t) ((uint64_t) self->start + offset));
+            int64_t number = (int64_t) ((uint64_t) self->start + offset);
+            SimObject *value = G_LIKELY(sim_int_magnitude(number) >> 60 == 0)
+                                   ? sim_fast_int(world, number, recorded)
+                                   : sim_int_new(world, number);
             if (G_UNLIKELY(value == NULL)) {
                 sim_err_clear(world); /* tp_iternext shall say so */
                 return NULL;
@@ -168,65 +182,7 @@ sim_fast_next(SimWorld *world, SimObject *iterator)
         SimListIterator *self = (SimListIterator *) (void *) iterator;
         const SimList *list = (const SimList *) (void *) self->list;
         if (list != NULL && self->index < list->length) {
-            return sim_newref(world, list->items[self->index++]);
-        }
-    }
-    return NULL;
-}
-
-/* Numbers of BINARY_OP's argument (binary.def) that have a short cut. */
-enum {
-    SIM_BINARY_ADD = 0,
-    SIM_BINARY_MULTIPLY = 5,
-    SIM_BINARY_SUBTRACT = 10,
-    SIM_BINARY_TRUE_DIVIDE = 11,
-    SIM_BINARY_INPLACE = 13
-};
-
-static inline bool
-sim_fast_is_digit(int64_t value)
-{
-    return value > -(INT64_C(1) << 30) && value < INT64_C(1) << 30;
-}
-
-static inline SimObject *
-sim_fast_binary(SimWorld *world, uint32_t arg, SimObject *left, SimObject *right)
-{
-    const SimType *type = left->type;
-    uint32_t op = arg >= SIM_BINARY_INPLACE ? arg - SIM_BINARY_INPLACE : arg;
-    if (type != right->type) {
-        return NULL;
-    }
-    if (type == &world->types[SIM_TYPE_INT]) {
-        const SimInt *a = (const SimInt *) (void *) left;
-        const SimInt *b = (const SimInt *) (void *) right;
-        if (a->big != NULL || b->big != NULL || !sim_fast_is_digit(a->value) ||
-            !sim_fast_is_digit(b->value)) {
-            return NULL;
-        }
-        switch (op) {
-        case SIM_BINARY_ADD:
-            return sim_int_new(world, a->value + b->value);
-        case SIM_BINARY_SUBTRACT:
-            return sim_int_new(world, a->value - b->value);
-        case SIM_BINARY_MULTIPLY:
-            return sim_int_new(world, a->value * b->value);
-        default:
-            return NULL;
-        }
-    }
-    if (type == &world->types[SIM_TYPE_FLOAT]) {
-        double a = ((const SimFloat *) (void *) left)->value;
-        double b = ((const SimFloat *) (void *) right)->value;
-        switch (op) {
-        case SIM_BINARY_ADD:
-            return sim_float_new(world, a + b);
-        case SIM_BINARY_SUBTRACT:
-            return sim_float_new(world, a - b);
-        case SIM_BINARY_MULTIPLY:
-            return sim_float_new(world, a * b);
-        default:
-            return NULL;
+            return sim_fast_newref(world, list->items[self->index++], recorded);
         }
     }
     return NULL;
@@ -242,27 +198,9 @@ sim_fast_is_str_append(SimWorld *world, const SimInstr *ip, SimObject *left, Sim
            ip[1].op == SIM_OPCODE_STORE_FAST;
 }
 
-static inline bool
-sim_fast_order(SimCompareOp op, int order)
-{
-    switch (op) {
-    case SIM_LT:
-        return order < 0;
-    case SIM_LE:
-        return order <= 0;
-    case SIM_EQ:
-        return order == 0;
-    case SIM_NE:
-        return order != 0;
-    case SIM_GT:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
-}
-
-static inline SimObject *
-sim_fast_compare(SimWorld *world, SimCompareOp op, SimObject *left, SimObject *right)
+SIM_FAST SimObject *
+sim_fast_compare(
+    SimWorld *world, SimCompareOp op, SimObject *left, SimObject *right, const bool recorded)
 {
     const SimType *type = left->type;
     if (type != right->type) {
@@ -275,13 +213,13 @@ sim_fast_compare(SimWorld *world, SimCompareOp op, SimObject *left, SimObject *r
         if (a->big != NULL || b->big != NULL) {
             return NULL;
         }
-        result = sim_fast_order(op, (a->value > b->value) - (a->value < b->value));
+        result = sim_fast_order(op, a->value, b->value);
     } else if (type == &world->types[SIM_TYPE_STR] && (op == SIM_EQ || op == SIM_NE)) {
         result = sim_str_equal(left, right) == (op == SIM_EQ);
     } else {
         return NULL;
     }
-    return sim_newref(world, result ? world->true_object : world->false_object);
+    return sim_fast_newref(world, result ? world->true_object : world->false_object, recorded);
 }
 
 /* Whether calling @type makes instances with object.__new__. */

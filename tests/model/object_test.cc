@@ -28,7 +28,7 @@ class Objects : public testing::Test
     std::string
     trouble(const std::vector<SimObject *> &mine)
     {
-        std::vector<int64_t> extra(world->objects->len + 1);
+        std::vector<int64_t> extra(world->slot_count + 1);
         for (const SimObject *object : mine) {
             extra[object->slot]++;
         }
@@ -71,15 +71,15 @@ TEST_F(Objects, AListHeaderComesBackFromTheFreeListAtTheSameAddress)
 TEST_F(Objects, AChainOfAnyLengthIsFreedWithBoundedRecursion)
 {
     SimObject *chain = nullptr;
-    size_t before = world->live_objects;
+    size_t before = sim_world_live_objects(world);
     for (int i = 0; i < 200000; i++) {
         SimObject *tuple = sim_tuple_new(world, 1);
         sim_tuple_set(world, tuple, 0, chain == nullptr ? sim_int_new(world, 1000) : chain);
         chain = tuple;
     }
-    EXPECT_EQ(world->live_objects, before + 200001);
+    EXPECT_EQ(sim_world_live_objects(world), before + 200001);
     sim_decref(world, chain);
-    EXPECT_EQ(world->live_objects, before);
+    EXPECT_EQ(sim_world_live_objects(world), before);
     EXPECT_EQ(trouble({}), "");
 }
 

@@ -69,7 +69,7 @@ hold(std::vector<int64_t> &counts, const SimObject *object)
 std::vector<int64_t>
 held(const SimVm *vm, const SimWorld *world)
 {
-    std::vector<int64_t> counts(world->objects->len + 1);
+    std::vector<int64_t> counts(world->slot_count + 1);
     hold(counts, vm->main_module);
     hold(counts, vm->sys);
     hold(counts, vm->main.handled.value);
@@ -138,8 +138,8 @@ compare_with_trace(const SimWorld *world, const SimTrace *trace)
     const SimState *state = sim_replay_seek(replay, sim_trace_count(trace), &error);
     ASSERT_NE(state, nullptr) << error->message;
     int shown = 0;
-    for (SimSlot slot = 0; slot < world->objects->len && shown < 10; slot++) {
-        SimObject *live = static_cast<SimObject *>(world->objects->pdata[slot]);
+    for (SimSlot slot = 0; slot < world->slot_count && shown < 10; slot++) {
+        SimObject *live = sim_world_object(world, slot);
         const SimStateObject *replayed = sim_state_object(state, slot);
         ASSERT_EQ(live == nullptr, replayed == nullptr) << "slot " << slot;
         if (live == nullptr) {

@@ -91,7 +91,7 @@ class Machine
     size_t
     live() const
     {
-        return world_->live_objects;
+        return sim_world_live_objects(world_);
     }
 
     std::string

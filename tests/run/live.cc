@@ -112,10 +112,10 @@ std::string
 compare_live(SimWorld *world, const SimState *state)
 {
     std::stringstream out;
-    SimSlot limit = std::max<SimSlot>(world->objects->len, sim_state_slot_limit(state));
+    SimSlot limit = std::max<SimSlot>(world->slot_count, sim_state_slot_limit(state));
     for (SimSlot slot = 0; slot < limit && out.tellp() < 2000; slot++) {
-        SimObject *live = slot < world->objects->len
-                              ? static_cast<SimObject *>(world->objects->pdata[slot])
+        SimObject *live = slot < world->slot_count
+                              ? sim_world_object(world, slot)
                               : nullptr;
         compare_object(live, sim_state_object(state, slot), slot, out);
     }

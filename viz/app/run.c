@@ -71,7 +71,7 @@ print_json(const SimScenario *scenario, const SimRun *run, int status)
     add_number(&object, "bytecodes", run->steps);
     add_number(&object, "bytes_in_use", sim_heap_in_use(world->heap));
     add_number(&object, "allocated_blocks", sim_heap_allocated_blocks(world->heap));
-    add_number(&object, "live_objects", world->live_objects);
+    add_number(&object, "live_objects", sim_world_live_objects(world));
     if (run->trace != NULL) {
         add_number(&object, "events", sim_trace_count(run->trace));
         add_number(&object, "trace_bytes", sim_trace_size(run->trace));

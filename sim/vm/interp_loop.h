@@ -1,0 +1,1388 @@
+/* The body of interp.c, which includes it twice: INTERP_RUN is the function's name,
+ * INTERP_RECORDED whether the world has a trace (then every change is an event; otherwise nothing
+ * even asks for one).
+ */
+static SimVmStatus
+INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, SimObject **result)
+{
+    static const void *const targets[] = {
+#define OPCODE(NAME, ...) &&op_##NAME,
+#include "sim/bytecode/opcode.def"
+#undef OPCODE
+    };
+    static const void *const hooks[] = {
+#define OPCODE(NAME, ...) &&hooked,
+#include "sim/bytecode/opcode.def"
+#undef OPCODE
+    };
+
+    SimWorld *const world = vm->world;
+    const void *const *const dispatch = mode == SIM_RUN_ONE ? hooks : targets;
+    bool executed = false;
+    int64_t given;
+    int64_t fuel;
+    bool limit = false;
+    bool counted; /* the frame that ends is counted in recursion_depth */
+    const SimInstr *ip;
+    SimObject **sp;
+    SimObject *value; /* what is delivered */
+
+    bool ready = true;
+
+    if (mode == SIM_RUN_ONE) {
+        given = fuel = 1;
+    } else {
+        fuel = 0;
+        ready = sim_vm_refuel(vm, 0, &fuel, &limit);
+        given = fuel;
+    }
+
+#define LOCALS       (frame->slots)
+#define FIRST        (frame->code->code->instrs)
+#define CACHE        (&((SimCache *) frame->code->cache)[ip->cache])
+#define NAME_AT(i)   (((SimTuple *) (void *) frame->code->names)->items[i])
+#define CONST_AT(i)  (((SimTuple *) (void *) frame->code->consts)->items[i])
+#define TOP          sp[-1]
+#define SECOND       sp[-2]
+#define PEEK(n)      sp[-(ptrdiff_t) (n)]
+#define PUSH(object) (*sp++ = (object))
+#define POP()        (*--sp)
+#define GO()                                                                                       \
+    do {                                                                                           \
+        frame->ip = ip;                                                                            \
+        fuel--;                                                                                    \
+        goto *dispatch[ip->op];                                                                    \
+    } while (0)
+#define NEXT()                                                                                     \
+    do {                                                                                           \
+        ip++;                                                                                      \
+        GO();                                                                                      \
+    } while (0)
+#define JUMP(target)                                                                               \
+    do {                                                                                           \
+        ip = FIRST + (target);                                                                     \
+        GO();                                                                                      \
+    } while (0)
+#define SAVE() (frame->stacktop = (uint32_t) (sp - frame->slots))
+#define LOAD()                                                                                     \
+    do {                                                                                           \
+        ip = frame->ip;                                                                            \
+        sp = frame->slots + frame->stacktop;                                                       \
+    } while (0)
+/* Where CPython looks at its eval breaker. The instruction is complete but for the jump. */
+#define CHECK()                                                                                    \
+    do {                                                                                           \
+        if (G_UNLIKELY(fuel <= 0)) {                                                               \
+            if (!sim_vm_refuel(vm, given - fuel, &fuel, &limit)) {                                 \
+                given = fuel = 0;                                                                  \
+                goto stop;                                                                         \
+            }                                                                                      \
+            given = fuel;                                                                          \
+        }                                                                                          \
+    } while (0)
+#define DROP(object)   sim_fast_drop(world, (object), INTERP_RECORDED)
+#define INCREF(object) sim_fast_incref(world, (object), INTERP_RECORDED)
+#define NEWREF(object) sim_fast_newref(world, (object), INTERP_RECORDED)
+#define XDROP(object)                                                                              \
+    do {                                                                                           \
+        if ((object) != NULL) {                                                                    \
+            DROP(object);                                                                          \
+        }                                                                                          \
+    } while (0)
+#define RECORD(EVENT, ...)                                                                         \
+    do {                                                                                           \
+        if (INTERP_RECORDED) {                                                                     \
+            sim_trace_emit_##EVENT(world->trace, __VA_ARGS__);                                     \
+        }                                                                                          \
+    } while (0)
+
+    LOAD();
+    if (G_UNLIKELY(!ready)) {
+        goto stop;
+    }
+    if (G_UNLIKELY(mode == SIM_RUN_RAISE)) {
+        goto error;
+    }
+    NEXT();
+
+hooked:
+    if (mode == SIM_RUN_ONE) {
+        if (executed) {
+            frame->ip = ip - 1;
+            SAVE();
+            vm->steps += (uint64_t) (given - fuel - 1);
+            return SIM_VM_READY;
+        }
+        executed = true;
+    }
+    if (INTERP_RECORDED) {
+        record_line(world, frame, ip);
+    }
+    goto *targets[ip->op];
+
+    /* Stack. */
+
+op_NOP:
+    NEXT();
+
+op_POP_TOP:
+    value = POP();
+    DROP(value);
+    NEXT();
+
+op_PUSH_NULL:
+    PUSH(NULL);
+    NEXT();
+
+op_COPY:
+    value = PEEK(ip->arg);
+    INCREF(value);
+    PUSH(value);
+    NEXT();
+
+op_SWAP:
+    value = TOP;
+    TOP = PEEK(ip->arg);
+    PEEK(ip->arg) = value;
+    NEXT();
+
+    /* Frame set-up. */
+
+op_RESUME:
+    if (ip->arg < 2) {
+        CHECK();
+    }
+    NEXT();
+
+op_MAKE_CELL : {
+    SimObject *initial = LOCALS[ip->arg];
+    SimObject *cell = sim_cell_new(world, initial);
+    if (cell == NULL) {
+        goto error;
+    }
+    LOCALS[ip->arg] = cell;
+    RECORD(BIND, ip->arg, cell->slot);
+    XDROP(initial);
+    NEXT();
+}
+
+op_COPY_FREE_VARS : {
+    const SimTuple *closure = (const SimTuple *) (void *) frame->function->closure;
+    size_t offset = frame->code->code->nlocalsplus - ip->arg;
+    for (uint32_t i = 0; i < ip->arg; i++) {
+        SimObject *cell = NEWREF(closure->items[i]);
+        LOCALS[offset + i] = cell;
+        RECORD(BIND, offset + i, cell->slot);
+    }
+    NEXT();
+}
+
+op_RETURN_GENERATOR : {
+    SAVE();
+    SimObject *generator = sim_generator_new(world, frame);
+    if (generator == NULL) {
+        goto error;
+    }
+    value = generator;
+    goto moved_to_generator;
+}
+
+    /* Variables. */
+
+op_LOAD_CONST:
+    value = CONST_AT(ip->arg);
+    INCREF(value);
+    PUSH(value);
+    NEXT();
+
+op_LOAD_FAST:
+    value = LOCALS[ip->arg];
+    if (G_UNLIKELY(value == NULL)) {
+        sim_names_unbound_fast(world, frame, ip->arg);
+        goto error;
+    }
+    INCREF(value);
+    PUSH(value);
+    NEXT();
+
+op_STORE_FAST : {
+    SimObject *old = LOCALS[ip->arg];
+    value = POP();
+    LOCALS[ip->arg] = value;
+    RECORD(BIND, ip->arg, value->slot);
+    if (old != NULL) {
+        DROP(old);
+    }
+    NEXT();
+}
+
+op_DELETE_FAST:
+    value = LOCALS[ip->arg];
+    if (value == NULL) {
+        sim_names_unbound_fast(world, frame, ip->arg);
+        goto error;
+    }
+    LOCALS[ip->arg] = NULL;
+    RECORD(BIND, ip->arg, SIM_SLOT_NONE);
+    DROP(value);
+    NEXT();
+
+op_LOAD_CLOSURE:
+    value = LOCALS[ip->arg];
+    INCREF(value);
+    PUSH(value);
+    NEXT();
+
+op_LOAD_DEREF:
+    value = ((SimCell *) (void *) LOCALS[ip->arg])->value;
+    if (value == NULL) {
+        sim_names_unbound_cell(world, frame, ip->arg);
+        goto error;
+    }
+    INCREF(value);
+    PUSH(value);
+    NEXT();
+
+op_LOAD_CLASSDEREF:
+    value = sim_names_load_classderef(world, frame, ip->arg);
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+
+op_STORE_DEREF:
+    value = POP();
+    sim_cell_set(world, LOCALS[ip->arg], value);
+    NEXT();
+
+op_DELETE_DEREF:
+    if (((SimCell *) (void *) LOCALS[ip->arg])->value == NULL) {
+        sim_names_unbound_cell(world, frame, ip->arg);
+        goto error;
+    }
+    sim_cell_set(world, LOCALS[ip->arg], NULL);
+    NEXT();
+
+op_LOAD_NAME:
+    value = sim_names_load(world, frame, NAME_AT(ip->arg));
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+
+op_STORE_NAME : {
+    SimObject *names = frame->locals;
+    SimObject *name = NAME_AT(ip->arg);
+    value = TOP;
+    int status = SIM_IS_DICT_EXACT(world, names) ? sim_dict_set(world, names, name, value)
+                                                 : sim_object_setitem(world, names, name, value);
+    sp--;
+    DROP(value);
+    if (status != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_DELETE_NAME:
+    if (sim_names_delete(world, frame, NAME_AT(ip->arg)) != 0) {
+        goto error;
+    }
+    NEXT();
+
+op_LOAD_GLOBAL:
+    if ((ip->arg & 1) != 0) {
+        PUSH(NULL);
+    }
+    value = sim_fast_global(world, frame, CACHE, NAME_AT(ip->arg >> 1), INTERP_RECORDED);
+    if (G_UNLIKELY(value == NULL)) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+
+op_STORE_GLOBAL : {
+    value = TOP;
+    int status = sim_dict_set(world, frame->globals, NAME_AT(ip->arg), value);
+    sp--;
+    DROP(value);
+    if (status != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_DELETE_GLOBAL:
+    if (sim_names_delete_global(world, frame, NAME_AT(ip->arg)) != 0) {
+        goto error;
+    }
+    NEXT();
+
+    /* Attributes and items. */
+
+op_LOAD_ATTR : {
+    SimObject *owner = TOP;
+    value = sim_fast_attr(world, owner, NAME_AT(ip->arg), CACHE, INTERP_RECORDED);
+    if (value == NULL) {
+        goto error;
+    }
+    TOP = value;
+    DROP(owner);
+    NEXT();
+}
+
+op_STORE_ATTR : {
+    SimObject *owner = TOP;
+    value = SECOND;
+    int status = sim_fast_set_attr(world, owner, NAME_AT(ip->arg), value, CACHE, INTERP_RECORDED);
+    if (status != 0) {
+        goto error;
+    }
+    sp -= 2;
+    DROP(value);
+    DROP(owner);
+    NEXT();
+}
+
+op_DELETE_ATTR : {
+    SimObject *owner = POP();
+    int status = sim_object_setattr(world, owner, NAME_AT(ip->arg), NULL);
+    DROP(owner);
+    if (status != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_LOAD_METHOD : {
+    SimObject *object = TOP;
+    SimObject *method = NULL;
+    bool unbound =
+        sim_fast_method(world, object, NAME_AT(ip->arg), CACHE, &method, INTERP_RECORDED);
+    if (G_UNLIKELY(method == NULL)) {
+        goto error;
+    }
+    if (unbound) {
+        TOP = method;
+        PUSH(object);
+    } else {
+        TOP = NULL;
+        DROP(object);
+        PUSH(method);
+    }
+    NEXT();
+}
+
+op_BINARY_SUBSCR : {
+    SimObject *key = TOP;
+    SimObject *container = SECOND;
+    value = sim_fast_getitem(world, container, key, INTERP_RECORDED);
+    if (value == NULL) {
+        goto error;
+    }
+    sp--;
+    TOP = value;
+    DROP(container);
+    DROP(key);
+    NEXT();
+}
+
+op_STORE_SUBSCR : {
+    SimObject *key = TOP;
+    SimObject *container = SECOND;
+    value = PEEK(3);
+    if (sim_object_setitem(world, container, key, value) != 0) {
+        goto error;
+    }
+    sp -= 3;
+    DROP(value);
+    DROP(container);
+    DROP(key);
+    NEXT();
+}
+
+op_DELETE_SUBSCR : {
+    SimObject *key = TOP;
+    SimObject *container = SECOND;
+    if (sim_object_delitem(world, container, key) != 0) {
+        goto error;
+    }
+    sp -= 2;
+    DROP(container);
+    DROP(key);
+    NEXT();
+}
+
+/* Operators. */
+
+#define UNARY(function)                                                                            \
+    do {                                                                                           \
+        SimObject *operand = TOP;                                                                  \
+        value = function(world, operand);                                                          \
+        if (value == NULL) {                                                                       \
+            goto error;                                                                            \
+        }                                                                                          \
+        TOP = value;                                                                               \
+        DROP(operand);                                                                             \
+        NEXT();                                                                                    \
+    } while (0)
+
+op_UNARY_POSITIVE:
+    UNARY(sim_number_positive);
+op_UNARY_NEGATIVE:
+    UNARY(sim_number_negative);
+op_UNARY_INVERT:
+    UNARY(sim_number_invert);
+
+op_UNARY_NOT : {
+    SimObject *operand = TOP;
+    int truth = sim_object_is_true(world, operand);
+    if (truth < 0) {
+        goto error;
+    }
+    TOP = NEWREF(truth ? world->false_object : world->true_object);
+    DROP(operand);
+    NEXT();
+}
+
+op_BINARY_OP : {
+    SimObject *right = TOP;
+    SimObject *left = SECOND;
+    value = sim_fast_binary(world, ip->arg, left, right, INTERP_RECORDED);
+    if (value == NULL) {
+        if (sim_fast_is_str_append(world, ip, left, right) && LOCALS[ip[1].arg] == left) {
+            /* s = s + t: the local gives its reference up, so that s may grow in place. */
+            ip++;
+            sp -= 2;
+            DROP(left);
+            sim_str_append(world, &LOCALS[ip->arg], right);
+            DROP(right);
+            if (LOCALS[ip->arg] == NULL) {
+                RECORD(BIND, ip->arg, SIM_SLOT_NONE);
+                goto error;
+            }
+            RECORD(BIND, ip->arg, LOCALS[ip->arg]->slot);
+            NEXT();
+        }
+        value = binary_operations[ip->arg](world, left, right);
+        if (value == NULL) {
+            goto error;
+        }
+    }
+    sp--;
+    TOP = value;
+    DROP(left);
+    DROP(right);
+    NEXT();
+}
+
+op_COMPARE_OP : {
+    SimObject *right = TOP;
+    SimObject *left = SECOND;
+    value = sim_fast_compare(world, (SimCompareOp) ip->arg, left, right, INTERP_RECORDED);
+    if (value == NULL) {
+        value = sim_object_richcompare(world, left, right, (SimCompareOp) ip->arg);
+        if (value == NULL) {
+            goto error;
+        }
+    }
+    sp--;
+    TOP = value;
+    DROP(left);
+    DROP(right);
+    NEXT();
+}
+
+op_IS_OP : {
+    SimObject *right = POP();
+    SimObject *left = TOP;
+    bool is = (left == right) != (ip->arg != 0);
+    TOP = NEWREF(is ? world->true_object : world->false_object);
+    DROP(left);
+    DROP(right);
+    NEXT();
+}
+
+op_CONTAINS_OP : {
+    SimObject *container = TOP;
+    SimObject *item = SECOND;
+    int found = sim_object_contains(world, container, item);
+    if (found < 0) {
+        goto error;
+    }
+    sp--;
+    bool is = (found != 0) != (ip->arg != 0);
+    TOP = NEWREF(is ? world->true_object : world->false_object);
+    DROP(item);
+    DROP(container);
+    NEXT();
+}
+
+    /* Containers and strings. */
+
+op_BUILD_TUPLE:
+    sp -= ip->arg;
+    value = sim_tuple_from_stolen(world, sp, ip->arg);
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+
+op_BUILD_LIST:
+    sp -= ip->arg;
+    value = sim_list_from_stolen(world, sp, ip->arg);
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+
+op_BUILD_SET : {
+    SimObject *set = sim_set_new(world, NULL);
+    if (set == NULL) {
+        goto error;
+    }
+    int status = 0;
+    for (uint32_t i = ip->arg; i > 0; i--) {
+        SimObject *item = PEEK(i);
+        if (status == 0) {
+            status = sim_set_add(world, set, item);
+        }
+        DROP(item);
+    }
+    sp -= ip->arg;
+    if (status != 0) {
+        DROP(set);
+        goto error;
+    }
+    PUSH(set);
+    NEXT();
+}
+
+op_BUILD_MAP : {
+    SimObject **items = sp - (size_t) ip->arg * 2;
+    value = build_map(world, items, 2, items + 1, 2, ip->arg);
+    if (value == NULL) {
+        goto error;
+    }
+    while (sp > items) {
+        SimObject *item = POP();
+        DROP(item);
+    }
+    PUSH(value);
+    NEXT();
+}
+
+op_BUILD_CONST_KEY_MAP : {
+    SimObject *keys = TOP;
+    SimObject **items = sp - 1 - ip->arg;
+    value = build_map(world, ((SimTuple *) (void *) keys)->items, 1, items, 1, ip->arg);
+    if (value == NULL) {
+        goto error;
+    }
+    while (sp > items) {
+        SimObject *item = POP();
+        DROP(item);
+    }
+    PUSH(value);
+    NEXT();
+}
+
+op_BUILD_STRING:
+    value = sim_str_join(world, world->empty_str, sp - ip->arg, ip->arg);
+    if (value == NULL) {
+        goto error;
+    }
+    for (uint32_t i = 0; i < ip->arg; i++) {
+        SimObject *piece = POP();
+        DROP(piece);
+    }
+    PUSH(value);
+    NEXT();
+
+op_BUILD_SLICE : {
+    SimObject *step = ip->arg == 3 ? POP() : NULL;
+    SimObject *stop = POP();
+    SimObject *start = TOP;
+    value = sim_slice_new(world, start, stop, step);
+    DROP(start);
+    DROP(stop);
+    XDROP(step);
+    TOP = value;
+    if (value == NULL) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_LIST_TO_TUPLE : {
+    SimObject *list = POP();
+    value = sim_list_as_tuple(world, list);
+    DROP(list);
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+}
+
+op_LIST_APPEND : {
+    value = POP();
+    if (sim_list_append_stolen(world, PEEK(ip->arg), value) != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_SET_ADD : {
+    value = POP();
+    int status = sim_set_add(world, PEEK(ip->arg), value);
+    DROP(value);
+    if (status != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_MAP_ADD : {
+    SimObject *key = SECOND;
+    value = TOP;
+    sp -= 2;
+    int status = sim_dict_set(world, PEEK(ip->arg), key, value);
+    DROP(key);
+    DROP(value);
+    if (status != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_LIST_EXTEND : {
+    value = POP();
+    int status = sim_unpack_extend(world, PEEK(ip->arg), value);
+    DROP(value);
+    if (status != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_SET_UPDATE : {
+    value = POP();
+    int status = sim_set_update(world, PEEK(ip->arg), value);
+    DROP(value);
+    if (status != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_DICT_UPDATE : {
+    value = POP();
+    int status = sim_unpack_update(world, PEEK(ip->arg), value);
+    DROP(value);
+    if (status != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_DICT_MERGE : {
+    value = POP();
+    int status = sim_unpack_merge(world, PEEK(ip->arg), value, PEEK(2 + ip->arg));
+    DROP(value);
+    if (status != 0) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_FORMAT_VALUE : {
+    SimObject *spec = (ip->arg & 4) != 0 ? POP() : NULL;
+    value = POP();
+    value = format_value(world, value, spec, ip->arg & 3);
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+}
+
+op_UNPACK_SEQUENCE : {
+    SimObject *sequence = POP();
+    uint32_t count = ip->arg;
+    SimObject *const *items = sim_fast_items(world, sequence, count);
+    if (items != NULL) {
+        for (uint32_t i = count; i > 0; i--) {
+            PUSH(NEWREF(items[i - 1]));
+        }
+    } else if (sim_unpack(world, sequence, (int) count, -1, sp + count)) {
+        sp += count;
+    } else {
+        DROP(sequence);
+        goto error;
+    }
+    DROP(sequence);
+    NEXT();
+}
+
+op_UNPACK_EX : {
+    SimObject *sequence = POP();
+    int before = (int) (ip->arg & 0xff);
+    int after = (int) (ip->arg >> 8);
+    int total = before + 1 + after;
+    bool ok = sim_unpack(world, sequence, before, after, sp + total);
+    DROP(sequence);
+    if (!ok) {
+        goto error;
+    }
+    sp += total;
+    NEXT();
+}
+
+    /* Calls. */
+
+op_PRECALL:
+    NEXT();
+
+op_KW_NAMES:
+    thread->kwnames = CONST_AT(ip->arg);
+    NEXT();
+
+op_CALL : {
+    uint32_t nargs = ip->arg;
+    SimObject *callable = PEEK(nargs + 1);
+    bool method = PEEK(nargs + 2) != NULL;
+    if (!method && callable->type == &world->types[SIM_TYPE_METHOD]) {
+        const SimMethod *bound = (const SimMethod *) (void *) callable;
+        PEEK(nargs + 1) = NEWREF(bound->self);
+        PEEK(nargs + 2) = NEWREF(bound->function);
+        DROP(callable);
+        method = true;
+    }
+    if (method) {
+        nargs++;
+        callable = PEEK(nargs + 1);
+    }
+    SimObject *kwnames = thread->kwnames;
+    thread->kwnames = NULL;
+    size_t positional = nargs - (kwnames == NULL ? 0 : sim_tuple_size(kwnames));
+    if (G_LIKELY(callable->type == &world->types[SIM_TYPE_FUNCTION])) {
+        SimFunction *function = (SimFunction *) (void *) callable;
+        SimObject *names = NULL;
+        if (G_UNLIKELY((function->code->code->flags & SIM_CO_OPTIMIZED) == 0)) {
+            names = NEWREF(function->globals);
+        }
+        sp -= nargs;
+        SimFrame *called = sim_call_push(world, function, names, sp, positional, kwnames);
+        sp -= 2 - method;
+        if (G_UNLIKELY(called == NULL)) {
+            goto error;
+        }
+        called->delivery = SIM_DELIVER_PUSH;
+        SAVE();
+        frame = called;
+        goto start_frame;
+    }
+    SimFunction *init;
+    if (can_push_init(world, callable, &init)) {
+        SimFrame *called =
+            push_init(world, (SimType *) (void *) callable, init, sp - nargs, positional, kwnames);
+        if (called != NULL) {
+            SAVE();
+            frame = called;
+            goto start_frame;
+        }
+        value = NULL;
+    } else {
+        value = sim_object_vectorcall(world, callable, sp - nargs, positional, kwnames);
+    }
+    DROP(callable);
+    sp -= nargs;
+    for (uint32_t i = 0; i < nargs; i++) {
+        DROP(sp[i]);
+    }
+    sp -= 2 - method;
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    CHECK();
+    NEXT();
+}
+
+op_CALL_FUNCTION_EX : {
+    SimObject *kwargs = (ip->arg & 1) != 0 ? TOP : NULL;
+    SimObject **args = kwargs != NULL ? sp - 2 : sp - 1;
+    SimObject *callable = args[-1];
+    if (!SIM_IS_TUPLE_EXACT(world, *args)) {
+        SimObject *tuple = sim_unpack_star_args(world, callable, *args);
+        if (tuple == NULL) {
+            goto error;
+        }
+        SimObject *old = *args;
+        *args = tuple;
+        DROP(old);
+    }
+    if (SIM_IS_FUNCTION(world, callable)) {
+        SimFrame *called =
+            sim_call_push_ex(world, (SimFunction *) (void *) callable, *args, kwargs);
+        if (called != NULL) {
+            called->delivery = SIM_DELIVER_EX;
+            SAVE();
+            frame = called;
+            goto start_frame;
+        }
+        value = NULL;
+    } else {
+        value = sim_object_call(world, callable, *args, kwargs);
+    }
+    goto finish_ex;
+}
+
+op_MAKE_FUNCTION:
+    value = make_function(world, frame, ip->arg, &sp);
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+
+op_LOAD_BUILD_CLASS:
+    value = sim_dict_get(world, frame->builtins, SIM_ID(world, __build_class__));
+    if (value == NULL) {
+        if (sim_err_occurred(world) == NULL) {
+            sim_err_format(world, SIM_TYPE_NameError, "__build_class__ not found");
+        }
+        goto error;
+    }
+    INCREF(value);
+    PUSH(value);
+    NEXT();
+
+op_RETURN_VALUE:
+    value = POP();
+    SAVE();
+    goto returned;
+
+    /* Jumps. */
+
+op_JUMP_FORWARD:
+op_JUMP_BACKWARD_NO_INTERRUPT:
+    JUMP(ip->arg);
+
+op_JUMP_BACKWARD:
+    CHECK();
+    JUMP(ip->arg);
+
+#define JUMP_IF(wanted, check)                                                                     \
+    do {                                                                                           \
+        value = POP();                                                                             \
+        int truth;                                                                                 \
+        if (value == world->true_object) {                                                         \
+            truth = 1;                                                                             \
+        } else if (value == world->false_object) {                                                 \
+            truth = 0;                                                                             \
+        } else {                                                                                   \
+            truth = sim_object_is_true(world, value);                                              \
+        }                                                                                          \
+        DROP(value);                                                                               \
+        if (truth == (wanted)) {                                                                   \
+            check;                                                                                 \
+            JUMP(ip->arg);                                                                         \
+        }                                                                                          \
+        if (truth < 0) {                                                                           \
+            goto error;                                                                            \
+        }                                                                                          \
+        NEXT();                                                                                    \
+    } while (0)
+#define JUMP_IF_NONE(wanted, check)                                                                \
+    do {                                                                                           \
+        value = POP();                                                                             \
+        bool none = value == SIM_NONE(world);                                                      \
+        DROP(value);                                                                               \
+        if (none == (wanted)) {                                                                    \
+            check;                                                                                 \
+            JUMP(ip->arg);                                                                         \
+        }                                                                                          \
+        NEXT();                                                                                    \
+    } while (0)
+
+op_POP_JUMP_FORWARD_IF_FALSE:
+    JUMP_IF(0, (void) 0);
+op_POP_JUMP_FORWARD_IF_TRUE:
+    JUMP_IF(1, (void) 0);
+op_POP_JUMP_FORWARD_IF_NONE:
+    JUMP_IF_NONE(true, (void) 0);
+op_POP_JUMP_FORWARD_IF_NOT_NONE:
+    JUMP_IF_NONE(false, (void) 0);
+op_POP_JUMP_BACKWARD_IF_FALSE:
+    JUMP_IF(0, CHECK());
+op_POP_JUMP_BACKWARD_IF_TRUE:
+    JUMP_IF(1, CHECK());
+op_POP_JUMP_BACKWARD_IF_NONE:
+    JUMP_IF_NONE(true, CHECK());
+op_POP_JUMP_BACKWARD_IF_NOT_NONE:
+    JUMP_IF_NONE(false, CHECK());
+
+#define JUMP_OR_POP(wanted)                                                                        \
+    do {                                                                                           \
+        value = TOP;                                                                               \
+        int truth = sim_object_is_true(world, value);                                              \
+        if (truth == (wanted)) {                                                                   \
+            JUMP(ip->arg);                                                                         \
+        }                                                                                          \
+        if (truth < 0) {                                                                           \
+            goto error;                                                                            \
+        }                                                                                          \
+        sp--;                                                                                      \
+        DROP(value);                                                                               \
+        NEXT();                                                                                    \
+    } while (0)
+
+op_JUMP_IF_FALSE_OR_POP:
+    JUMP_OR_POP(0);
+op_JUMP_IF_TRUE_OR_POP:
+    JUMP_OR_POP(1);
+
+    /* Iteration and generators. */
+
+op_GET_ITER : {
+    SimObject *iterable = TOP;
+    value = sim_object_iter(world, iterable);
+    if (value == NULL) {
+        goto error;
+    }
+    TOP = value;
+    DROP(iterable);
+    NEXT();
+}
+
+op_GET_YIELD_FROM_ITER : {
+    SimObject *iterable = TOP;
+    if (!SIM_IS_GENERATOR(world, iterable)) {
+        value = sim_object_iter(world, iterable);
+        if (value == NULL) {
+            goto error;
+        }
+        TOP = value;
+        DROP(iterable);
+    }
+    NEXT();
+}
+
+op_FOR_ITER : {
+    SimObject *iterator = TOP;
+    value = sim_fast_next(world, iterator, INTERP_RECORDED);
+    if (value != NULL) {
+        PUSH(value);
+        NEXT();
+    }
+    if (SIM_IS_GENERATOR(world, iterator)) {
+        SimGenerator *generator = (SimGenerator *) (void *) iterator;
+        if (sim_generator_check(world, generator, NULL, false)) {
+            SAVE();
+            sim_generator_enter(world, generator, NULL);
+            frame = &generator->frame;
+            frame->delivery = SIM_DELIVER_FOR;
+            goto start_generator;
+        }
+        value = NULL;
+    } else {
+        value = iterator->type->slots.tp_iternext(world, iterator);
+    }
+    if (G_LIKELY(value != NULL)) {
+        PUSH(value);
+        NEXT();
+    }
+    if (sim_err_occurred(world) != NULL && !sim_err_clear_if(world, SIM_TYPE_StopIteration)) {
+        goto error;
+    }
+    sp--;
+    DROP(iterator);
+    JUMP(ip->arg);
+}
+
+op_SEND : {
+    SimObject *receiver = SECOND;
+    value = TOP;
+    if (SIM_IS_GENERATOR(world, receiver)) {
+        SimGenerator *generator = (SimGenerator *) (void *) receiver;
+        if (sim_generator_check(world, generator, value, false)) {
+            SAVE();
+            sim_generator_enter(world, generator, NEWREF(value));
+            frame = &generator->frame;
+            frame->delivery = SIM_DELIVER_SEND;
+            goto start_generator;
+        }
+        value = sim_err_occurred(world) == NULL ? NEWREF(SIM_NONE(world)) : NULL;
+        goto sent_returned;
+    }
+    if (value == SIM_NONE(world) && sim_object_is_iterator(receiver)) {
+        value = receiver->type->slots.tp_iternext(world, receiver);
+    } else {
+        SimObject *args[2] = {receiver, value};
+        value = sim_object_call_method(world, SIM_ID(world, send), args, 2);
+    }
+    if (value == NULL) {
+        value = sim_generator_fetch_value(world);
+        goto sent_returned;
+    }
+    goto sent_yielded;
+}
+
+op_YIELD_VALUE:
+    value = POP();
+    SAVE();
+    goto yielded;
+
+    /* Exceptions. */
+
+op_PUSH_EXC_INFO : {
+    SimHandled *handling = thread->handling;
+    value = POP();
+    PUSH(handling->value != NULL ? handling->value : NEWREF(SIM_NONE(world)));
+    PUSH(NEWREF(value));
+    handling->value = value;
+    sim_raise_sync(world, thread);
+    NEXT();
+}
+
+op_CHECK_EXC_MATCH : {
+    SimObject *pattern = POP();
+    int match = sim_raise_match(world, TOP, pattern);
+    DROP(pattern);
+    if (match < 0) {
+        goto error;
+    }
+    PUSH(NEWREF(match ? world->true_object : world->false_object));
+    NEXT();
+}
+
+op_POP_EXCEPT : {
+    SimHandled *handling = thread->handling;
+    value = handling->value;
+    handling->value = POP();
+    sim_raise_sync(world, thread);
+    XDROP(value);
+    NEXT();
+}
+
+op_RERAISE : {
+    if (ip->arg != 0) {
+        int64_t lasti;
+        if (sim_int_get(PEEK(ip->arg + 1), &lasti)) {
+            frame->ip = FIRST + lasti;
+        }
+    }
+    value = POP();
+    world->thread->exception = value;
+    goto unwind;
+}
+
+op_RAISE_VARARGS : {
+    SimObject *cause = ip->arg == 2 ? POP() : NULL;
+    SimObject *exception = ip->arg >= 1 ? POP() : NULL;
+    if (sim_raise(world, exception, cause)) {
+        goto unwind;
+    }
+    goto error;
+}
+
+op_LOAD_ASSERTION_ERROR:
+    PUSH(NEWREF(&sim_type(world, SIM_TYPE_AssertionError)->ob));
+    NEXT();
+
+op_BEFORE_WITH : {
+    SimObject *manager = TOP;
+    SimObject *exit;
+    if (!enter_context(world, manager, &exit, &value)) {
+        goto error;
+    }
+    TOP = exit;
+    DROP(manager);
+    PUSH(value);
+    NEXT();
+}
+
+op_WITH_EXCEPT_START:
+    value = exit_context(world, PEEK(4), TOP);
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+
+    /* Modules and classes. */
+
+op_IMPORT_NAME : {
+    SimObject *fromlist = POP();
+    SimObject *level = TOP;
+    value = sim_import_name(world, NAME_AT(ip->arg), fromlist);
+    DROP(level);
+    DROP(fromlist);
+    TOP = value;
+    if (value == NULL) {
+        goto error;
+    }
+    NEXT();
+}
+
+op_IMPORT_FROM:
+    value = sim_import_from(world, TOP, NAME_AT(ip->arg));
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    NEXT();
+
+op_SETUP_ANNOTATIONS:
+    if (sim_names_setup_annotations(world, frame) < 0) {
+        goto error;
+    }
+    NEXT();
+
+    /* Going from frame to frame. */
+
+start_frame:
+    thread->frame = frame;
+    if (G_UNLIKELY(!sim_recursion_enter(world, ""))) {
+        counted = false;
+        goto unwound;
+    }
+    LOAD();
+    NEXT();
+
+start_generator:
+    if (G_UNLIKELY(!sim_recursion_enter(world, ""))) {
+        counted = false;
+        goto unwound;
+    }
+    LOAD();
+    NEXT();
+
+moved_to_generator : {
+    SimDelivery delivery = (SimDelivery) frame->delivery;
+    SimFrame *previous = frame->previous;
+    sim_recursion_leave(world);
+    sim_frame_pop_moved(world, frame);
+    thread->frame = previous;
+    if (delivery == SIM_DELIVER_HOST) {
+        goto finished;
+    }
+    frame = previous;
+    LOAD();
+    if (delivery == SIM_DELIVER_EX) {
+        goto finish_ex;
+    }
+    PUSH(value);
+    NEXT();
+}
+
+yielded : {
+    SimDelivery delivery = (SimDelivery) frame->delivery;
+    sim_recursion_leave(world);
+    sim_generator_suspend(world, frame);
+    if (delivery == SIM_DELIVER_HOST) {
+        goto finished;
+    }
+    frame = thread->frame;
+    LOAD();
+    if (delivery == SIM_DELIVER_SEND) {
+        goto sent_yielded;
+    }
+    PUSH(value);
+    NEXT();
+}
+
+returned : {
+    SimDelivery delivery = (SimDelivery) frame->delivery;
+    if (frame->owner == SIM_FRAME_OF_GENERATOR) {
+        SimFrame *caller = frame->previous;
+        sim_recursion_leave(world);
+        sim_generator_finish(world, frame, false);
+        if (delivery == SIM_DELIVER_HOST) {
+            goto finished;
+        }
+        frame = caller;
+        LOAD();
+        if (delivery == SIM_DELIVER_SEND) {
+            goto sent_returned;
+        }
+        DROP(value);
+        SimObject *iterator = POP();
+        DROP(iterator);
+        JUMP(ip->arg);
+    }
+    SimFrame *previous = frame->previous;
+    SimObject *instance = frame->instance;
+    SimObject *packed = frame->packed;
+    SimObject *kwargs = frame->kwargs;
+    sim_frame_clear_and_pop(world, frame);
+    thread->frame = previous;
+    sim_recursion_leave(world);
+    if (G_UNLIKELY(delivery == SIM_DELIVER_HOST)) {
+        goto finished;
+    }
+    frame = previous;
+    LOAD();
+    if (G_LIKELY(delivery == SIM_DELIVER_PUSH)) {
+        PUSH(value);
+        NEXT();
+    }
+    if (delivery == SIM_DELIVER_EX) {
+        goto finish_ex;
+    }
+    value = finish_init(world, instance, packed, kwargs, value);
+    goto finish_call;
+}
+
+/* The arguments of a call that left them on the stack, when it is over. */
+finish_call : {
+    uint32_t nargs = ip->arg + (PEEK(ip->arg + 2) != NULL);
+    SimObject *callable = PEEK(nargs + 1);
+    bool method = nargs != ip->arg;
+    DROP(callable);
+    sp -= nargs;
+    for (uint32_t i = 0; i < nargs; i++) {
+        DROP(sp[i]);
+    }
+    sp -= 2 - method;
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    CHECK();
+    NEXT();
+}
+
+finish_ex : {
+    SimObject *kwargs = (ip->arg & 1) != 0 ? POP() : NULL;
+    SimObject *args = POP();
+    SimObject *callable = POP();
+    DROP(callable);
+    DROP(args);
+    XDROP(kwargs);
+    sp--; /* the NULL below it */
+    if (value == NULL) {
+        goto error;
+    }
+    PUSH(value);
+    CHECK();
+    NEXT();
+}
+
+sent_yielded : {
+    SimObject *sent = POP();
+    DROP(sent);
+    PUSH(value);
+    NEXT();
+}
+
+sent_returned : { /* value NULL: with an exception */
+    SimObject *sent = POP();
+    DROP(sent);
+    if (value == NULL) {
+        goto error;
+    }
+    SimObject *receiver = TOP;
+    TOP = value;
+    DROP(receiver);
+    JUMP(ip->arg);
+}
+
+stop:
+    if (limit) {
+        SAVE();
+        return SIM_VM_LIMIT;
+    }
+
+error:
+    if (!vm->stopping) {
+        sim_traceback_here(world, frame, sim_err_occurred(world));
+    }
+
+unwind:
+    if (find_handler(vm, frame, ip, &sp)) {
+        ip = frame->ip;
+        NEXT();
+    }
+    SAVE();
+    counted = true;
+
+unwound : {
+    SimDelivery delivery = (SimDelivery) frame->delivery;
+    SimFrame *previous = frame->previous;
+    value = NULL;
+    if (frame->owner == SIM_FRAME_OF_GENERATOR) {
+        if (counted) {
+            sim_recursion_leave(world);
+        }
+        sim_generator_finish(world, frame, true);
+    } else {
+        SimObject *instance = frame->instance;
+        SimObject *packed = frame->packed;
+        SimObject *kwargs = frame->kwargs;
+        sim_frame_clear_and_pop(world, frame);
+        thread->frame = previous;
+        if (counted) {
+            sim_recursion_leave(world);
+        }
+        if (delivery == SIM_DELIVER_INIT) {
+            finish_init(world, instance, packed, kwargs, NULL);
+        }
+    }
+    if (delivery == SIM_DELIVER_HOST) {
+        goto finished;
+    }
+    frame = previous;
+    LOAD();
+    if (delivery == SIM_DELIVER_SEND) {
+        goto sent_returned;
+    }
+    if (delivery == SIM_DELIVER_EX) {
+        goto finish_ex;
+    }
+    if (delivery == SIM_DELIVER_INIT) {
+        goto finish_call;
+    }
+    goto error;
+}
+
+finished:
+    vm->steps += (uint64_t) (given - fuel);
+    *result = value;
+    return value != NULL ? SIM_VM_FINISHED : SIM_VM_RAISED;
+}
+
+#undef CACHE
+#undef CHECK
+#undef CONST_AT
+#undef DROP
+#undef FIRST
+#undef GO
+#undef INCREF
+#undef JUMP
+#undef JUMP_IF
+#undef JUMP_IF_NONE
+#undef JUMP_OR_POP
+#undef LOAD
+#undef LOCALS
+#undef NAME_AT
+#undef NEWREF
+#undef NEXT
+#undef OPCODE
+#undef PEEK
+#undef POP
+#undef PUSH
+#undef RECORD
+#undef SAVE
+#undef SECOND
+#undef TOP
+#undef UNARY
+#undef XDROP
+#undef INTERP_RUN
+#undef INTERP_RECORDED
