@@ -218,6 +218,15 @@ final_span(SimSpan span)
     return span;
 }
 
+/* Whether an instruction that always follows its neighbour may be the first of a line: the others
+ * are those that are jumped to. RESUME says that a frame goes on. */
+static bool
+may_start_line(const SimInstr *instr, const SimSpan *span)
+{
+    return instr->op == SIM_OPCODE_RESUME || instr[-1].op == SIM_OPCODE_RESUME ||
+           span[-1].line != span->line;
+}
+
 static void
 store_instrs(SimCode *code, SimFlowgraph *graph)
 {
@@ -229,7 +238,7 @@ store_instrs(SimCode *code, SimFlowgraph *graph)
         for (size_t i = 0; i < block->used; i++) {
             const SimFlowInstr *from = &block->instrs[i];
             SimInstr *to = &instrs[block->index + i];
-            to->op = (uint16_t) from->op;
+            to->op = (uint8_t) from->op;
             if (from->target != NULL) {
                 to->arg = from->target->index;
             } else if (sim_opcode_arg((SimOpcode) from->op) != SIM_OPCODE_ARG_NONE) {
@@ -239,6 +248,7 @@ store_instrs(SimCode *code, SimFlowgraph *graph)
                 to->cache = (uint16_t) code->ncaches++;
             }
             spans[block->index + i] = final_span(from->span);
+            to->may_trace = i == 0 || may_start_line(to, &spans[block->index + i]);
         }
     }
     code->instrs = instrs;

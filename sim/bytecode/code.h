@@ -33,8 +33,9 @@ typedef enum {
 
 typedef struct {
     uint32_t arg;
-    uint16_t op;    /* SimOpcode */
-    uint16_t cache; /* number of this instruction's inline cache, free for the vm */
+    uint8_t op;        /* SimOpcode */
+    uint8_t may_trace; /* 1: may start a line, so who records lines must look at it */
+    uint16_t cache;    /* number of this instruction's inline cache, free for the vm */
 } SimInstr;
 
 /* co_flags, with CPython's values. */
@@ -73,6 +74,8 @@ typedef struct {
     const SimConst *value; /* NULL where code is set */
     SimCode *code;
 } SimCodeConst;
+
+G_STATIC_ASSERT(SIM_OPCODE_COUNT <= 256); /* SimInstr.op */
 
 struct SimCode {
     gatomicrefcount refs;

@@ -153,17 +153,15 @@ sim_gc_ring_move(SimGcHead *ring, SimGcHead *head)
 void sim_gc_ring_merge(SimGcHead *ring, SimGcHead *from);
 size_t sim_gc_ring_size(const SimGcHead *ring);
 
-/* _PyObject_GC_Link: counts an allocation and collects when it is time. */
-static inline void
+/* _PyObject_GC_Link: counts an allocation; whether it is time for sim_gc_collect_generations. */
+static inline bool
 sim_gc_note_alloc(SimWorld *world)
 {
     SimGc *gc = world->gc;
     SimGcGeneration *young = &gc->generations[0];
     young->count++;
-    if (G_UNLIKELY(young->count > young->threshold) && gc->enabled && young->threshold != 0 &&
-        !gc->collecting && world->thread->exception == NULL) {
-        sim_gc_collect_generations(world);
-    }
+    return G_UNLIKELY(young->count > young->threshold) && gc->enabled && young->threshold != 0 &&
+           !gc->collecting && world->thread->exception == NULL;
 }
 
 /* PyObject_GC_Del */

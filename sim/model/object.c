@@ -119,24 +119,43 @@ sim_object_change_host(SimWorld *world, SimObject *object, size_t host_size, siz
     return moved;
 }
 
+/* CREATE, and ALLOC unless that is @told already. */
+static void
+record_new(SimWorld *world, const SimObject *object, size_t total, size_t prefix, bool told)
+{
+    G_STATIC_ASSERT((int) SIM_TRACE_DOMAIN_OBJ == (int) SIM_DOMAIN_OBJ);
+    SimSlot type = object->type->ob.slot;
+    if (told) {
+        sim_trace_emit_CREATE(world->trace, object->slot, type, object->addr, total);
+    } else {
+        sim_trace_emit_new(world->trace, object->slot, type, total, prefix, object->addr - prefix);
+    }
+}
+
 SimObject *
 sim_object_alloc_sized(SimWorld *world, SimType *type, size_t size, size_t host_size)
 {
     size_t prefix = prefix_size(type);
     size_t total = size + prefix;
-    SimAddr block = sim_heap_malloc(world->heap, SIM_DOMAIN_OBJ, total);
+    SimAddr block = sim_pymalloc_malloc(world->pymalloc, total);
     if (G_UNLIKELY(block == 0)) {
-        return sim_err_no_memory(world);
+        block = sim_heap_malloc(world->heap, SIM_DOMAIN_OBJ, total);
+        if (block == 0) {
+            return sim_err_no_memory(world);
+        }
     }
-    SIM_RECORD(world, ALLOC, SIM_DOMAIN_OBJ, total, block);
-    if (sim_type_has(type, SIM_TPFLAGS_HAVE_GC)) {
-        sim_gc_note_alloc(world);
+    bool collects = sim_type_has(type, SIM_TPFLAGS_HAVE_GC) && sim_gc_note_alloc(world);
+    if (G_UNLIKELY(collects)) {
+        SIM_RECORD(world, ALLOC, SIM_DOMAIN_OBJ, total, block);
+        sim_gc_collect_generations(world);
     }
     SimObject *object = place_in_host_memory(world, type, host_size);
     object->refcnt = 1;
     object->type = type;
     object->addr = block + prefix;
-    SIM_RECORD(world, CREATE, object->slot, type->ob.slot, object->addr, total);
+    if (G_UNLIKELY(world->trace != NULL)) {
+        record_new(world, object, total, prefix, collects);
+    }
     if (sim_type_has(type, SIM_TPFLAGS_HEAPTYPE)) {
         sim_incref(world, &type->ob);
     }
@@ -256,7 +275,9 @@ sim_object_release(SimWorld *world, SimObject *object)
     SimAddr block = object->addr - prefix_size(type);
     SIM_RECORD(world, DESTROY, object->slot);
     SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, block);
-    sim_heap_dealloc(world->heap, SIM_DOMAIN_OBJ, block);
+    if (G_UNLIKELY(!sim_pymalloc_dealloc(world->pymalloc, block))) {
+        sim_heap_dealloc(world->heap, SIM_DOMAIN_OBJ, block);
+    }
     give_back_host_memory(world, type, object);
     if (sim_type_has(type, SIM_TPFLAGS_HEAPTYPE)) {
         sim_decref(world, &type->ob);

@@ -479,7 +479,9 @@ ready(Making *making)
             sim_buffer_alloc(world, NULL, SIM_LABEL_KEYS, SIM_DOMAIN_OBJ, KEY_SIZE);
         type->heap->entries[2 * i + 1] =
             sim_buffer_alloc(world, NULL, SIM_LABEL_KEYS, SIM_DOMAIN_OBJ, WEAKREF_SIZE);
-        sim_gc_note_alloc(world);
+        if (sim_gc_note_alloc(world)) {
+            sim_gc_collect_generations(world);
+        }
     }
     sim_type_fix_slots(world, type);
     if (sim_type_has(type, SIM_TPFLAGS_MANAGED_DICT | SIM_TPFLAGS_VAR_DICT)) {

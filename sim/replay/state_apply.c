@@ -4,8 +4,9 @@
 #include "sim/replay/state_private.h"
 
 enum {
-    INDEX_FROM = 16
-}; /* pairs an object may have before lookups use an index */
+    INDEX_FROM = 16, /* pairs an object may have before lookups use an index */
+    MAX_GAP = 1 << 16 /* slots that are skipped at once: objects that moved had them for a moment */
+};
 
 #define BLOCK_KEY(address) GSIZE_TO_POINTER((gsize) (address))
 #define SLOT_KEY(slot)     GSIZE_TO_POINTER((gsize) (slot) + 1)
@@ -51,7 +52,7 @@ occupy(SimState *state, const SimStateBlock *found, bool occupied)
 static bool
 apply_create(SimState *state, SimSlot slot, SimSlot type, SimAddr address, uint64_t size)
 {
-    if (slot > state->objects->len || find(state, slot) != NULL) {
+    if (slot > state->objects->len + MAX_GAP || find(state, slot) != NULL) {
         return false;
     }
     SimStateEntry *entry = g_new0(SimStateEntry, 1);
@@ -61,11 +62,10 @@ apply_create(SimState *state, SimSlot slot, SimSlot type, SimAddr address, uint6
     entry->pub.address = address;
     entry->pub.size = size;
     entry->pub.refcnt = 1;
-    if (slot == state->objects->len) {
-        g_ptr_array_add(state->objects, entry);
-    } else {
-        state->objects->pdata[slot] = entry;
+    if (slot >= state->objects->len) {
+        g_ptr_array_set_size(state->objects, (gint) slot + 1);
     }
+    state->objects->pdata[slot] = entry;
     state->live++;
     occupy(state, sim_state_object_block(state, &entry->pub), true);
     return true;

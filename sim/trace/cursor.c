@@ -152,6 +152,201 @@ read_fields(Reader *reader, SimEvent *event)
     }
 }
 
+/* ---- Packed records ---- */
+
+static const struct {
+    unsigned events;
+    const char *fields;
+} forms[] = {
+#define FORM(NAME, events, fields) {events, fields},
+    SIM_PACKED_FORMS(FORM)
+#undef FORM
+};
+
+static uint64_t
+read_fixed(Reader *reader, size_t width)
+{
+    uint64_t value = 0;
+    if ((size_t) (reader->end - reader->at) < width) {
+        reader->ok = false;
+        return 0;
+    }
+    for (size_t i = 0; i < width; i++) {
+        value |= (uint64_t) reader->at[i] << (8 * i);
+    }
+    reader->at += width;
+    return value;
+}
+
+static uint64_t
+read_packed_field(Reader *reader, char kind, bool wide)
+{
+    switch (kind) {
+    case 's':
+        return read_fixed(reader, wide ? 4 : 2);
+    case 'b':
+        return read_fixed(reader, 1);
+    case 'h':
+        return read_fixed(reader, 2);
+    case 'a':
+        return read_fixed(reader, 6);
+    case 'd':
+        return read_fixed(reader, 8);
+    default: /* w, i */
+        return read_fixed(reader, 4);
+    }
+}
+
+static void
+set_splice(
+    SimCursor *cursor, SimEvent *event, const uint64_t *fields, unsigned removed, unsigned count)
+{
+    SimSlot item = (SimSlot) fields[2];
+    g_array_set_size(cursor->scratch, 0);
+    if (count > 0) {
+        g_array_append_val(cursor->scratch, item);
+    }
+    event->kind = SIM_EVENT_SPLICE;
+    event->as.SPLICE.object = (SimSlot) fields[0];
+    event->as.SPLICE.start = fields[1];
+    event->as.SPLICE.removed = removed;
+    event->as.SPLICE.items = (SimSlots){(const SimSlot *) (void *) cursor->scratch->data, count};
+}
+
+#define SET1(event, NAME, a, x)                                                                    \
+    do {                                                                                           \
+        (event)->kind = SIM_EVENT_##NAME;                                                          \
+        (event)->as.NAME.a = (x);                                                                  \
+    } while (0)
+#define SET2(event, NAME, a, x, b, y)                                                              \
+    do {                                                                                           \
+        SET1(event, NAME, a, x);                                                                   \
+        (event)->as.NAME.b = (y);                                                                  \
+    } while (0)
+#define SET3(event, NAME, a, x, b, y, c, z)                                                        \
+    do {                                                                                           \
+        SET2(event, NAME, a, x, b, y);                                                             \
+        (event)->as.NAME.c = (z);                                                                  \
+    } while (0)
+
+static void
+set_new(SimEvent *events, const uint64_t *v, uint64_t prefix, SimAddr block)
+{
+    SET3(&events[0], ALLOC, domain, SIM_TRACE_DOMAIN_OBJ, size, v[2], address, block);
+    SET3(&events[1], CREATE, object, (SimSlot) v[0], type, (SimSlot) v[1], address, block + prefix);
+    events[1].as.CREATE.size = v[2];
+}
+
+/* The events that a record of @form with the fields @v stands for, into the queue. */
+static void
+unpack(SimCursor *cursor, SimPackedForm form, const uint64_t *v)
+{
+    SimEvent *events = cursor->queue;
+    SimSlot object = (SimSlot) v[0];
+    switch (form) {
+    case SIM_PACKED_INCREF:
+        SET1(events, INCREF, object, object);
+        break;
+    case SIM_PACKED_DECREF:
+        SET1(events, DECREF, object, object);
+        break;
+    case SIM_PACKED_DESTROY:
+        SET1(events, DESTROY, object, object);
+        break;
+    case SIM_PACKED_DIE:
+        SET2(&events[2], FREE, domain, SIM_TRACE_DOMAIN_OBJ, address, v[1]);
+        G_GNUC_FALLTHROUGH;
+    case SIM_PACKED_DROP:
+        SET1(&events[0], DECREF, object, object);
+        SET1(&events[1], DESTROY, object, object);
+        break;
+    case SIM_PACKED_BIND:
+        SET2(events, BIND, local, v[0], object, (SimSlot) v[1]);
+        break;
+    case SIM_PACKED_LINE:
+        SET1(events, LINE, line, v[0]);
+        break;
+    case SIM_PACKED_NEW:
+        set_new(events, v, v[3], v[4]);
+        break;
+    case SIM_PACKED_NEW_INT:
+        set_new(events, v, 0, v[3]);
+        SET2(&events[2], INT, object, object, value, (int32_t) v[4]);
+        break;
+    case SIM_PACKED_CREATE:
+        SET3(events, CREATE, object, object, type, (SimSlot) v[1], address, v[3]);
+        events->as.CREATE.size = v[2];
+        break;
+    case SIM_PACKED_INT:
+        SET2(events, INT, object, object, value, (int32_t) v[1]);
+        break;
+    case SIM_PACKED_REAL:
+        SET1(events, REAL, object, object);
+        memcpy(&events->as.REAL.value, &v[1], sizeof events->as.REAL.value);
+        break;
+    case SIM_PACKED_KEY:
+        SET3(events, KEY, object, object, key, (SimSlot) v[1], value, (SimSlot) v[2]);
+        break;
+    case SIM_PACKED_ATTR:
+        SET3(events, ATTR, object, object, name, (SimSlot) v[1], target, (SimSlot) v[2]);
+        break;
+    case SIM_PACKED_FIELD:
+        SET3(events, FIELD, object, object, label, v[1], target, (SimSlot) v[2]);
+        break;
+    case SIM_PACKED_ITEM_IN:
+        set_splice(cursor, events, v, 0, 1);
+        break;
+    case SIM_PACKED_ITEM_OUT:
+        set_splice(cursor, events, v, 1, 0);
+        break;
+    case SIM_PACKED_ALLOC:
+        SET3(events, ALLOC, domain, v[0], size, v[1], address, v[2]);
+        break;
+    case SIM_PACKED_FREE:
+        SET2(events, FREE, domain, v[0], address, v[1]);
+        break;
+    case SIM_PACKED_BUFFER:
+        SET3(events, BUFFER, object, object, label, v[1], address, v[2]);
+        break;
+    case SIM_PACKED_FRAME:
+        SET3(events, FRAME, code, v[0], globals, (SimSlot) v[1], names, (SimSlot) v[2]);
+        break;
+    case SIM_PACKED_UNFRAME:
+        events->kind = SIM_EVENT_UNFRAME;
+        break;
+    case SIM_PACKED_FORM_COUNT:
+        break;
+    }
+}
+
+/* Fills the queue from the record whose first byte is @kind. */
+static void
+read_packed(Reader *reader, uint8_t kind)
+{
+    unsigned form = (kind & ~(unsigned) SIM_PACKED) >> 1;
+    if (form >= SIM_PACKED_FORM_COUNT) {
+        reader->ok = false;
+        return;
+    }
+    uint64_t fields[5] = {0};
+    for (size_t i = 0; forms[form].fields[i] != '\0'; i++) {
+        fields[i] = read_packed_field(reader, forms[form].fields[i], (kind & 1) != 0);
+    }
+    unpack(reader->cursor, (SimPackedForm) form, fields);
+    reader->cursor->queued = forms[form].events;
+}
+
+static void
+take_queued(SimCursor *cursor, SimEvent *event)
+{
+    *event = cursor->queue[0];
+    cursor->queued--;
+    for (unsigned i = 0; i < cursor->queued; i++) {
+        cursor->queue[i] = cursor->queue[i + 1];
+    }
+    cursor->number++;
+}
+
 /* The chunk at the cursor, with the bytes written to it so far. */
 static const SimTraceChunk *
 current_chunk(const SimCursor *cursor, size_t *used)
@@ -169,6 +364,10 @@ current_chunk(const SimCursor *cursor, size_t *used)
 bool
 sim_cursor_next(SimCursor *cursor, SimEvent *event, GError **error)
 {
+    if (cursor->queued > 0) {
+        take_queued(cursor, event);
+        return true;
+    }
     size_t used = 0;
     const SimTraceChunk *chunk = current_chunk(cursor, &used);
     while (chunk != NULL && cursor->offset == used) {
@@ -185,17 +384,26 @@ sim_cursor_next(SimCursor *cursor, SimEvent *event, GError **error)
     }
     Reader reader = {cursor, chunk->bytes + cursor->offset, chunk->bytes + used, true};
     uint8_t kind = *reader.at++;
-    if (kind < SIM_EVENT_COUNT) {
+    if (kind >= SIM_PACKED) {
+        read_packed(&reader, kind);
+    } else if (kind < SIM_EVENT_COUNT) {
         event->kind = (SimEventKind) kind;
         read_fields(&reader, event);
+    } else {
+        reader.ok = false;
     }
-    if (kind >= SIM_EVENT_COUNT || !reader.ok) {
+    if (!reader.ok) {
+        cursor->queued = 0;
         g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
                     "%s: error: event %" G_GUINT64_FORMAT " of the trace is damaged\n",
                     sim_source_name(cursor->trace->source), cursor->number);
         return false;
     }
     cursor->offset = (size_t) (reader.at - chunk->bytes);
-    cursor->number++;
+    if (cursor->queued > 0) {
+        take_queued(cursor, event);
+    } else {
+        cursor->number++;
+    }
     return true;
 }

@@ -8,8 +8,9 @@
  * is empty, step sim_trace_count() the end.
  *
  * In memory an event is a kind byte and its fields as LEB128 numbers, addresses as
- * differences; a few bytes each. Events lie in chunks and never straddle one; each chunk
- * can be decoded from its start.
+ * differences; the most frequent ones are packed (packed.h), several in one record where they
+ * come together. Records lie in chunks and never straddle one; each chunk can be decoded from
+ * its start.
  */
 #pragma once
 
@@ -226,19 +227,19 @@ sim_trace_begin(SimTrace *trace, SimEventKind kind, size_t room)
 }
 
 #define EVENT0(NAME, name)                                                                         \
-    static inline void sim_trace_emit_##NAME(SimTrace *trace)                                      \
+    static inline void sim_trace_plain_##NAME(SimTrace *trace)                                     \
     {                                                                                              \
         trace->at = sim_trace_begin(trace, SIM_EVENT_##NAME, 0);                                   \
     }
 #define EVENT1(NAME, name, t1, f1)                                                                 \
-    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1)              \
+    static inline void sim_trace_plain_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1)             \
     {                                                                                              \
         uint8_t *at = sim_trace_begin(trace, SIM_EVENT_##NAME, SIM_EVENT_ROOM_##t1(f1));           \
         trace->at = sim_trace_put_##t1(trace, at, f1);                                             \
     }
 #define EVENT2(NAME, name, t1, f1, t2, f2)                                                         \
-    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,              \
-                                             SIM_EVENT_TYPE_##t2 f2)                               \
+    static inline void sim_trace_plain_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,             \
+                                              SIM_EVENT_TYPE_##t2 f2)                              \
     {                                                                                              \
         uint8_t *at = sim_trace_begin(trace, SIM_EVENT_##NAME,                                     \
                                       SIM_EVENT_ROOM_##t1(f1) + SIM_EVENT_ROOM_##t2(f2));          \
@@ -246,8 +247,8 @@ sim_trace_begin(SimTrace *trace, SimEventKind kind, size_t room)
         trace->at = sim_trace_put_##t2(trace, at, f2);                                             \
     }
 #define EVENT3(NAME, name, t1, f1, t2, f2, t3, f3)                                                 \
-    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,              \
-                                             SIM_EVENT_TYPE_##t2 f2, SIM_EVENT_TYPE_##t3 f3)       \
+    static inline void sim_trace_plain_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,             \
+                                              SIM_EVENT_TYPE_##t2 f2, SIM_EVENT_TYPE_##t3 f3)      \
     {                                                                                              \
         uint8_t *at = sim_trace_begin(trace, SIM_EVENT_##NAME,                                     \
                                       SIM_EVENT_ROOM_##t1(f1) + SIM_EVENT_ROOM_##t2(f2) +          \
@@ -257,9 +258,9 @@ sim_trace_begin(SimTrace *trace, SimEventKind kind, size_t room)
         trace->at = sim_trace_put_##t3(trace, at, f3);                                             \
     }
 #define EVENT4(NAME, name, t1, f1, t2, f2, t3, f3, t4, f4)                                         \
-    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,              \
-                                             SIM_EVENT_TYPE_##t2 f2, SIM_EVENT_TYPE_##t3 f3,       \
-                                             SIM_EVENT_TYPE_##t4 f4)                               \
+    static inline void sim_trace_plain_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,             \
+                                              SIM_EVENT_TYPE_##t2 f2, SIM_EVENT_TYPE_##t3 f3,      \
+                                              SIM_EVENT_TYPE_##t4 f4)                              \
     {                                                                                              \
         uint8_t *at = sim_trace_begin(trace, SIM_EVENT_##NAME,                                     \
                                       SIM_EVENT_ROOM_##t1(f1) + SIM_EVENT_ROOM_##t2(f2) +          \
@@ -276,6 +277,50 @@ sim_trace_begin(SimTrace *trace, SimEventKind kind, size_t room)
 #undef EVENT3
 #undef EVENT4
 
+/* What is not packed is written as it is. */
+#define EVENT0(NAME, name)                                                                         \
+    static inline void sim_trace_emit_##NAME(SimTrace *trace)                                      \
+    {                                                                                              \
+        sim_trace_plain_##NAME(trace);                                                             \
+    }
+#define EVENT1(NAME, name, t1, f1)                                                                 \
+    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1)              \
+    {                                                                                              \
+        sim_trace_plain_##NAME(trace, f1);                                                         \
+    }
+#define EVENT2(NAME, name, t1, f1, t2, f2)                                                         \
+    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,              \
+                                             SIM_EVENT_TYPE_##t2 f2)                               \
+    {                                                                                              \
+        sim_trace_plain_##NAME(trace, f1, f2);                                                     \
+    }
+#define EVENT3(NAME, name, t1, f1, t2, f2, t3, f3)                                                 \
+    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,              \
+                                             SIM_EVENT_TYPE_##t2 f2, SIM_EVENT_TYPE_##t3 f3)       \
+    {                                                                                              \
+        sim_trace_plain_##NAME(trace, f1, f2, f3);                                                 \
+    }
+#define EVENT4(NAME, name, t1, f1, t2, f2, t3, f3, t4, f4)                                         \
+    static inline void sim_trace_emit_##NAME(SimTrace *trace, SIM_EVENT_TYPE_##t1 f1,              \
+                                             SIM_EVENT_TYPE_##t2 f2, SIM_EVENT_TYPE_##t3 f3,       \
+                                             SIM_EVENT_TYPE_##t4 f4)                               \
+    {                                                                                              \
+        sim_trace_plain_##NAME(trace, f1, f2, f3, f4);                                             \
+    }
+#define PACKED0(...)
+#define PACKED1(...)
+#define PACKED2(...)
+#define PACKED3(...)
+#define PACKED4(...)
+#include "sim/trace/event.def"
+#undef EVENT0
+#undef EVENT1
+#undef EVENT2
+#undef EVENT3
+#undef EVENT4
+
+#include "sim/trace/packed.h"
+
 /* Reading. A cursor stands between two events; `number` is that of the next one.
  * Copying a cursor (without its scratch space) copies the place. */
 typedef struct {
@@ -284,7 +329,9 @@ typedef struct {
     size_t offset;
     uint64_t number;
     SimAddr last_address;
-    GArray *scratch; /* SimSlot: the slots of the last event */
+    SimEvent queue[SIM_PACKED_QUEUE]; /* events of the last packed record that are to come... */
+    unsigned queued;                  /* ...the last `queued` of them */
+    GArray *scratch;                  /* SimSlot: the slots of the last event */
 } SimCursor;
 
 void sim_cursor_init(SimCursor *cursor, const SimTrace *trace);
@@ -298,7 +345,7 @@ bool sim_cursor_next(SimCursor *cursor, SimEvent *event, GError **error);
 /* One event as a line of text, without newline. Slots as #n, addresses in hex. */
 void sim_event_dump(const SimEvent *event, GString *out);
 
-/* A trace as a file: magic "PYATRC1\n", the source's name and text, the events; the
+/* A trace as a file: magic "PYATRC2\n", the source's name and text, the events; the
  * whole compressed with zstd. Loading checks everything but the sense of the events. */
 bool sim_trace_save(const SimTrace *trace, GByteArray *out, GError **error);
 SimTrace *sim_trace_load(const char *name, const uint8_t *bytes, size_t length, GError **error);

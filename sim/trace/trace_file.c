@@ -2,13 +2,13 @@
 
 #include "sim/trace/trace.h"
 
-/* File: "PYATRC1\n", then one zstd frame of
+/* File: "PYATRC2\n", then one zstd frame of
  *     number length, bytes    the source's name
  *     number length, bytes    its text
  *     number of chunks, and for each: number first event, number length, bytes
  *     number of events
  * where numbers are LEB128. */
-static const char magic[] = "PYATRC1\n";
+static const char magic[] = "PYATRC2\n";
 enum {
     MAGIC_SIZE = 8,
     ZSTD_LEVEL = 3

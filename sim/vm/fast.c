@@ -146,13 +146,10 @@ sim_fast_drop_last_recorded(SimWorld *world, SimObject *object)
 {
     SimTrace *trace = world->trace;
     if (G_LIKELY(sim_fast_is_short_int(world, object))) {
-        sim_trace_emit_DECREF(trace, object->slot);
-        sim_trace_emit_DESTROY(trace, object->slot);
-        sim_trace_emit_FREE(trace, SIM_DOMAIN_OBJ, object->addr);
+        sim_trace_emit_die(trace, object->slot, object->addr);
         sim_object_release_short(world, object, SIM_FAST_INT_CLASS);
     } else if (sim_fast_park_float(world, object)) {
-        sim_trace_emit_DECREF(trace, object->slot);
-        sim_trace_emit_DESTROY(trace, object->slot);
+        sim_trace_emit_drop(trace, object->slot);
     } else {
         sim_decref(world, object);
     }

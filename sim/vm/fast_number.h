@@ -35,10 +35,8 @@ sim_fast_int_sized(SimWorld *world, int64_t value, size_t digits, const bool rec
     self->value = value;
     self->big = NULL;
     if (recorded) {
-        SimTrace *trace = world->trace;
-        sim_trace_emit_ALLOC(trace, SIM_DOMAIN_OBJ, size, object->addr);
-        sim_trace_emit_CREATE(trace, object->slot, type->ob.slot, object->addr, size);
-        sim_trace_emit_INT(trace, object->slot, value);
+        sim_trace_emit_new_int(world->trace, object->slot, type->ob.slot, size, object->addr,
+                               value);
     }
     return object;
 }

@@ -5,13 +5,14 @@
 static SimVmStatus
 INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, SimObject **result)
 {
-    static const void *const targets[] = {
-#define OPCODE(NAME, ...) &&op_##NAME,
+    /* By opcode, and 256 further by opcode where a line may start. */
+    static const void *const targets[512] = {
+#define OPCODE(NAME, ...) [SIM_OPCODE_##NAME] = &&op_##NAME, [256 + SIM_OPCODE_##NAME] = &&hooked,
 #include "sim/bytecode/opcode.def"
 #undef OPCODE
     };
-    static const void *const hooks[] = {
-#define OPCODE(NAME, ...) &&hooked,
+    static const void *const hooks[512] = {
+#define OPCODE(NAME, ...) [SIM_OPCODE_##NAME] = &&hooked, [256 + SIM_OPCODE_##NAME] = &&hooked,
 #include "sim/bytecode/opcode.def"
 #undef OPCODE
     };
@@ -32,11 +33,16 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
     if (mode == SIM_RUN_ONE) {
         given = fuel = 1;
     } else {
-        fuel = 0;
-        ready = sim_vm_refuel(vm, 0, &fuel, &limit);
-        given = fuel;
+        int64_t first = 0;
+        ready = sim_vm_refuel(vm, 0, &first, &limit);
+        given = fuel = first;
     }
 
+#if INTERP_RECORDED
+#define KEY (ip->op | ip->may_trace << 8)
+#else
+#define KEY (ip->op)
+#endif
 #define LOCALS       (frame->slots)
 #define FIRST        (frame->code->code->instrs)
 #define CACHE        (&((SimCache *) frame->code->cache)[ip->cache])
@@ -51,15 +57,24 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
     do {                                                                                           \
         frame->ip = ip;                                                                            \
         fuel--;                                                                                    \
-        goto *dispatch[ip->op];                                                                    \
+        goto *dispatch[KEY];                                                                       \
     } while (0)
 #define NEXT()                                                                                     \
     do {                                                                                           \
         ip++;                                                                                      \
         GO();                                                                                      \
     } while (0)
+/* Only instructions that may start a line are looked at: for what they have to know of the one
+ * before, that one must say when it is not their neighbour. */
+#define NOTE_JUMP()                                                                                \
+    do {                                                                                           \
+        if (INTERP_RECORDED && frame->traced != 0) {                                               \
+            frame->traced = (uint32_t) (ip - FIRST) + 1;                                           \
+        }                                                                                          \
+    } while (0)
 #define JUMP(target)                                                                               \
     do {                                                                                           \
+        NOTE_JUMP();                                                                               \
         ip = FIRST + (target);                                                                     \
         GO();                                                                                      \
     } while (0)
@@ -73,11 +88,12 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
 #define CHECK()                                                                                    \
     do {                                                                                           \
         if (G_UNLIKELY(fuel <= 0)) {                                                               \
-            if (!sim_vm_refuel(vm, given - fuel, &fuel, &limit)) {                                 \
-                given = fuel = 0;                                                                  \
+            int64_t next = 0;                                                                      \
+            bool going = sim_vm_refuel(vm, given - fuel, &next, &limit);                           \
+            given = fuel = going ? next : 0;                                                       \
+            if (!going) {                                                                          \
                 goto stop;                                                                         \
             }                                                                                      \
-            given = fuel;                                                                          \
         }                                                                                          \
     } while (0)
 #define DROP(object)   sim_fast_drop(world, (object), INTERP_RECORDED)
@@ -843,13 +859,16 @@ op_CALL_FUNCTION_EX : {
     goto finish_ex;
 }
 
-op_MAKE_FUNCTION:
-    value = make_function(world, frame, ip->arg, &sp);
+op_MAKE_FUNCTION : {
+    SimObject **top = sp;
+    value = make_function(world, frame, ip->arg, &top);
+    sp = top;
     if (value == NULL) {
         goto error;
     }
     PUSH(value);
     NEXT();
+}
 
 op_LOAD_BUILD_CLASS:
     value = sim_dict_get(world, frame->builtins, SIM_ID(world, __build_class__));
@@ -1099,12 +1118,13 @@ op_LOAD_ASSERTION_ERROR:
 op_BEFORE_WITH : {
     SimObject *manager = TOP;
     SimObject *exit;
-    if (!enter_context(world, manager, &exit, &value)) {
+    SimObject *entered;
+    if (!enter_context(world, manager, &exit, &entered)) {
         goto error;
     }
     TOP = exit;
     DROP(manager);
-    PUSH(value);
+    PUSH(entered);
     NEXT();
 }
 
@@ -1305,11 +1325,16 @@ error:
         sim_traceback_here(world, frame, sim_err_occurred(world));
     }
 
-unwind:
-    if (find_handler(vm, frame, ip, &sp)) {
+unwind : {
+    SimObject **top = sp;
+    bool handled = find_handler(vm, frame, ip, &top);
+    sp = top;
+    if (handled) {
+        NOTE_JUMP();
         ip = frame->ip;
         NEXT();
     }
+}
     SAVE();
     counted = true;
 
@@ -1366,6 +1391,8 @@ finished:
 #undef GO
 #undef INCREF
 #undef JUMP
+#undef KEY
+#undef NOTE_JUMP
 #undef JUMP_IF
 #undef JUMP_IF_NONE
 #undef JUMP_OR_POP

@@ -128,6 +128,7 @@ sim_vm_free(SimVm *vm)
     }
     vm->world->trace = NULL;
     sim_world_free(vm->world);
+    sim_trace_free(vm->discarded);
     sim_np_state_free(vm->numpy);
     sim_frame_free_chunks(&vm->main);
     sim_source_unref(vm->source);
@@ -261,7 +262,11 @@ sim_vm_refuel(SimVm *vm, int64_t used, int64_t *fuel, bool *limit)
             return false;
         }
         vm->stopping = true;
-        world->trace = NULL;
+        if (world->trace != NULL) {
+            /* Frames above may be in the loop that records. */
+            vm->discarded = sim_trace_new(sim_trace_source(world->trace));
+            world->trace = vm->discarded;
+        }
     }
     if (vm->stopping || g_atomic_int_compare_and_exchange(&vm->interrupted, 1, 0)) {
         sim_err_set_object(world, SIM_TYPE_KeyboardInterrupt, NULL);

@@ -59,6 +59,7 @@ struct SimVm {
     GThread *host_thread; /* whose stack stack_end is about */
     const char *stack_end;
     bool stopping; /* the limit was hit inside C code: everything unwinds, nothing is caught */
+    SimTrace *discarded; /* owned: what is recorded while stopping; NULL: nothing */
     bool loaded;
     uint64_t clock; /* virtual time, ns */
     SimSource *source;

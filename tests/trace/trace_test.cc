@@ -67,7 +67,92 @@ TEST(Trace, EventsAreAFewBytes)
     for (int i = 0; i < 1000; i++) {
         sim_trace_emit_INCREF(trace, 100);
     }
-    EXPECT_EQ(sim_trace_size(trace), 2000u);
+    EXPECT_EQ(sim_trace_size(trace), 3000u);
+}
+
+// Every packed form, with slots and numbers that fit its narrow variant, its wide one, and neither.
+static void
+emit_packed(SimTrace *trace, SimSlot slot, uint64_t number)
+{
+    const SimSlot item[] = {slot};
+    sim_trace_emit_INCREF(trace, slot);
+    sim_trace_emit_DECREF(trace, slot);
+    sim_trace_emit_DESTROY(trace, slot);
+    sim_trace_emit_drop(trace, slot);
+    sim_trace_emit_die(trace, slot, 0x7f0000000030);
+    sim_trace_emit_BIND(trace, number, slot);
+    sim_trace_emit_LINE(trace, number);
+    sim_trace_emit_new(trace, slot, 2, number, 32, 0x7f0000000030);
+    sim_trace_emit_new_int(trace, slot, 2, 32, 0x7f0000000030, -static_cast<int64_t>(number));
+    sim_trace_emit_CREATE(trace, slot, 2, 0x550000000010, number);
+    sim_trace_emit_INT(trace, slot, static_cast<int64_t>(number));
+    sim_trace_emit_REAL(trace, slot, 0.5);
+    sim_trace_emit_KEY(trace, slot, 1, SIM_SLOT_NONE);
+    sim_trace_emit_ATTR(trace, slot, 1, slot);
+    sim_trace_emit_FIELD(trace, slot, SIM_LABEL_BASE, 7);
+    sim_trace_emit_SPLICE(trace, slot, number, 0, SimSlots{item, 1});
+    sim_trace_emit_SPLICE(trace, slot, number, 1, SimSlots{nullptr, 0});
+    sim_trace_emit_ALLOC(trace, 1, number, 0x550000000010);
+    sim_trace_emit_FREE(trace, 1, 0x550000000010);
+    sim_trace_emit_BUFFER(trace, slot, SIM_LABEL_ITEMS, 0x550000000010);
+    sim_trace_emit_FRAME(trace, 9, slot, SIM_SLOT_NONE);
+    sim_trace_emit_UNFRAME(trace);
+}
+
+static std::vector<std::string>
+packed_lines(const std::string &slot, const std::string &number)
+{
+    std::string block = "0x7f0000000030";
+    std::string other = "0x550000000010";
+    return {
+        "incref object=" + slot,
+        "decref object=" + slot,
+        "destroy object=" + slot,
+        "decref object=" + slot,
+        "destroy object=" + slot,
+        "decref object=" + slot,
+        "destroy object=" + slot,
+        "free domain=2 address=" + block,
+        "bind local=" + number + " object=" + slot,
+        "line line=" + number,
+        "alloc domain=2 size=" + number + " address=" + block,
+        "create object=" + slot + " type=#2 address=0x7f0000000050 size=" + number,
+        "alloc domain=2 size=32 address=" + block,
+        "create object=" + slot + " type=#2 address=" + block + " size=32",
+        "int object=" + slot + " value=-" + number,
+        "create object=" + slot + " type=#2 address=" + other + " size=" + number,
+        "int object=" + slot + " value=" + number,
+        "float object=" + slot + " value=0.5",
+        "key object=" + slot + " key=#1 value=-",
+        "attr object=" + slot + " name=#1 target=" + slot,
+        "field object=" + slot + " label=base target=#7",
+        "splice object=" + slot + " start=" + number + " removed=0 items=[" + slot + "]",
+        "splice object=" + slot + " start=" + number + " removed=1 items=[]",
+        "alloc domain=1 size=" + number + " address=" + other,
+        "free domain=1 address=" + other,
+        "buffer object=" + slot + " label=items address=" + other,
+        "frame code=9 globals=" + slot + " names=-",
+        "unframe",
+    };
+}
+
+TEST(Trace, PackedEventsReadBackInEveryWidth)
+{
+    const struct {
+        SimSlot slot;
+        uint64_t number;
+    } cases[] = {{3, 200},       {65535, 255}, {65536, 256},
+                 {70000, 65535}, {3, 65536},   {4000000000, 5000000000}};
+    g_autoptr(SimTrace) trace = new_trace();
+    std::vector<std::string> expected;
+    for (const auto &one : cases) {
+        emit_packed(trace, one.slot, one.number);
+        std::vector<std::string> lines =
+            packed_lines("#" + std::to_string(one.slot), std::to_string(one.number));
+        expected.insert(expected.end(), lines.begin(), lines.end());
+    }
+    EXPECT_EQ(sim_trace_count(trace), expected.size());
+    EXPECT_EQ(dump(trace), expected);
 }
 
 TEST(Trace, CrossesChunksAndTakesTextsLargerThanOne)

@@ -5,7 +5,7 @@
 
 #include "viz/app/session.h"
 
-static const char magic[] = "PYATRC1\n";
+static const char magic[] = "PYATRC2\n";
 
 /* Whether the file begins as a saved trace; a file that cannot be read does not. */
 static bool
