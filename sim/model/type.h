@@ -176,10 +176,11 @@ typedef struct {
 /* How a C function takes its arguments; the messages for wrong counts are CPython's for
  * METH_NOARGS, METH_O and METH_FASTCALL. */
 typedef enum {
-    SIM_METH_NOARGS,         /* nargs 0 guaranteed */
-    SIM_METH_O,              /* nargs 1 guaranteed */
-    SIM_METH_FASTCALL,       /* any number of positional arguments, no keywords */
-    SIM_METH_KEYWORDS,       /* anything: the function parses */
+    SIM_METH_NOARGS,   /* nargs 0 guaranteed */
+    SIM_METH_O,        /* nargs 1 guaranteed */
+    SIM_METH_FASTCALL, /* any number of positional arguments, no keywords */
+    SIM_METH_KEYWORDS, /* anything: the function parses */
+    SIM_METH_KIND_MASK = 0xf,
     SIM_METH_CLASS = 1 << 4, /* flag: self is the type */
     SIM_METH_STATIC = 1 << 5,
     SIM_METH_COEXIST = 1 << 6, /* flag: takes the place of the slot's wrapper */

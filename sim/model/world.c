@@ -115,6 +115,20 @@ forget_objects(SimWorld *world, bool types)
     }
 }
 
+static void
+free_spare_values(SimWorld *world)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(world->spare_values); i++) {
+        void *block = world->spare_values[i];
+        while (block != NULL) {
+            void *next;
+            memcpy(&next, block, sizeof next);
+            g_free(block);
+            block = next;
+        }
+    }
+}
+
 void
 sim_world_free(SimWorld *world)
 {
@@ -141,5 +155,6 @@ sim_world_free(SimWorld *world)
     g_clear_pointer(&world->raw_counts, g_hash_table_unref);
     g_clear_pointer(&world->weakrefs, g_hash_table_unref);
     sim_host_pool_clear(&world->host);
+    free_spare_values(world);
     g_free(world);
 }

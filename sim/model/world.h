@@ -123,8 +123,11 @@ struct SimWorld {
     bool out_of_memory;      /* a MemoryError is being made */
     GPtrArray *reprs;        /* objects whose repr is being made; NULL: none yet */
     int recursion_limit;     /* sys.setrecursionlimit() */
-    SimHostPool host;        /* where objects live in host memory */
-    SimThread first_thread;  /* `thread` until sim/vm brings its own */
+    /* Spare host memory for instances' values (sim/objects/instance.h), by capacity: chains through
+     * the first word. */
+    void *spare_values[32];
+    SimHostPool host;       /* where objects live in host memory */
+    SimThread first_thread; /* `thread` until sim/vm brings its own */
 };
 
 /* A world without types: sim_startup (sim/objects/startup.h) makes it ready. @trace may be

@@ -8,8 +8,7 @@
 #include "sim/objects/type_private.h"
 
 enum {
-    BASIC_SIZE = 56,
-    KIND_MASK = 0xf
+    BASIC_SIZE = 56
 };
 
 static SimBuiltin *
@@ -79,7 +78,7 @@ sim_builtin_run(SimWorld *world,
                 size_t nargs,
                 SimObject *kwnames)
 {
-    int kind = def->flags & KIND_MASK;
+    int kind = def->flags & SIM_METH_KIND_MASK;
     if (kind != SIM_METH_KEYWORDS && kwnames != NULL && sim_tuple_size(kwnames) > 0) {
         g_autofree char *name = title(world, object);
         return sim_err_format(world, SIM_TYPE_TypeError, "%s takes no keyword arguments", name);
@@ -159,7 +158,7 @@ sim_method_def_call(SimWorld *world,
                     size_t nargs,
                     SimObject *kwnames)
 {
-    int kind = def->flags & KIND_MASK;
+    int kind = def->flags & SIM_METH_KIND_MASK;
     bool fits = kind == SIM_METH_KEYWORDS ||
                 ((kwnames == NULL || sim_tuple_size(kwnames) == 0) &&
                  (kind != SIM_METH_NOARGS || nargs == 0) && (kind != SIM_METH_O || nargs == 1));

@@ -91,7 +91,28 @@ void
 sim_values_free(SimWorld *world, SimObject *owner, SimValues *values)
 {
     sim_buffer_free(world, owner, SIM_LABEL_VALUES, SIM_DOMAIN_MEM, values->addr);
-    g_free(values);
+    if (SIM_HOST_POOL_SLABS) {
+        uint8_t capacity = values->capacity;
+        memcpy(values, &world->spare_values[capacity], sizeof(void *));
+        world->spare_values[capacity] = values;
+    } else {
+        g_free(values);
+    }
+}
+
+/* Nothing set. Blocks that were freed are used again: instances come and go. */
+static SimValues *
+new_values(SimWorld *world, size_t capacity)
+{
+    size_t size = offsetof(SimValues, items) + (capacity + 1) * sizeof(SimObject *);
+    SimValues *values = world->spare_values[capacity];
+    if (values == NULL) {
+        return g_malloc0(size);
+    }
+    memcpy(&world->spare_values[capacity], values, sizeof(void *));
+    memset(values->items, 0, (capacity + 1) * sizeof(SimObject *));
+    values->used = 0;
+    return values;
 }
 
 int
@@ -111,8 +132,7 @@ sim_instance_init(SimWorld *world, SimObject *object)
     if (addr == 0) {
         return -1;
     }
-    SimValues *values =
-        g_malloc0(offsetof(SimValues, items) + (capacity + 1) * sizeof(SimObject *));
+    SimValues *values = new_values(world, capacity);
     values->addr = addr;
     values->capacity = (uint8_t) capacity;
     sim_instance_storage(object)->values = values;

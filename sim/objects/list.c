@@ -9,7 +9,8 @@
 enum {
     POINTER_SIZE = 8,
     LENGTH_GUESS = 8, /* for iterables that do not know their length */
-    RECYCLED_LOCALLY = 8
+    RECYCLED_LOCALLY = 8,
+    LEAST_ROOM = 8
 };
 
 /* Gives the array the size of @capacity items. */
@@ -27,7 +28,10 @@ set_capacity(SimWorld *world, SimList *list, size_t capacity)
         return -1;
     }
     list->items_addr = addr;
-    list->items = g_realloc_n(list->items, capacity, sizeof(SimObject *));
+    if ((int64_t) capacity > list->room || capacity < (size_t) list->room / 4) {
+        list->room = (int64_t) MAX(capacity, LEAST_ROOM);
+        list->items = g_renew(SimObject *, list->items, list->room);
+    }
     list->allocated = (int64_t) capacity;
     return 0;
 }
@@ -71,6 +75,7 @@ new_empty(SimWorld *world)
     SimList *list = SIM_LIST(object);
     list->length = 0;
     list->allocated = 0;
+    list->room = 0;
     list->items = NULL;
     list->items_addr = 0;
     return object;
@@ -97,6 +102,7 @@ new_with_room(SimWorld *world, size_t count, bool cleared)
             return NULL;
         }
         list->items = g_new(SimObject *, count);
+        list->room = (int64_t) count;
         list->allocated = (int64_t) count;
     }
     sim_gc_track(world, object);
@@ -363,6 +369,8 @@ sim_list_clear(SimWorld *world, SimObject *object)
     int64_t length = list->length;
     list->length = 0;
     list->allocated = 0;
+    list->room = 0;
+    list->room = 0;
     list->items = NULL;
     list->items_addr = 0;
     if (length > 0) {

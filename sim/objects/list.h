@@ -14,6 +14,7 @@ typedef struct {
     int64_t length;
     int64_t allocated;
     SimObject **items;
+    int64_t room;       /* items that fit in host memory; at least `allocated` */
     SimAddr items_addr; /* 0: no array; one of 0 bytes may be left when the last item goes */
 } SimList;
 

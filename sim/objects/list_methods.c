@@ -19,6 +19,7 @@ list_dealloc(SimWorld *world, SimObject *object)
         sim_buffer_free(world, object, SIM_LABEL_ITEMS, SIM_DOMAIN_MEM, list->items_addr);
         g_free(list->items);
         list->items = NULL;
+        list->room = 0;
         list->items_addr = 0;
         list->length = 0;
     }

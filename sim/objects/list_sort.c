@@ -221,6 +221,7 @@ detach(SimWorld *world, SimList *list)
     SIM_RECORD(world, BUFFER, list->ob.slot, SIM_LABEL_ITEMS, 0);
     list->length = 0;
     list->items = NULL;
+    list->room = 0;
     list->items_addr = 0;
     list->allocated = -1;
 }
@@ -235,6 +236,7 @@ attach(SimWorld *world, SimList *list, const SimList *saved)
     list->length = saved->length;
     list->allocated = saved->allocated;
     list->items = saved->items;
+    list->room = saved->room;
     list->items_addr = saved->items_addr;
     if (world->trace != NULL) {
         sim_splice_items(world, &list->ob, 0, (size_t) count, list->items, (size_t) list->length);

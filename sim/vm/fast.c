@@ -129,6 +129,37 @@ sim_fast_method_miss(
     return sim_object_get_method(world, object, name, out);
 }
 
+/* ---- Instances ---- */
+
+/* The __init__ that a call of @type runs, if it is a plain function. */
+static SimFunction *
+plain_init(SimWorld *world, SimObject *found)
+{
+    if (found == NULL || !SIM_IS_FUNCTION(world, found)) {
+        return NULL;
+    }
+    SimFunction *init = (SimFunction *) (void *) found;
+    uint32_t flags = init->code->code->flags & (SIM_CO_GENERATOR | SIM_CO_OPTIMIZED);
+    return flags == SIM_CO_OPTIMIZED ? init : NULL;
+}
+
+SimMakes
+sim_fast_makes_miss(SimWorld *world, SimObject *callable, SimCache *cache, SimFunction **init)
+{
+    SimType *type = (SimType *) (void *) callable;
+    if (type->heap == NULL || !sim_fast_plain_new(world, type)) {
+        return SIM_MAKES_OTHERWISE;
+    }
+    *init = plain_init(world, sim_type_lookup(world, type, SIM_ID(world, __init__)));
+    bool plain = type->slots.tp_init == sim_type(world, SIM_TYPE_OBJECT)->slots.tp_init;
+    if (*init == NULL && !plain) {
+        return SIM_MAKES_OTHERWISE;
+    }
+    cache->version = type->version;
+    cache->value = (SimObject *) (void *) *init;
+    return *init != NULL ? SIM_MAKES_BY_INIT : SIM_MAKES_PLAIN;
+}
+
 /* ---- The end of an object ---- */
 
 void

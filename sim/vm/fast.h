@@ -8,6 +8,7 @@
 
 #include "sim/objects/abstract.h"
 #include "sim/objects/classes.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/dict_keys.h"
 #include "sim/objects/instance.h"
 #include "sim/objects/list.h"
@@ -227,6 +228,67 @@ static inline bool
 sim_fast_plain_new(SimWorld *world, const SimType *type)
 {
     return type->slots.tp_new == world->types[SIM_TYPE_OBJECT].slots.tp_new;
+}
+
+/* How calling something makes an instance of a class of the scenario. */
+typedef enum {
+    SIM_MAKES_OTHERWISE, /* it is no such class, or has a __new__ of its own, or ... */
+    SIM_MAKES_PLAIN,     /* object's __new__, and no __init__ */
+    SIM_MAKES_BY_INIT    /* object's __new__, and an __init__ that is a function */
+} SimMakes;
+
+SimMakes
+sim_fast_makes_miss(SimWorld *world, SimObject *callable, SimCache *cache, SimFunction **init);
+
+/* version: of the class; value: its __init__, or NULL. */
+static inline SimMakes
+sim_fast_makes(SimWorld *world, SimObject *callable, SimCache *cache, SimFunction **init)
+{
+    if (callable->type != &world->types[SIM_TYPE_TYPE]) {
+        return SIM_MAKES_OTHERWISE;
+    }
+    const SimType *type = (const SimType *) (void *) callable;
+    if (G_LIKELY(cache->version != 0 && cache->version == type->version)) {
+        *init = (SimFunction *) (void *) cache->value;
+        return *init != NULL ? SIM_MAKES_BY_INIT : SIM_MAKES_PLAIN;
+    }
+    return sim_fast_makes_miss(world, callable, cache, init);
+}
+
+/* Whether @callable is a method of a built-in type in C that takes these positional arguments,
+ * of which the first is of that very type: method_vectorcall without its questions. */
+static inline bool
+sim_fast_is_method_for(SimWorld *world,
+                       const SimObject *callable,
+                       SimObject *const *args,
+                       size_t nargs)
+{
+    if (callable->type != &world->types[SIM_TYPE_METHOD_DESCR] || nargs == 0) {
+        return false;
+    }
+    const SimDescr *descr = (const SimDescr *) (const void *) callable;
+    int kind = ((const SimMethodDef *) descr->def)->flags & SIM_METH_KIND_MASK;
+    return args[0]->type == descr->type &&
+           ((kind == SIM_METH_O && nargs == 2) || (kind == SIM_METH_NOARGS && nargs == 1) ||
+            kind == SIM_METH_FASTCALL);
+}
+
+static inline SimObject *
+sim_fast_call_method(SimWorld *world,
+                     const SimObject *callable,
+                     SimObject *const *args,
+                     size_t nargs)
+{
+    const SimMethodDef *def = ((const SimDescr *) (const void *) callable)->def;
+    bool counted = (def->flags & SIM_METH_KIND_MASK) != SIM_METH_FASTCALL;
+    if (counted && !sim_recursion_enter(world, " while calling a Python object")) {
+        return NULL;
+    }
+    SimObject *result = def->function(world, args[0], args + 1, nargs - 1, NULL);
+    if (counted) {
+        sim_recursion_leave(world);
+    }
+    return result;
 }
 
 G_END_DECLS

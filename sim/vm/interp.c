@@ -212,24 +212,6 @@ exit_context(SimWorld *world, SimObject *exit, SimObject *exception)
 /* Another instance, for a class of scenarios whose __new__ is object's and whose __init__ is a
  * function: type_call with the call of __init__ taken apart, so that it needs no host stack.
  * Pushes the frame of __init__; the arguments stay on the caller's stack. */
-static bool
-can_push_init(SimWorld *world, SimObject *callable, SimFunction **init)
-{
-    if (callable->type != sim_type(world, SIM_TYPE_TYPE)) {
-        return false;
-    }
-    SimType *type = (SimType *) (void *) callable;
-    if (type->heap == NULL || !sim_fast_plain_new(world, type)) {
-        return false;
-    }
-    SimObject *found = sim_type_lookup(world, type, SIM_ID(world, __init__));
-    if (found == NULL || !SIM_IS_FUNCTION(world, found)) {
-        return false;
-    }
-    *init = (SimFunction *) (void *) found;
-    return ((*init)->code->code->flags & (SIM_CO_GENERATOR | SIM_CO_OPTIMIZED)) == SIM_CO_OPTIMIZED;
-}
-
 static SimFrame *
 push_init(SimWorld *world,
           SimType *type,

@@ -804,7 +804,8 @@ op_CALL : {
         goto start_frame;
     }
     SimFunction *init;
-    if (can_push_init(world, callable, &init)) {
+    SimMakes makes = sim_fast_makes(world, callable, CACHE, &init);
+    if (makes == SIM_MAKES_BY_INIT) {
         SimFrame *called =
             push_init(world, (SimType *) (void *) callable, init, sp - nargs, positional, kwnames);
         if (called != NULL) {
@@ -813,6 +814,13 @@ op_CALL : {
             goto start_frame;
         }
         value = NULL;
+    } else if (makes == SIM_MAKES_PLAIN && nargs == 0) {
+        SimType *type = (SimType *) (void *) callable;
+        SimObject *empty = NEWREF(world->empty_tuple);
+        value = type->slots.tp_new(world, type, empty, NULL);
+        DROP(empty);
+    } else if (kwnames == NULL && sim_fast_is_method_for(world, callable, sp - nargs, nargs)) {
+        value = sim_fast_call_method(world, callable, sp - nargs, nargs);
     } else {
         value = sim_object_vectorcall(world, callable, sp - nargs, positional, kwnames);
     }
