@@ -81,7 +81,8 @@ static inline bool
 sim_fast_park_float(SimWorld *world, SimObject *object)
 {
     SimFreeList *list = &world->freelists->lists[SIM_FREELIST_FLOAT];
-    if (object->type != &world->types[SIM_TYPE_FLOAT] || list->count >= list->limit) {
+    if (object->type != &world->types[SIM_TYPE_FLOAT] || list->count >= list->limit ||
+        (object->flags & SIM_OBJECT_RAW_COUNT) != 0) {
         return false;
     }
     object->refcnt = 0;
