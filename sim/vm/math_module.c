@@ -1,4 +1,4 @@
-/* The math module (Modules/mathmodule.c). */
+/* The math module (Modules/mathmodule.c): what works on floats. Whole numbers: math_int.c. */
 #include <errno.h>
 #include <math.h>
 
@@ -12,6 +12,7 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/vm/builtins.h"
+#include "sim/vm/math_private.h"
 #include "sim/vm/modules.h"
 
 static SimObject *
@@ -229,14 +230,18 @@ static SimObject *
 logarithm(SimWorld *world, SimObject *object, double (*function)(double), double of_two)
 {
     double x;
-    if (SIM_IS_INT(object) && sim_int_const_cast(object)->big != NULL) {
+    if (SIM_IS_INT(object)) {
         if (sim_int_sign(object) <= 0) {
             return domain_error(world);
         }
-        SimIntView view;
-        signed long exponent;
-        double mantissa = mpz_get_d_2exp(&exponent, sim_int_view(object, &view));
-        return sim_float_new(world, function(mantissa) + of_two * (double) exponent);
+        x = sim_int_as_double(world, object);
+        if (x == -1.0 && sim_err_clear_if(world, SIM_TYPE_OverflowError)) {
+            SimIntView view;
+            signed long exponent;
+            double mantissa = mpz_get_d_2exp(&exponent, sim_int_view(object, &view));
+            return sim_float_new(world, function(mantissa) + of_two * (double) exponent);
+        }
+        return sim_float_new(world, function(x));
     }
     if (!get(world, object, &x)) {
         return NULL;
@@ -250,8 +255,8 @@ logarithm(SimWorld *world, SimObject *object, double (*function)(double), double
 static SimObject *
 math_log(SIM_BUILTIN_PARAMETERS)
 {
-    if (!sim_arg_count(world, "log", nargs, 1, 2)) {
-        return NULL;
+    if (nargs < 1 || nargs > 2) {
+        return sim_err_format(world, SIM_TYPE_TypeError, "math.log requires 1 to 2 arguments");
     }
     SimObject *number = logarithm(world, args[0], log, G_LN2);
     if (number == NULL || nargs == 1) {
@@ -276,34 +281,31 @@ math_log10(SIM_BUILTIN_PARAMETERS)
     return logarithm(world, args[0], log10, log10(2.0));
 }
 
-/* gamma and lgamma of the C library, with poles where CPython has domain errors. */
+/* gamma and lgamma (math_gamma.c) say by errno what is wrong. */
+static SimObject *
+apply_gamma(SimWorld *world, SimObject *argument, double (*function)(double))
+{
+    double x;
+    if (!get(world, argument, &x)) {
+        return NULL;
+    }
+    errno = 0;
+    double result = function(x);
+    return errno == EDOM     ? domain_error(world)
+           : errno == ERANGE ? range_error(world)
+                             : sim_float_new(world, result);
+}
+
 static SimObject *
 math_gamma(SIM_BUILTIN_PARAMETERS)
 {
-    double x;
-    if (!get(world, args[0], &x)) {
-        return NULL;
-    }
-    if ((isfinite(x) && x <= 0.0 && x == floor(x)) || (isinf(x) && x < 0)) {
-        return domain_error(world);
-    }
-    double result = tgamma(x);
-    return isinf(result) && isfinite(x) ? range_error(world) : sim_float_new(world, result);
+    return apply_gamma(world, args[0], sim_math_gamma);
 }
 
 static SimObject *
 math_lgamma(SIM_BUILTIN_PARAMETERS)
 {
-    double x;
-    if (!get(world, args[0], &x)) {
-        return NULL;
-    }
-    if (isfinite(x) && x <= 0.0 && x == floor(x)) {
-        return domain_error(world);
-    }
-    int sign;
-    double result = lgamma_r(x, &sign);
-    return isinf(result) && isfinite(x) ? range_error(world) : sim_float_new(world, result);
+    return apply_gamma(world, args[0], sim_math_lgamma);
 }
 
 /* Rounding: by the object's own method, else of a float. */
@@ -389,15 +391,13 @@ math_isclose(SIM_BUILTIN_PARAMETERS)
 static SimObject *
 math_hypot(SIM_BUILTIN_PARAMETERS)
 {
-    double result = 0.0;
+    g_autofree double *vector = g_new(double, nargs);
     for (size_t i = 0; i < nargs; i++) {
-        double x;
-        if (!get(world, args[i], &x)) {
+        if (!get(world, args[i], &vector[i])) {
             return NULL;
         }
-        result = hypot(result, x);
     }
-    return sim_float_new(world, result);
+    return sim_float_new(world, sim_math_norm(vector, nargs));
 }
 
 /* Shewchuk's partial sums: exact until the last rounding. */
@@ -409,15 +409,21 @@ math_fsum(SIM_BUILTIN_PARAMETERS)
         return NULL;
     }
     g_autoptr(GArray) partials = g_array_new(FALSE, FALSE, sizeof(double));
-    double special = 0.0;
+    double special = 0.0; /* the sum of infinities and NaNs */
+    double infinities = 0.0;
     SimObject *item;
     bool ok = true;
     while (ok && (item = sim_iter_next(world, iterator)) != NULL) {
         double x;
         ok = get(world, item, &x);
         sim_decref(world, item);
-        if (!ok || !isfinite(x)) {
-            special += ok ? x : 0.0;
+        if (!ok) {
+            break;
+        }
+        if (!isfinite(x)) {
+            special += x;
+            infinities += isinf(x) ? x : 0.0;
+            g_array_set_size(partials, 0);
             continue;
         }
         guint kept = 0;
@@ -434,10 +440,17 @@ math_fsum(SIM_BUILTIN_PARAMETERS)
         }
         g_array_set_size(partials, kept);
         g_array_append_val(partials, x);
+        if (!isfinite(x)) {
+            sim_err_format(world, SIM_TYPE_OverflowError, "intermediate overflow in fsum");
+            ok = false;
+        }
     }
     sim_decref(world, iterator);
     if (!ok || sim_err_occurred(world) != NULL) {
         return NULL;
+    }
+    if (isnan(infinities)) {
+        return sim_err_format(world, SIM_TYPE_ValueError, "-inf + inf in fsum");
     }
     if (special != 0.0 || isnan(special)) {
         return sim_float_new(world, special);
@@ -462,178 +475,6 @@ math_fsum(SIM_BUILTIN_PARAMETERS)
         }
     }
     return sim_float_new(world, high);
-}
-
-/* Whole numbers. */
-
-static SimObject *
-from_mpz(SimWorld *world, mpz_t z)
-{
-    SimObject *result = sim_int_from_mpz(world, z, 0);
-    mpz_clear(z);
-    return result;
-}
-
-static SimObject *
-fold(SimWorld *world,
-     SimObject *const *args,
-     size_t nargs,
-     unsigned long start,
-     void (*function)(mpz_ptr, mpz_srcptr, mpz_srcptr))
-{
-    mpz_t result;
-    mpz_init_set_ui(result, start);
-    for (size_t i = 0; i < nargs; i++) {
-        SimObject *number = sim_number_index(world, args[i]);
-        if (number == NULL) {
-            mpz_clear(result);
-            return NULL;
-        }
-        SimIntView view;
-        function(result, result, sim_int_view(number, &view));
-        sim_decref(world, number);
-    }
-    mpz_abs(result, result);
-    return from_mpz(world, result);
-}
-
-static SimObject *
-math_gcd(SIM_BUILTIN_PARAMETERS)
-{
-    return fold(world, args, nargs, 0, mpz_gcd);
-}
-
-static SimObject *
-math_lcm(SIM_BUILTIN_PARAMETERS)
-{
-    return fold(world, args, nargs, 1, mpz_lcm);
-}
-
-static SimObject *
-math_isqrt(SIM_BUILTIN_PARAMETERS)
-{
-    SimObject *number = sim_number_index(world, args[0]);
-    if (number == NULL) {
-        return NULL;
-    }
-    if (sim_int_sign(number) < 0) {
-        sim_decref(world, number);
-        return sim_err_format(world, SIM_TYPE_ValueError, "isqrt() argument must be nonnegative");
-    }
-    SimIntView view;
-    mpz_t result;
-    mpz_init(result);
-    mpz_sqrt(result, sim_int_view(number, &view));
-    sim_decref(world, number);
-    return from_mpz(world, result);
-}
-
-enum {
-    MAX_FACTORIAL = 200000
-};
-
-static SimObject *
-math_factorial(SIM_BUILTIN_PARAMETERS)
-{
-    SimObject *number = sim_number_index(world, args[0]);
-    if (number == NULL) {
-        return NULL;
-    }
-    int64_t n;
-    bool fits = sim_int_get(number, &n);
-    bool negative = sim_int_sign(number) < 0;
-    sim_decref(world, number);
-    if (negative) {
-        return sim_err_format(world, SIM_TYPE_ValueError,
-                              "factorial() not defined for negative values");
-    }
-    if (!fits) {
-        return sim_err_format(world, SIM_TYPE_OverflowError,
-                              "factorial() argument should not exceed 9223372036854775807");
-    }
-    if (n > MAX_FACTORIAL) {
-        return sim_err_no_memory(world);
-    }
-    mpz_t result;
-    mpz_init(result);
-    mpz_fac_ui(result, (unsigned long) n);
-    return from_mpz(world, result);
-}
-
-/* The two arguments of comb and perm: not negative, and small enough to count with. */
-static bool
-get_counts(SimWorld *world, const char *name, SimObject *const *args, int64_t *n, int64_t *k)
-{
-    int64_t *out[2] = {n, k};
-    static const char *const letters[2] = {"n", "k"};
-    for (int i = 0; i < 2; i++) {
-        SimObject *number = sim_number_index(world, args[i]);
-        if (number == NULL) {
-            return false;
-        }
-        bool negative = sim_int_sign(number) < 0;
-        bool fits = sim_int_get(number, out[i]);
-        sim_decref(world, number);
-        if (negative) {
-            sim_err_format(world, SIM_TYPE_ValueError, "%s must be a non-negative integer",
-                           letters[i]);
-            return false;
-        }
-        if (!fits) {
-            sim_err_format(world, SIM_TYPE_OverflowError, "%s() arguments are too large", name);
-            return false;
-        }
-    }
-    return true;
-}
-
-static SimObject *
-math_comb(SIM_BUILTIN_PARAMETERS)
-{
-    int64_t n;
-    int64_t k;
-    if (!sim_arg_count(world, "comb", nargs, 2, 2) || !get_counts(world, "comb", args, &n, &k)) {
-        return NULL;
-    }
-    k = MIN(k, n - k);
-    if (k < 0) {
-        return sim_int_new(world, 0);
-    }
-    if (k > MAX_FACTORIAL) {
-        return sim_err_no_memory(world);
-    }
-    mpz_t result;
-    mpz_init_set_si(result, n);
-    mpz_bin_ui(result, result, (unsigned long) k);
-    return from_mpz(world, result);
-}
-
-static SimObject *
-math_perm(SIM_BUILTIN_PARAMETERS)
-{
-    int64_t n;
-    int64_t k;
-    if (!sim_arg_count(world, "perm", nargs, 1, 2)) {
-        return NULL;
-    }
-    if (nargs == 1 || args[1] == SIM_NONE(world)) {
-        return math_factorial(world, self, args, 1, NULL);
-    }
-    if (!get_counts(world, "perm", args, &n, &k)) {
-        return NULL;
-    }
-    if (k > n) {
-        return sim_int_new(world, 0);
-    }
-    if (k > MAX_FACTORIAL) {
-        return sim_err_no_memory(world);
-    }
-    mpz_t result;
-    mpz_init_set_ui(result, 1);
-    for (int64_t i = 0; i < k; i++) {
-        mpz_mul_si(result, result, n - i);
-    }
-    return from_mpz(world, result);
 }
 
 static SimObject *
@@ -663,32 +504,71 @@ math_prod(SIM_BUILTIN_PARAMETERS)
     return total;
 }
 
+/* The coordinates of a point; NULL with an exception. */
+static SimObject *
+get_point(SimWorld *world, SimObject *object)
+{
+    return SIM_IS_TUPLE(object) ? sim_newref(world, object)
+                                : sim_tuple_from_iterable(world, object);
+}
+
+static SimObject *
+distance(SimWorld *world, SimObject *p, SimObject *q)
+{
+    size_t count = sim_tuple_size(p);
+    if (count != sim_tuple_size(q)) {
+        return sim_err_format(world, SIM_TYPE_ValueError,
+                              "both points must have the same number of dimensions");
+    }
+    g_autofree double *vector = g_new(double, count);
+    for (size_t i = 0; i < count; i++) {
+        double x;
+        double y;
+        if (!get(world, sim_tuple_get(p, i), &x) || !get(world, sim_tuple_get(q, i), &y)) {
+            return NULL;
+        }
+        vector[i] = x - y;
+    }
+    return sim_float_new(world, sim_math_norm(vector, count));
+}
+
 static SimObject *
 math_dist(SIM_BUILTIN_PARAMETERS)
 {
     if (!sim_arg_count(world, "dist", nargs, 2, 2)) {
         return NULL;
     }
-    SimObject *p = sim_tuple_from_iterable(world, args[0]);
-    SimObject *q = p == NULL ? NULL : sim_tuple_from_iterable(world, args[1]);
-    SimObject *result = NULL;
-    if (q != NULL && sim_tuple_size(p) != sim_tuple_size(q)) {
-        sim_err_format(world, SIM_TYPE_ValueError,
-                       "both points must have the same number of dimensions");
-    } else if (q != NULL) {
-        double sum = 0.0;
-        bool ok = true;
-        for (size_t i = 0; ok && i < sim_tuple_size(p); i++) {
-            double x = 0.0;
-            double y = 0.0;
-            ok = get(world, sim_tuple_get(p, i), &x) && get(world, sim_tuple_get(q, i), &y);
-            sum = hypot(sum, x - y);
-        }
-        result = ok ? sim_float_new(world, sum) : NULL;
-    }
+    SimObject *p = get_point(world, args[0]);
+    SimObject *q = p == NULL ? NULL : get_point(world, args[1]);
+    SimObject *result = q == NULL ? NULL : distance(world, p, q);
     sim_xdecref(world, p);
     sim_xdecref(world, q);
     return result;
+}
+
+static SimObject *
+math_nextafter(SIM_BUILTIN_PARAMETERS)
+{
+    double x;
+    double y;
+    return get_two(world, "nextafter", args, nargs, &x, &y) ? sim_float_new(world, nextafter(x, y))
+                                                            : NULL;
+}
+
+/* The distance to the next float away from zero. */
+static SimObject *
+math_ulp(SIM_BUILTIN_PARAMETERS)
+{
+    double x;
+    if (!get(world, args[0], &x)) {
+        return NULL;
+    }
+    x = fabs(x);
+    if (!isfinite(x)) {
+        return sim_float_new(world, x);
+    }
+    double above = nextafter(x, INFINITY);
+    return sim_float_new(world, isinf(above) ? x - nextafter(x, 0.0) : above - x);
 }
 
 static const SimMethodDef functions[] = {
@@ -713,7 +593,6 @@ static const SimMethodDef functions[] = {
     ONE(exp2),
     ONE(expm1),
     ONE(fabs),
-    ONE(factorial),
     ONE(floor),
     ONE(frexp),
     ONE(fsum),
@@ -721,7 +600,6 @@ static const SimMethodDef functions[] = {
     ONE(isfinite),
     ONE(isinf),
     ONE(isnan),
-    ONE(isqrt),
     ONE(lgamma),
     ONE(log10),
     ONE(log1p),
@@ -734,19 +612,17 @@ static const SimMethodDef functions[] = {
     ONE(tan),
     ONE(tanh),
     ONE(trunc),
+    ONE(ulp),
 #undef ONE
     {"atan2", math_atan2, SIM_METH_FASTCALL},
-    {"comb", math_comb, SIM_METH_FASTCALL},
     {"copysign", math_copysign, SIM_METH_FASTCALL},
     {"dist", math_dist, SIM_METH_FASTCALL},
     {"fmod", math_fmod, SIM_METH_FASTCALL},
-    {"gcd", math_gcd, SIM_METH_FASTCALL},
     {"hypot", math_hypot, SIM_METH_FASTCALL},
     {"isclose", math_isclose, SIM_METH_KEYWORDS},
-    {"lcm", math_lcm, SIM_METH_FASTCALL},
     {"ldexp", math_ldexp, SIM_METH_FASTCALL},
-    {"log", math_log, SIM_METH_FASTCALL},
-    {"perm", math_perm, SIM_METH_FASTCALL},
+    {"log", math_log, SIM_METH_VARARGS},
+    {"nextafter", math_nextafter, SIM_METH_FASTCALL},
     {"pow", math_pow, SIM_METH_FASTCALL},
     {"prod", math_prod, SIM_METH_KEYWORDS},
     {"remainder", math_remainder, SIM_METH_FASTCALL},
@@ -762,6 +638,7 @@ sim_math_module(SimVm *vm)
         return NULL;
     }
     int status = sim_module_add_functions(world, module, functions);
+    status += sim_module_add_functions(world, module, sim_math_int_functions);
     status += sim_module_add(world, module, "pi", sim_float_new(world, G_PI));
     status += sim_module_add(world, module, "e", sim_float_new(world, G_E));
     status += sim_module_add(world, module, "tau", sim_float_new(world, 2.0 * G_PI));
