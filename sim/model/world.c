@@ -71,6 +71,7 @@ sim_world_new(const SimConfig *config, SimTrace *trace)
     world->static_end = STATIC_START;
     world->type_version = 1;
     world->recursion_limit = 1000;
+    world->int_max_str_digits = 4300;
     world->type_cache = g_new0(SimTypeCacheEntry, (gsize) 1 << SIM_TYPE_CACHE_BITS);
     world->freelists = sim_freelists_new();
     world->gc = sim_gc_new(config);

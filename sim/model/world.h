@@ -25,7 +25,8 @@ typedef struct SimGc SimGc;
 enum {
     SIM_SMALL_INT_MIN = -5,
     SIM_SMALL_INT_MAX = 256,
-    SIM_TRASH_DEPTH = 50,         /* PyTrash_UNWIND_LEVEL */
+    SIM_TRASH_DEPTH = 50, /* PyTrash_UNWIND_LEVEL */
+    SIM_LEAST_MAX_STR_DIGITS = 640,
     SIM_STATIC_REFCNT = 999999999 /* _PyObject_IMMORTAL_REFCNT of 3.11 */
 };
 
@@ -123,6 +124,7 @@ struct SimWorld {
     bool out_of_memory;      /* a MemoryError is being made */
     GPtrArray *reprs;        /* objects whose repr is being made; NULL: none yet */
     int recursion_limit;     /* sys.setrecursionlimit() */
+    int int_max_str_digits;  /* sys.set_int_max_str_digits(); 0: no limit */
     /* Spare host memory for instances' values (sim/objects/instance.h), by capacity: chains through
      * the first word. */
     void *spare_values[32];

@@ -13,9 +13,8 @@
 G_BEGIN_DECLS
 
 enum {
-    SIM_INT_SHIFT = 30,
-    SIM_INT_MAX_STR_DIGITS = 4300
-}; /* PyLong_SHIFT */
+    SIM_INT_SHIFT = 30 /* PyLong_SHIFT */
+};
 
 typedef struct SimBigInt {
     int64_t size; /* limbs; negative below zero */

@@ -1,4 +1,4 @@
-/* Text of ints: repr() and int("..."), with the limit of 4300 decimal digits that 3.11.2 has. */
+/* Text of ints: repr() and int("..."), with the limit on decimal digits that 3.11.2 has. */
 #include "sim/objects/int_private.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ too_many_digits(SimWorld *world)
     sim_err_format(world, SIM_TYPE_ValueError,
                    "Exceeds the limit (%d digits) for integer string conversion; use "
                    "sys.set_int_max_str_digits() to increase the limit",
-                   SIM_INT_MAX_STR_DIGITS);
+                   world->int_max_str_digits);
     return NULL;
 }
 
@@ -33,15 +33,17 @@ char *
 sim_int_digits(SimWorld *world, const SimObject *object, int base)
 {
     size_t size = sim_int_size(object);
-    if (base == 10 && size >= UNCHECKED_SIZE &&
-        SIM_INT_MAX_STR_DIGITS / (3 * SIM_INT_SHIFT) <= (size - 11) / 10) {
+    size_t most = (size_t) world->int_max_str_digits;
+    if (base == 10 && most > 0 && size >= UNCHECKED_SIZE &&
+        most / (3 * SIM_INT_SHIFT) <= (size - 11) / 10) {
         return too_many_digits(world);
     }
     SimIntView view;
     mpz_srcptr z = sim_int_view(object, &view);
     char *text = g_malloc(mpz_sizeinbase(z, base) + 2);
     mpz_get_str(text, base, z);
-    if (base == 10 && strlen(text) - (text[0] == '-') > SIM_INT_MAX_STR_DIGITS) {
+    size_t length = strlen(text) - (text[0] == '-');
+    if (base == 10 && most > 0 && length > MAX(most, SIM_LEAST_MAX_STR_DIGITS)) {
         g_free(text);
         return too_many_digits(world);
     }
@@ -168,12 +170,13 @@ read_digits(const char *at, const char *end, int base, GString *out)
 static SimObject *
 number_from_digits(SimWorld *world, const GString *digits, bool negative, int base)
 {
-    if (!is_power_of_two(base) && digits->len > SIM_INT_MAX_STR_DIGITS) {
+    size_t most = (size_t) world->int_max_str_digits;
+    if (!is_power_of_two(base) && most > 0 && digits->len > most) {
         return sim_err_format(world, SIM_TYPE_ValueError,
                               "Exceeds the limit (%d digits) for integer string conversion: value "
                               "has %zu digits; use sys.set_int_max_str_digits() to increase the "
                               "limit",
-                              SIM_INT_MAX_STR_DIGITS, digits->len);
+                              world->int_max_str_digits, digits->len);
     }
     mpz_t z;
     int failed = mpz_init_set_str(z, digits->str, base);

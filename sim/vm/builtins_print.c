@@ -161,8 +161,7 @@ static SimObject *
 stream_write(SIM_BUILTIN_PARAMETERS)
 {
     if (!SIM_IS_STR(args[0])) {
-        return sim_err_format(world, SIM_TYPE_TypeError, "write() argument must be str, not %s",
-                              args[0]->type->name);
+        return sim_arg_bad(world, "write", "argument", "str", args[0]);
     }
     size_t length;
     const char *utf8 = sim_str_utf8(args[0], &length);
@@ -174,6 +173,29 @@ static SimObject *
 stream_flush(SIM_BUILTIN_PARAMETERS)
 {
     return sim_newref(world, SIM_NONE(world));
+}
+
+/* Each line is written for itself, and has its own line break. */
+static SimObject *
+stream_writelines(SIM_BUILTIN_PARAMETERS)
+{
+    SimObject *lines = sim_object_iter(world, args[0]);
+    SimObject *line;
+    bool ok = lines != NULL;
+    while (ok && (line = sim_iter_next(world, lines)) != NULL) {
+        SimObject *written = stream_write(world, self, &line, 1, NULL);
+        ok = written != NULL;
+        sim_xdecref(world, written);
+        sim_decref(world, line);
+    }
+    sim_xdecref(world, lines);
+    return ok && sim_err_occurred(world) == NULL ? sim_newref(world, SIM_NONE(world)) : NULL;
+}
+
+static SimObject *
+stream_true(SIM_BUILTIN_PARAMETERS)
+{
+    return sim_bool_of(world, true);
 }
 
 static SimObject *
@@ -193,6 +215,13 @@ static SimObject *
 get_name(SimWorld *world, SimObject *self)
 {
     return sim_str_new(world, ((SimTextIo *) (void *) self)->error ? "<stderr>" : "<stdout>");
+}
+
+static SimObject *
+get_closed(SimWorld *world, SimObject *self)
+{
+    (void) self;
+    return sim_bool_of(world, false);
 }
 
 static SimObject *
@@ -230,15 +259,16 @@ sim_text_io_new(SimWorld *world, bool error)
 }
 
 static const SimMethodDef stream_methods[] = {
-    {"write", stream_write, SIM_METH_O},
-    {"flush", stream_flush, SIM_METH_NOARGS},
-    {"isatty", stream_false, SIM_METH_NOARGS},
-    {NULL, NULL, 0},
+    {"write", stream_write, SIM_METH_O},         {"writelines", stream_writelines, SIM_METH_O},
+    {"flush", stream_flush, SIM_METH_NOARGS},    {"writable", stream_true, SIM_METH_NOARGS},
+    {"readable", stream_false, SIM_METH_NOARGS}, {"seekable", stream_false, SIM_METH_NOARGS},
+    {"isatty", stream_false, SIM_METH_NOARGS},   {NULL, NULL, 0},
 };
 
 static const SimGetSetDef stream_getset[] = {
     {"name", get_name, NULL},
     {"encoding", get_encoding, NULL},
+    {"closed", get_closed, NULL},
     {NULL, NULL, NULL},
 };
 

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 /* What the collector asks of the interpreter: gc.callbacks, gc.garbage, what it prints. */
 void sim_gc_hooks_install(SimWorld *world);
 
+/* The named tuples of sys (sys_info.c): their types, and they themselves as attributes. */
+void sim_sys_ready_types(SimWorld *world);
+int sim_sys_add_infos(SimWorld *world, SimObject *module);
+
 /* A module written in Python (sim/vm/frozen/): runs its lines, of which NULL ends the list. */
 extern const char *const sim_frozen_copy[];
 extern const char *const sim_frozen_copyreg[];

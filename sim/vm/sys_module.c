@@ -80,8 +80,7 @@ static SimObject *
 sys_intern(SIM_BUILTIN_PARAMETERS)
 {
     if (!SIM_IS_STR(args[0])) {
-        return sim_err_format(world, SIM_TYPE_TypeError, "intern() argument must be str, not %s",
-                              args[0]->type->name);
+        return sim_arg_bad(world, "intern", "argument", "str", args[0]);
     }
     if (!SIM_IS_STR_EXACT(world, args[0])) {
         return sim_err_format(world, SIM_TYPE_TypeError, "can't intern %s", args[0]->type->name);
@@ -199,7 +198,55 @@ sys_debugmallocstats(SIM_BUILTIN_PARAMETERS)
     return none(world);
 }
 
+static SimObject *
+sys_getallocatedblocks(SIM_BUILTIN_PARAMETERS)
+{
+    return sim_int_from_size(world, sim_heap_allocated_blocks(world->heap));
+}
+
+static SimObject *
+sys_get_int_max_str_digits(SIM_BUILTIN_PARAMETERS)
+{
+    return sim_int_new(world, world->int_max_str_digits);
+}
+
+static SimObject *
+sys_set_int_max_str_digits(SIM_BUILTIN_PARAMETERS)
+{
+    static const char *const names[] = {"maxdigits", NULL};
+    SimObject *out[1];
+    int64_t digits;
+    if (!sim_arg_parse(world, "set_int_max_str_digits", names, 1, 1, args, nargs, kwnames, out) ||
+        !sim_arg_int(world, out[0], &digits)) {
+        return NULL;
+    }
+    if (digits != 0 && digits < SIM_LEAST_MAX_STR_DIGITS) {
+        return sim_err_format(world, SIM_TYPE_ValueError, "maxdigits must be 0 or larger than %d",
+                              SIM_LEAST_MAX_STR_DIGITS);
+    }
+    world->int_max_str_digits = (int) digits;
+    return none(world);
+}
+
+static SimObject *
+sys_is_finalizing(SIM_BUILTIN_PARAMETERS)
+{
+    return sim_bool_of(world, world->finalizing);
+}
+
+static SimObject *
+sys_getdefaultencoding(SIM_BUILTIN_PARAMETERS)
+{
+    return sim_str_intern(world, "utf-8");
+}
+
 static const SimMethodDef functions[] = {
+    {"getallocatedblocks", sys_getallocatedblocks, SIM_METH_NOARGS},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, SIM_METH_NOARGS},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, SIM_METH_KEYWORDS},
+    {"is_finalizing", sys_is_finalizing, SIM_METH_NOARGS},
+    {"getdefaultencoding", sys_getdefaultencoding, SIM_METH_NOARGS},
+    {"getfilesystemencoding", sys_getdefaultencoding, SIM_METH_NOARGS},
     {"getrefcount", sys_getrefcount, SIM_METH_O},
     {"getsizeof", sys_getsizeof, SIM_METH_KEYWORDS},
     {"intern", sys_intern, SIM_METH_O},
@@ -214,87 +261,6 @@ static const SimMethodDef functions[] = {
     {"_debugmallocstats", sys_debugmallocstats, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };
-
-/* sys.version_info: a tuple whose items have names. */
-
-static SimObject *
-version_item(SimWorld *world, SimObject *self, size_t index)
-{
-    return sim_newref(world, sim_tuple_get(self, index));
-}
-
-#define VERSION_ITEM(name, index)                                                                  \
-    static SimObject *version_##name(SimWorld *world, SimObject *self)                             \
-    {                                                                                              \
-        return version_item(world, self, index);                                                   \
-    }
-VERSION_ITEM(major, 0)
-VERSION_ITEM(minor, 1)
-VERSION_ITEM(micro, 2)
-VERSION_ITEM(releaselevel, 3)
-VERSION_ITEM(serial, 4)
-
-static SimObject *
-version_repr(SimWorld *world, SimObject *self)
-{
-    int64_t numbers[3];
-    for (size_t i = 0; i < 3; i++) {
-        sim_int_get(sim_tuple_get(self, i), &numbers[i]);
-    }
-    return sim_str_format(world,
-                          "sys.version_info(major=%d, minor=%d, micro=%d, releaselevel='final', "
-                          "serial=0)",
-                          (int) numbers[0], (int) numbers[1], (int) numbers[2]);
-}
-
-static const SimGetSetDef version_getset[] = {
-    {"major", version_major, NULL},   {"minor", version_minor, NULL},
-    {"micro", version_micro, NULL},   {"releaselevel", version_releaselevel, NULL},
-    {"serial", version_serial, NULL}, {NULL, NULL, NULL},
-};
-
-static const SimTypeSlots version_slots = {
-    .tp_repr = version_repr,
-};
-
-const SimTypeSpec sim_spec_VERSION_INFO = {
-    .id = SIM_TYPE_VERSION_INFO,
-    .base = SIM_TYPE_TUPLE,
-    .basicsize = 24,
-    .itemsize = 8,
-    .host_size = offsetof(SimTuple, items),
-    .host_itemsize = sizeof(SimObject *),
-    .flags = SIM_TPFLAGS_HAVE_GC | SIM_TPFLAGS_TUPLE_SUBCLASS | SIM_TPFLAGS_DISALLOW_NEW,
-    .slots = &version_slots,
-    .getset = version_getset,
-};
-
-static SimObject *
-version_info(SimWorld *world, const SimProfile *profile)
-{
-    SimObject *object = sim_object_alloc(world, sim_type(world, SIM_TYPE_VERSION_INFO), 5);
-    if (object == NULL) {
-        return NULL;
-    }
-    ((SimTuple *) (void *) object)->length = 5;
-    SimObject *items[5] = {
-        sim_int_new(world, profile->major),
-        sim_int_new(world, profile->minor),
-        sim_int_new(world, profile->micro),
-        sim_str_intern(world, "final"),
-        sim_int_new(world, 0),
-    };
-    SimSlots none_yet = {NULL, 0};
-    SIM_RECORD(world, SPLICE, object->slot, 0, 0, none_yet);
-    for (size_t i = 0; i < 5; i++) {
-        ((SimTuple *) (void *) object)->items[i] = items[i];
-        SimSlot slot = items[i]->slot;
-        SimSlots one = {&slot, 1};
-        SIM_RECORD(world, SPLICE, object->slot, i, 0, one);
-    }
-    sim_gc_track(world, object);
-    return object;
-}
 
 static void
 add(SimWorld *world, SimObject *module, const char *name, SimObject *value)
@@ -311,7 +277,8 @@ sim_sys_module(SimVm *vm)
     SimObject *module = sim_module_new(world, "sys");
     sim_module_add_functions(world, module, functions);
     add(world, module, "modules", sim_newref(world, world->modules));
-    add(world, module, "version_info", version_info(world, profile));
+    int status = sim_sys_add_infos(world, module);
+    g_assert(status == 0);
     add(world, module, "version",
         sim_str_format(world, "%d.%d.%d (pyarena)", profile->major, profile->minor,
                        profile->micro));
@@ -322,6 +289,8 @@ sim_sys_module(SimVm *vm)
     add(world, module, "maxunicode", sim_int_new(world, 0x10ffff));
     add(world, module, "byteorder", sim_str_intern(world, "little"));
     add(world, module, "platform", sim_str_intern(world, "linux"));
+    add(world, module, "api_version", sim_int_new(world, 1013));
+    add(world, module, "float_repr_style", sim_str_intern(world, "short"));
     add(world, module, "argv", sim_list_new(world, 0));
     SimObject *out = sim_text_io_new(world, false);
     SimObject *err = sim_text_io_new(world, true);

@@ -23,7 +23,6 @@ extern const SimTypeSpec sim_spec_FRAME;
 extern const SimTypeSpec sim_spec_TRACEBACK;
 extern const SimTypeSpec sim_spec_GENERATOR;
 extern const SimTypeSpec sim_spec_TEXT_IO;
-extern const SimTypeSpec sim_spec_VERSION_INFO;
 
 void
 sim_vm_write(SimVm *vm, bool error, const char *text, size_t length)
@@ -55,7 +54,7 @@ ready_types(SimWorld *world)
     sim_type_ready(world, &sim_spec_TRACEBACK);
     sim_type_ready(world, &sim_spec_GENERATOR);
     sim_type_ready(world, &sim_spec_TEXT_IO);
-    sim_type_ready(world, &sim_spec_VERSION_INFO);
+    sim_sys_ready_types(world);
     SimType *function = sim_type(world, SIM_TYPE_FUNCTION);
     function->slots.tp_vectorcall = sim_call_function;
     function->slots.tp_call = sim_vectorcall_as_call;
