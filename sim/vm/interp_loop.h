@@ -822,6 +822,8 @@ op_CALL : {
     } else if (kwnames == NULL && sim_fast_is_method_for(world, callable, sp - nargs, nargs)) {
         value = sim_fast_call_method(world, callable, sp - nargs, nargs);
     } else {
+        vm->steps += (uint64_t) (given - fuel); /* what a clock will read */
+        given = fuel;
         value = sim_object_vectorcall(world, callable, sp - nargs, positional, kwnames);
     }
     DROP(callable);

@@ -13,18 +13,39 @@ static const uint64_t EPOCH = UINT64_C(1704067200) * 1000000000;
 /* One instruction of 3.11 takes about this long, in ns. */
 static const uint64_t STEP_COST = 25;
 
+/* Looking at the clock takes time as well: two looks never see the same. */
+static const uint64_t LOOK_COST = 40;
+
 static uint64_t
 now(SimWorld *world)
 {
-    const SimVm *vm = sim_vm_of(world);
+    SimVm *vm = sim_vm_of(world);
+    vm->clock += LOOK_COST;
     return vm->clock + vm->steps * STEP_COST;
+}
+
+/* _PyTime_FromSecondsObject: a float, or an index object. */
+static bool
+get_seconds(SimWorld *world, SimObject *object, double *seconds)
+{
+    if (SIM_IS_FLOAT(object)) {
+        *seconds = sim_float_as_double(world, object);
+        return true;
+    }
+    SimObject *index = sim_number_index(world, object);
+    if (index == NULL) {
+        return false;
+    }
+    *seconds = sim_int_as_double(world, index);
+    sim_decref(world, index);
+    return *seconds != -1.0 || sim_err_occurred(world) == NULL;
 }
 
 static SimObject *
 time_sleep(SIM_BUILTIN_PARAMETERS)
 {
-    double seconds = sim_float_as_double(world, args[0]);
-    if (seconds == -1.0 && sim_err_occurred(world) != NULL) {
+    double seconds;
+    if (!get_seconds(world, args[0], &seconds)) {
         return NULL;
     }
     if (isnan(seconds)) {
@@ -72,6 +93,12 @@ time_process_time(SIM_BUILTIN_PARAMETERS)
     return sim_float_new(world, (double) (sim_vm_of(world)->steps * STEP_COST) * 1e-9);
 }
 
+static SimObject *
+time_process_time_ns(SIM_BUILTIN_PARAMETERS)
+{
+    return sim_int_from_size(world, sim_vm_of(world)->steps * STEP_COST);
+}
+
 static const SimMethodDef functions[] = {
     {"sleep", time_sleep, SIM_METH_O},
     {"monotonic", time_monotonic, SIM_METH_NOARGS},
@@ -79,6 +106,9 @@ static const SimMethodDef functions[] = {
     {"perf_counter", time_monotonic, SIM_METH_NOARGS},
     {"perf_counter_ns", time_monotonic_ns, SIM_METH_NOARGS},
     {"process_time", time_process_time, SIM_METH_NOARGS},
+    {"process_time_ns", time_process_time_ns, SIM_METH_NOARGS},
+    {"thread_time", time_process_time, SIM_METH_NOARGS},
+    {"thread_time_ns", time_process_time_ns, SIM_METH_NOARGS},
     {"time", time_time, SIM_METH_NOARGS},
     {"time_ns", time_time_ns, SIM_METH_NOARGS},
     {NULL, NULL, 0},
