@@ -448,16 +448,14 @@ SimObject *
 sim_bytes_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs)
 {
     static const char *const names[] = {"source", "encoding", "errors", NULL};
-    static const char *const whats[] = {NULL, "encoding", "errors"};
+    static const char *const whats[] = {NULL, "argument 'encoding'", "argument 'errors'"};
     SimObject *out[3] = {NULL, NULL, NULL};
     if (!sim_arg_parse_tuple(world, "bytes", names, 0, 3, args, kwargs, out)) {
         return NULL;
     }
     for (int i = 1; i < 3; i++) {
         if (out[i] != NULL && !SIM_IS_STR(out[i])) {
-            return sim_err_format(world, SIM_TYPE_TypeError,
-                                  "bytes() argument '%s' must be str, not %.50s", whats[i],
-                                  out[i] == SIM_NONE(world) ? "None" : out[i]->type->name);
+            return sim_arg_bad(world, "bytes", whats[i], "str", out[i]);
         }
     }
     SimObject *bytes = convert(world, out);

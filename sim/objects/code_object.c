@@ -6,6 +6,7 @@
 #include "sim/bytecode/const.h"
 #include "sim/objects/abstract.h"
 #include "sim/objects/bytes.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/float.h"
 #include "sim/objects/function.h"
 #include "sim/objects/int.h"
@@ -385,21 +386,21 @@ get_filename(SimWorld *world, SimObject *object)
 }
 
 static const SimGetSetDef getset[] = {
-    {"co_name", get_name, NULL},
-    {"co_qualname", get_qualname, NULL},
-    {"co_consts", get_consts, NULL},
-    {"co_names", get_names, NULL},
+    {"co_name", get_name, sim_member_read_only},
+    {"co_qualname", get_qualname, sim_member_read_only},
+    {"co_consts", get_consts, sim_member_read_only},
+    {"co_names", get_names, sim_member_read_only},
     {"co_varnames", get_varnames, NULL},
     {"co_cellvars", get_cellvars, NULL},
     {"co_freevars", get_freevars, NULL},
-    {"co_argcount", get_argcount, NULL},
-    {"co_posonlyargcount", get_posonlyargcount, NULL},
-    {"co_kwonlyargcount", get_kwonlyargcount, NULL},
-    {"co_nlocals", get_nlocals, NULL},
-    {"co_stacksize", get_stacksize, NULL},
-    {"co_flags", get_flags, NULL},
-    {"co_firstlineno", get_firstlineno, NULL},
-    {"co_filename", get_filename, NULL},
+    {"co_argcount", get_argcount, sim_member_read_only},
+    {"co_posonlyargcount", get_posonlyargcount, sim_member_read_only},
+    {"co_kwonlyargcount", get_kwonlyargcount, sim_member_read_only},
+    {"co_nlocals", get_nlocals, sim_member_read_only},
+    {"co_stacksize", get_stacksize, sim_member_read_only},
+    {"co_flags", get_flags, sim_member_read_only},
+    {"co_firstlineno", get_firstlineno, sim_member_read_only},
+    {"co_filename", get_filename, sim_member_read_only},
     {NULL, NULL, NULL},
 };
 

@@ -471,8 +471,8 @@ c_string(
         return true;
     }
     if (!SIM_IS_STR(object)) {
-        sim_err_format(world, SIM_TYPE_TypeError, "%s() argument '%s' must be str, not %.50s",
-                       function, what, object == SIM_NONE(world) ? "None" : object->type->name);
+        g_autofree char *which = g_strdup_printf("argument '%s'", what);
+        sim_arg_bad(world, function, which, "str", object);
         return false;
     }
     size_t bytes;

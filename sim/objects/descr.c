@@ -411,6 +411,15 @@ getset_get(SimWorld *world, SimObject *descr, SimObject *object, SimObject *type
     return def->get(world, object);
 }
 
+int
+sim_member_read_only(SimWorld *world, SimObject *object, SimObject *value)
+{
+    (void) object;
+    (void) value;
+    sim_err_format(world, SIM_TYPE_AttributeError, "readonly attribute");
+    return -1;
+}
+
 static int
 getset_set(SimWorld *world, SimObject *descr, SimObject *object, SimObject *value)
 {

@@ -30,5 +30,8 @@ SimObject *sim_descr_new_wrapper(
 SimObject *sim_descr_new_member(SimWorld *world, SimType *type, SimObject *name, size_t offset);
 SimObject *
 sim_descr_new_heap_getset(SimWorld *world, SimType *type, SimObject *name, const SimGetSetDef *def);
+/* The setter of a member that cannot be set (READONLY of structmember.h): "readonly attribute".
+ * A SimGetSetDef without a setter says that it is not writable. */
+int sim_member_read_only(SimWorld *world, SimObject *object, SimObject *value);
 
 G_END_DECLS

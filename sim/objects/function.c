@@ -2,6 +2,7 @@
 #include "sim/objects/function.h"
 
 #include "sim/objects/abstract.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/id.h"
 #include "sim/objects/module.h"
@@ -154,15 +155,6 @@ static SimObject *
 or_none(SimWorld *world, SimObject *value)
 {
     return sim_newref(world, value == NULL ? SIM_NONE(world) : value);
-}
-
-static int
-read_only(SimWorld *world, SimObject *object, SimObject *value)
-{
-    (void) object;
-    (void) value;
-    sim_err_format(world, SIM_TYPE_AttributeError, "readonly attribute");
-    return -1;
 }
 
 #define GETTER(field)                                                                              \
@@ -321,11 +313,11 @@ static const SimGetSetDef getset[] = {
     {"__dict__", sim_object_get_dict, sim_object_set_dict},
     {"__name__", get_name, set_name},
     {"__qualname__", get_qualname, set_qualname},
-    {"__closure__", get_closure, read_only},
+    {"__closure__", get_closure, sim_member_read_only},
     {"__doc__", get_doc, set_doc},
-    {"__globals__", get_globals, read_only},
+    {"__globals__", get_globals, sim_member_read_only},
     {"__module__", get_module, set_module},
-    {"__builtins__", get_builtins, read_only},
+    {"__builtins__", get_builtins, sim_member_read_only},
     {NULL, NULL, NULL},
 };
 

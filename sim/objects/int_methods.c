@@ -271,9 +271,7 @@ read_byteorder(SimWorld *world, const char *function, SimObject *text, bool *lit
         return true;
     }
     if (!SIM_IS_STR(text)) {
-        sim_err_format(world, SIM_TYPE_TypeError,
-                       "%s() argument 'byteorder' must be str, not %.50s", function,
-                       text == SIM_NONE(world) ? "None" : text->type->name);
+        sim_arg_bad(world, function, "argument 'byteorder'", "str", text);
         return false;
     }
     *little = sim_str_equal_c(text, "little");

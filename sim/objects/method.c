@@ -1,5 +1,6 @@
 /* Bound methods (Objects/classobject.c). */
 #include "sim/objects/abstract.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/function.h"
 #include "sim/objects/id.h"
 #include "sim/objects/reduce.h"
@@ -184,8 +185,8 @@ new_method(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs)
 }
 
 static const SimGetSetDef getset[] = {
-    {"__func__", get_func, NULL},
-    {"__self__", get_self, NULL},
+    {"__func__", get_func, sim_member_read_only},
+    {"__self__", get_self, sim_member_read_only},
     {"__doc__", get_doc, NULL},
     {NULL, NULL, NULL},
 };

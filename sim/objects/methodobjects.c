@@ -1,6 +1,7 @@
 #include "sim/objects/methodobjects.h"
 
 #include "sim/objects/abstract.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/function.h"
 #include "sim/objects/id.h"
 #include "sim/objects/instance.h"
@@ -201,8 +202,8 @@ get_abstract(SimWorld *world, SimObject *object)
 }
 
 static const SimGetSetDef getset[] = {
-    {"__func__", get_func, NULL},
-    {"__wrapped__", get_func, NULL},
+    {"__func__", get_func, sim_member_read_only},
+    {"__wrapped__", get_func, sim_member_read_only},
     {"__isabstractmethod__", get_abstract, NULL},
     {"__dict__", sim_object_get_dict, sim_object_set_dict},
     {NULL, NULL, NULL},

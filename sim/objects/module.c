@@ -1,6 +1,7 @@
 #include "sim/objects/module.h"
 
 #include "sim/objects/abstract.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/function.h"
 #include "sim/objects/id.h"
@@ -104,8 +105,7 @@ init(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs)
         return -1;
     }
     if (!SIM_IS_STR(found[0])) {
-        sim_err_format(world, SIM_TYPE_TypeError, "module() argument 'name' must be str, not %s",
-                       found[0]->type->name);
+        sim_arg_bad(world, "module", "argument 'name'", "str", found[0]);
         return -1;
     }
     return fill(world, self, found[0], found[1]);
@@ -213,22 +213,13 @@ get_dict(SimWorld *world, SimObject *self)
     return sim_newref(world, as_module(self)->dict);
 }
 
-static int
-set_dict(SimWorld *world, SimObject *self, SimObject *value)
-{
-    (void) self;
-    (void) value;
-    sim_err_format(world, SIM_TYPE_AttributeError, "readonly attribute");
-    return -1;
-}
-
 static const SimMethodDef methods[] = {
     {"__dir__", method_dir, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };
 
 static const SimGetSetDef getset[] = {
-    {"__dict__", get_dict, set_dict},
+    {"__dict__", get_dict, sim_member_read_only},
     {NULL, NULL, NULL},
 };
 

@@ -1,5 +1,6 @@
 /* property (Objects/descrobject.c). */
 #include "sim/objects/abstract.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/id.h"
 #include "sim/objects/methodobjects.h"
@@ -269,15 +270,6 @@ set_doc(SimWorld *world, SimObject *object, SimObject *value)
     return 0;
 }
 
-static int
-read_only(SimWorld *world, SimObject *object, SimObject *value)
-{
-    (void) object;
-    (void) value;
-    sim_err_format(world, SIM_TYPE_AttributeError, "readonly attribute");
-    return -1;
-}
-
 static SimObject *
 get_abstract(SimWorld *world, SimObject *object)
 {
@@ -286,12 +278,9 @@ get_abstract(SimWorld *world, SimObject *object)
 }
 
 static const SimGetSetDef getset[] = {
-    {"fget", get_fget, read_only},
-    {"fset", get_fset, read_only},
-    {"fdel", get_fdel, read_only},
-    {"__doc__", get_doc, set_doc},
-    {"__isabstractmethod__", get_abstract, NULL},
-    {NULL, NULL, NULL},
+    {"fget", get_fget, sim_member_read_only},     {"fset", get_fset, sim_member_read_only},
+    {"fdel", get_fdel, sim_member_read_only},     {"__doc__", get_doc, set_doc},
+    {"__isabstractmethod__", get_abstract, NULL}, {NULL, NULL, NULL},
 };
 
 static const SimTypeSlots slots = {

@@ -1,5 +1,6 @@
 #include "sim/objects/range.h"
 
+#include "sim/objects/descr.h"
 #include "sim/objects/int.h"
 #include "sim/objects/iterators.h"
 #include "sim/objects/sequence.h"
@@ -473,9 +474,9 @@ MEMBER(stop)
 MEMBER(step)
 
 static const SimGetSetDef getset[] = {
-    {"start", get_start, NULL},
-    {"stop", get_stop, NULL},
-    {"step", get_step, NULL},
+    {"start", get_start, sim_member_read_only},
+    {"stop", get_stop, sim_member_read_only},
+    {"step", get_step, sim_member_read_only},
     {NULL, NULL, NULL},
 };
 

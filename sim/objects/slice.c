@@ -2,6 +2,7 @@
 
 #include "sim/model/freelist.h"
 #include "sim/objects/abstract.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/int.h"
 #include "sim/objects/reduce.h"
 #include "sim/objects/sequence.h"
@@ -304,9 +305,9 @@ MEMBER(stop)
 MEMBER(step)
 
 static const SimGetSetDef getset[] = {
-    {"start", get_start, NULL},
-    {"stop", get_stop, NULL},
-    {"step", get_step, NULL},
+    {"start", get_start, sim_member_read_only},
+    {"stop", get_stop, sim_member_read_only},
+    {"step", get_step, sim_member_read_only},
     {NULL, NULL, NULL},
 };
 

@@ -1,5 +1,6 @@
 /* super (Objects/typeobject.c). */
 #include "sim/objects/abstract.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/exception.h"
 #include "sim/objects/id.h"
@@ -234,9 +235,9 @@ get_self_class(SimWorld *world, SimObject *object)
 }
 
 static const SimGetSetDef getset[] = {
-    {"__thisclass__", get_this_class, NULL},
-    {"__self__", get_self, NULL},
-    {"__self_class__", get_self_class, NULL},
+    {"__thisclass__", get_this_class, sim_member_read_only},
+    {"__self__", get_self, sim_member_read_only},
+    {"__self_class__", get_self_class, sim_member_read_only},
     {NULL, NULL, NULL},
 };
 

@@ -1,5 +1,6 @@
 /* What classes say of themselves: __name__, __mro__, mro(), ... */
 #include "sim/objects/abstract.h"
+#include "sim/objects/descr.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/exception.h"
 #include "sim/objects/id.h"
@@ -26,15 +27,6 @@ may_set(SimWorld *world, SimType *type, SimObject *value, const char *name)
     sim_err_format(world, SIM_TYPE_TypeError, "cannot %s '%s' attribute of immutable type '%s'",
                    value == NULL ? "delete" : "set", name, type->name);
     return false;
-}
-
-static int
-read_only(SimWorld *world, SimObject *object, SimObject *value)
-{
-    (void) object;
-    (void) value;
-    sim_err_format(world, SIM_TYPE_AttributeError, "readonly attribute");
-    return -1;
 }
 
 static SimObject *
@@ -331,18 +323,18 @@ const SimGetSetDef sim_type_getset[] = {
     {"__name__", get_name, set_name},
     {"__qualname__", get_qualname, set_qualname},
     {"__bases__", get_bases, set_bases},
-    {"__mro__", get_mro, read_only},
+    {"__mro__", get_mro, sim_member_read_only},
     {"__module__", get_module, set_module},
     {"__abstractmethods__", get_abstract, set_abstract},
     {"__dict__", get_dict, NULL},
     {"__doc__", get_doc, set_doc},
     {"__text_signature__", get_none, NULL},
     {"__annotations__", get_annotations, set_annotations},
-    {"__base__", get_base, read_only},
-    {"__basicsize__", get_basicsize, read_only},
-    {"__itemsize__", get_itemsize, read_only},
-    {"__dictoffset__", get_dictoffset, read_only},
-    {"__weakrefoffset__", get_weakrefoffset, read_only},
+    {"__base__", get_base, sim_member_read_only},
+    {"__basicsize__", get_basicsize, sim_member_read_only},
+    {"__itemsize__", get_itemsize, sim_member_read_only},
+    {"__dictoffset__", get_dictoffset, sim_member_read_only},
+    {"__weakrefoffset__", get_weakrefoffset, sim_member_read_only},
     {NULL, NULL, NULL},
 };
 

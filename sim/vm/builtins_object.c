@@ -71,8 +71,7 @@ builtin_format(SIM_BUILTIN_PARAMETERS)
         return NULL;
     }
     if (nargs == 2 && !SIM_IS_STR(args[1])) {
-        return sim_err_format(world, SIM_TYPE_TypeError, "format() argument 2 must be str, not %s",
-                              args[1]->type->name);
+        return sim_arg_bad(world, "format", "argument 2", "str", args[1]);
     }
     return sim_object_format(world, args[0], nargs == 2 ? args[1] : NULL);
 }
