@@ -1,4 +1,4 @@
-/* Text to bytes and back: utf-8, ascii, latin-1, with CPython's error handlers.
+/* Text to bytes and back: utf-8, utf-16, utf-32, ascii, latin-1, with CPython's error handlers.
  *
  * Stands for Objects/unicodeobject.c (PyUnicode_AsEncodedString, PyUnicode_Decode) and
  * Python/codecs.c. Other encodings are refused: LookupError for a name nobody knows,
