@@ -358,15 +358,11 @@ METHOD(list_index)
 {
     (void) kwnames;
     const SimList *list = SIM_LIST(self);
-    int64_t start = 0;
-    int64_t stop = INT64_MAX;
-    if (!sim_arg_count(world, "index", nargs, 1, 3) ||
-        (nargs > 1 && !sim_slice_index_arg(world, args[1], &start)) ||
-        (nargs > 2 && !sim_slice_index_arg(world, args[2], &stop))) {
+    int64_t start;
+    int64_t stop;
+    if (!sim_sequence_index_args(world, args, nargs, list->length, &start, &stop)) {
         return NULL;
     }
-    start = start < 0 ? MAX(start + list->length, 0) : start;
-    stop = stop < 0 ? MAX(stop + list->length, 0) : stop;
     for (int64_t i = start; i < stop && i < list->length; i++) {
         int equal = item_equals(world, list->items[i], args[0]);
         if (equal != 0) {

@@ -438,16 +438,12 @@ tuple_index(
 {
     (void) kwnames;
     const SimTuple *tuple = as_tuple(self);
-    int64_t start = 0;
-    int64_t stop = INT64_MAX;
-    if (!sim_arg_count(world, "index", nargs, 1, 3) ||
-        (nargs > 1 && !sim_slice_index_arg(world, args[1], &start)) ||
-        (nargs > 2 && !sim_slice_index_arg(world, args[2], &stop))) {
+    int64_t start;
+    int64_t stop;
+    if (!sim_sequence_index_args(world, args, nargs, tuple->length, &start, &stop)) {
         return NULL;
     }
-    start = start < 0 ? MAX(start + tuple->length, 0) : start;
-    stop = stop < 0 ? stop + tuple->length : MIN(stop, tuple->length);
-    for (int64_t i = start; i < stop; i++) {
+    for (int64_t i = start; i < stop && i < tuple->length; i++) {
         int equal = sim_object_compare_bool(world, tuple->items[i], args[0], SIM_EQ);
         if (equal != 0) {
             return equal < 0 ? NULL : sim_int_new(world, i);
