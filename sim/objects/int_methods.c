@@ -304,7 +304,8 @@ write_bytes(SimWorld *world, mpz_srcptr z, bool is_signed, uint8_t *out, size_t 
         mpz_com(value, value);
     }
     size_t bits = mpz_sgn(value) == 0 ? 0 : mpz_sizeinbase(value, 2);
-    bool fits = bits + (is_signed ? 1 : 0) <= length * 8 || (bits == 0 && mpz_sgn(z) == 0);
+    /* 0 needs no byte, and -1 is given none either. */
+    bool fits = bits == 0 || bits + (is_signed ? 1 : 0) <= length * 8;
     if (fits) {
         memset(out, 0, length);
         mpz_export(out, NULL, -1, 1, 0, 0, value);

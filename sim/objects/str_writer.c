@@ -94,7 +94,7 @@ sim_str_writer_add(SimWorld *world, SimStrWriter *writer, SimObject *object)
     }
     uint32_t max = sim_str_bound(object);
     if (max > writer->bound || str->length > writer->size - writer->pos) {
-        if (writer->buffer == NULL && !writer->overallocate && SIM_IS_STR_EXACT(world, object)) {
+        if (writer->buffer == NULL && !writer->overallocate) {
             writer->readonly = true;
             writer->buffer = sim_newref(world, object);
             note_buffer(writer);

@@ -117,7 +117,7 @@ init(SimWorld *world, SimObject *self, SimObject *args, SimObject *kwargs)
 {
     size_t nargs = sim_tuple_size(args);
     if (!sim_arg_no_keywords_dict(world, "super", kwargs) ||
-        !sim_arg_count(world, "super", nargs, 0, 2)) {
+        !sim_arg_count(world, "super()", nargs, 0, 2)) {
         return -1;
     }
     if (nargs == 0) {

@@ -131,8 +131,10 @@ call(SimWorld *world, SimObject *callable, SimObject *args, SimObject *kwargs)
     size_t nargs = sim_tuple_size(args);
     bool keywords = kwargs != NULL && sim_dict_size(kwargs) > 0;
     if (type == sim_type(world, SIM_TYPE_TYPE)) {
-        if (nargs == 1 && !keywords) {
-            return sim_newref(world, &sim_tuple_get(args, 0)->type->ob);
+        if (nargs == 1) {
+            return keywords ? sim_err_format(world, SIM_TYPE_TypeError,
+                                             "type() takes no keyword arguments")
+                            : sim_newref(world, &sim_tuple_get(args, 0)->type->ob);
         }
         if (nargs != 3) {
             return sim_err_format(world, SIM_TYPE_TypeError, "type() takes 1 or 3 arguments");
