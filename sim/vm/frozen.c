@@ -38,24 +38,31 @@ execute(SimWorld *world, SimCode *code, SimObject *globals)
     return result == NULL ? -1 : 0;
 }
 
-SimObject *
-sim_frozen_module(SimVm *vm, const char *name, const char *const *lines)
+int
+sim_frozen_run(SimVm *vm, SimObject *module, const char *name, const char *const *lines)
 {
     SimWorld *world = vm->world;
-    SimObject *module = sim_module_new(world, name);
-    if (module == NULL) {
-        return NULL;
-    }
-    g_autofree char *text = g_strjoinv("\n", (char **) (void *) lines);
+    g_autofree char *text = g_strjoinv("
+", (char **) (void *) lines);
     g_autofree char *file = g_strdup_printf("%s.py", name);
     SimCode *code = compile(file, text);
     SimObject *globals = sim_module_dict(module);
     SimObject *builtins = sim_dict_get_c(world, world->modules, "builtins");
-    if (sim_dict_set_c(world, globals, "__builtins__", builtins) < 0 ||
-        execute(world, code, globals) < 0) {
-        SIM_CLEAR(world, module);
+    int status = sim_dict_set_c(world, globals, "__builtins__", builtins);
+    if (status == 0) {
+        status = execute(world, code, globals);
     }
     sim_code_unref(code);
+    return status;
+}
+
+SimObject *
+sim_frozen_module(SimVm *vm, const char *name, const char *const *lines)
+{
+    SimObject *module = sim_module_new(vm->world, name);
+    if (module != NULL && sim_frozen_run(vm, module, name, lines) < 0) {
+        SIM_CLEAR(vm->world, module);
+    }
     return module;
 }
 

@@ -28,6 +28,12 @@ extern const char *const sim_frozen_collections_abc[];
 extern const char *const sim_frozen_ctypes[];
 extern const char *const sim_frozen_random[];
 extern const char *const sim_frozen_weakref[];
+extern const char *const sim_frozen_numpy_errors[];
+extern const char *const sim_frozen_numpy_shapes[];
+extern const char *const sim_frozen_numpy_numbers[];
+extern const char *const sim_frozen_numpy_sets[];
+/* Runs the lines in the namespace of a module that is there. -1 with an exception. */
+int sim_frozen_run(SimVm *vm, SimObject *module, const char *name, const char *const *lines);
 SimObject *sim_frozen_module(SimVm *vm, const char *name, const char *const *lines);
 /* eval(text, globals) of an expression that such a module has made up. */
 SimObject *sim_frozen_evaluate(SimVm *vm, const char *text, SimObject *globals);

@@ -5,6 +5,7 @@
 #include "sim/objects/list.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
+#include "sim/vm/numpy/ndarray_choice.h"
 #include "sim/vm/numpy/ndarray_shape.h"
 #include "sim/vm/numpy/ndarray_type.h"
 #include "sim/vm/numpy/np_coerce.h"
@@ -163,6 +164,34 @@ get_interface(SimWorld *world, SimObject *self)
     return dict;
 }
 
+static SimObject *
+get_flat(SimWorld *world, SimObject *self)
+{
+    return sim_np_call_module(world, "flatiter", self, NULL, 0, NULL);
+}
+
+/* a.flat = values: as often as they fit. */
+static int
+set_flat(SimWorld *world, SimObject *self, SimObject *value)
+{
+    SimObject *flat = get_flat(world, self);
+    int status = flat == NULL ? -1 : sim_object_setitem(world, flat, &world->ellipsis, value);
+    sim_xdecref(world, flat);
+    return status;
+}
+
+static SimObject *
+get_ctypes(SimWorld *world, SimObject *self)
+{
+    return sim_np_call_module(world, "_ctypes", self, NULL, 0, NULL);
+}
+
+static SimObject *
+get_real(SimWorld *world, SimObject *self)
+{
+    return sim_newref(world, self);
+}
+
 const SimGetSetDef sim_np_getset[] = {
     {"shape", get_shape, set_shape},
     {"strides", get_strides, NULL},
@@ -174,6 +203,9 @@ const SimGetSetDef sim_np_getset[] = {
     {"base", get_base, NULL},
     {"T", get_transposed, NULL},
     {"flags", get_flags, NULL},
+    {"flat", get_flat, set_flat},
+    {"ctypes", get_ctypes, NULL},
+    {"real", get_real, NULL},
     {"__array_interface__", get_interface, NULL},
     {NULL, NULL, NULL},
 };

@@ -6,6 +6,7 @@
 #include "sim/objects/list.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
+#include "sim/vm/numpy/ndarray_choice.h"
 #include "sim/vm/numpy/ndarray_shape.h"
 #include "sim/vm/numpy/ndarray_type.h"
 #include "sim/vm/numpy/np_coerce.h"
@@ -247,41 +248,120 @@ view(ARGUMENTS)
     return view_as(world, array, kind);
 }
 
-#define REDUCTION(name, WHAT)                                                                      \
-    static SimObject *name(ARGUMENTS)                                                              \
-    {                                                                                              \
-        return reduce_args(world, #name, SIM_NP_##WHAT, sim_np_cast(self), args, nargs, kwnames);  \
+/* The keywords a reduction knows, in their order. */
+typedef enum {
+    OF_NUMBERS, /* axis, dtype, out, keepdims, initial */
+    OF_SPREAD,  /* axis, dtype, out, ddof, keepdims */
+    OF_ORDER    /* axis, out, keepdims, initial */
+} ReductionForm;
+
+static bool
+out_arg(SimWorld *world, SimObject *object, SimNdarray **out)
+{
+    *out = NULL;
+    if (object == NULL || object == SIM_NONE(world)) {
+        return true;
     }
+    if (!SIM_IS_NDARRAY(world, object)) {
+        sim_err_format(world, SIM_TYPE_TypeError, "output must be an array");
+        return false;
+    }
+    *out = sim_np_cast(object);
+    return true;
+}
+
+static bool
+integer_arg(SimWorld *world, SimObject *object, int64_t otherwise, int64_t *out)
+{
+    *out = object == NULL ? otherwise : sim_number_as_index(world, object, SIM_TYPE_OverflowError);
+    return *out != -1 || sim_err_occurred(world) == NULL;
+}
 
 static SimObject *
 reduce_args(SimWorld *world,
             const char *function,
             SimNpReduction what,
+            ReductionForm form,
             SimNdarray *array,
             SimObject *const *args,
             size_t nargs,
             SimObject *kwnames)
 {
-    static const char *const names[] = {"axis", "keepdims", NULL};
-    SimObject *out[2] = {NULL, NULL};
-    if (!sim_arg_parse(world, function, names, 0, 1, args, nargs, kwnames, out)) {
+    static const char *const names[][6] = {
+        {"axis", "dtype", "out", "keepdims", "initial", NULL},
+        {"axis", "dtype", "out", "ddof", "keepdims", NULL},
+        {"axis", "out", "keepdims", "initial", NULL},
+    };
+    SimObject *given[5] = {NULL};
+    if (!sim_arg_parse(world, function, names[form], 0, form == OF_ORDER ? 4 : 5, args, nargs,
+                       kwnames, given)) {
         return NULL;
     }
-    int keep = out[1] == NULL ? 0 : sim_object_is_true(world, out[1]);
-    return keep < 0 ? NULL : sim_np_reduce(world, array, what, out[0], keep > 0);
+    bool ordered = form == OF_ORDER;
+    SimObject *keep_arg = given[ordered ? 2 : form == OF_SPREAD ? 4 : 3];
+    SimObject *initial = form == OF_SPREAD ? NULL : given[ordered ? 3 : 4];
+    SimNpReduce how = {.what = what, .axis = given[0], .initial = initial};
+    int keep = keep_arg == NULL ? 0 : sim_object_is_true(world, keep_arg);
+    if (keep < 0 || !out_arg(world, given[ordered ? 1 : 2], &how.out) ||
+        !sim_np_kind_arg(world, ordered ? NULL : given[1], SIM_NP_KINDS, &how.kind) ||
+        !integer_arg(world, form == OF_SPREAD ? given[3] : NULL, 0, &how.ddof)) {
+        return NULL;
+    }
+    how.keep = keep > 0;
+    return sim_np_reduce(world, array, &how);
 }
 
-REDUCTION(sum, SUM)
-REDUCTION(prod, PROD)
-REDUCTION(mean, MEAN)
-REDUCTION(std, STD)
-REDUCTION(var, VAR)
-REDUCTION(min, MIN)
-REDUCTION(max, MAX)
-REDUCTION(any, ANY)
-REDUCTION(all, ALL)
-REDUCTION(argmin, ARGMIN)
-REDUCTION(argmax, ARGMAX)
+#define REDUCTION(name, WHAT, FORM)                                                                \
+    static SimObject *name(ARGUMENTS)                                                              \
+    {                                                                                              \
+        return reduce_args(world, #name, SIM_NP_##WHAT, FORM, sim_np_cast(self), args, nargs,      \
+                           kwnames);                                                               \
+    }
+
+REDUCTION(sum, SUM, OF_NUMBERS)
+REDUCTION(prod, PROD, OF_NUMBERS)
+REDUCTION(mean, MEAN, OF_NUMBERS)
+REDUCTION(std, STD, OF_SPREAD)
+REDUCTION(var, VAR, OF_SPREAD)
+REDUCTION(min, MIN, OF_ORDER)
+REDUCTION(max, MAX, OF_ORDER)
+REDUCTION(any, ANY, OF_ORDER)
+REDUCTION(all, ALL, OF_ORDER)
+REDUCTION(argmin, ARGMIN, OF_ORDER)
+REDUCTION(argmax, ARGMAX, OF_ORDER)
+
+static SimObject *
+accumulate_args(SimWorld *world,
+                const char *function,
+                SimNpUfunc ufunc,
+                SimNdarray *array,
+                SimObject *const *args,
+                size_t nargs,
+                SimObject *kwnames)
+{
+    static const char *const names[] = {"axis", "dtype", "out", NULL};
+    SimObject *given[3] = {NULL};
+    SimNpKind kind;
+    SimNdarray *out;
+    return sim_arg_parse(world, function, names, 0, 3, args, nargs, kwnames, given) &&
+                   sim_np_kind_arg(world, given[1], SIM_NP_KINDS, &kind) &&
+                   out_arg(world, given[2], &out)
+               ? sim_np_accumulate(world, array, ufunc, given[0], kind, out)
+               : NULL;
+}
+
+static SimObject *
+cumsum(ARGUMENTS)
+{
+    return accumulate_args(world, "cumsum", SIM_NP_ADD, sim_np_cast(self), args, nargs, kwnames);
+}
+
+static SimObject *
+cumprod(ARGUMENTS)
+{
+    return accumulate_args(world, "cumprod", SIM_NP_MULTIPLY, sim_np_cast(self), args, nargs,
+                           kwnames);
+}
 
 static SimObject *
 dot(ARGUMENTS)
@@ -460,7 +540,10 @@ format(ARGUMENTS)
 }
 
 const SimMethodDef sim_np_methods[] = {
-    {"reshape", reshape, SIM_METH_KEYWORDS},
+#define METHOD(name) {#name, sim_np_method_##name, SIM_METH_KEYWORDS},
+    SIM_NP_CHOICE_METHODS(METHOD)
+#undef METHOD
+        {"reshape", reshape, SIM_METH_KEYWORDS},
     {"ravel", ravel, SIM_METH_KEYWORDS},
     {"flatten", flatten, SIM_METH_KEYWORDS},
     {"transpose", transpose, SIM_METH_KEYWORDS},
@@ -478,6 +561,8 @@ const SimMethodDef sim_np_methods[] = {
     {"all", all, SIM_METH_KEYWORDS},
     {"argmin", argmin, SIM_METH_KEYWORDS},
     {"argmax", argmax, SIM_METH_KEYWORDS},
+    {"cumsum", cumsum, SIM_METH_KEYWORDS},
+    {"cumprod", cumprod, SIM_METH_KEYWORDS},
     {"dot", dot, SIM_METH_O},
     {"fill", fill, SIM_METH_KEYWORDS},
     {"tolist", tolist, SIM_METH_NOARGS},

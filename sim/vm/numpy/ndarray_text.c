@@ -1,7 +1,7 @@
 /* repr() and str() of arrays.
  *
- * Stands for core/arrayprint.py with its default options: precision 8, lines of 75, summary of
- * more than 1000 elements with 3 at each edge.
+ * Stands for core/arrayprint.py. By default: precision 8, lines of 75, summary of more than 1000
+ * elements with 3 at each edge (np_print.h).
  */
 #include <math.h>
 #include <string.h>
@@ -11,16 +11,11 @@
 #include "sim/vm/numpy/ndarray_type.h"
 #include "sim/vm/numpy/np_float_text.h"
 #include "sim/vm/numpy/np_scalar.h"
-
-enum {
-    PRECISION = 8,
-    LINE_WIDTH = 75,
-    THRESHOLD = 1000,
-    EDGE_ITEMS = 3
-};
+#include "sim/vm/numpy/np_state.h"
 
 /* How wide the elements shown are. */
 typedef struct {
+    const SimNpPrint *options;
     SimNpKind kind;
     bool exponential;
     int left;  /* characters before the point, or of the whole integer */
@@ -52,10 +47,11 @@ visit_shown(const Printer *printer, Format *format, Visit visit, int axis, int64
         return;
     }
     int64_t length = array->dims[axis];
-    bool cut = printer->summary && length > 2 * EDGE_ITEMS;
+    int64_t edge = printer->format.options->edge_items;
+    bool cut = printer->summary && length > 2 * edge;
     for (int64_t i = 0; i < length; i++) {
-        if (cut && i == EDGE_ITEMS) {
-            i = length - EDGE_ITEMS;
+        if (cut && i == edge) {
+            i = length - edge;
         }
         visit_shown(printer, format, visit, axis + 1, offset + i * sim_np_strides(array)[axis]);
     }
@@ -86,7 +82,7 @@ measure_positional(Format *format, SimNpValue value)
         return;
     }
     g_autoptr(GString) text = g_string_new(NULL);
-    sim_np_float_positional(format->kind, value.real, PRECISION, text);
+    sim_np_float_positional(format->kind, value.real, (int) format->options->precision, text);
     int point = (int) (strchr(text->str, '.') - text->str);
     format->left = MAX(format->left, point);
     format->right = MAX(format->right, (int) text->len - point - 1);
@@ -99,7 +95,8 @@ measure_mantissa(Format *format, SimNpValue value)
         return;
     }
     g_autoptr(GString) text = g_string_new(NULL);
-    int exponent = sim_np_float_mantissa(format->kind, value.real, PRECISION, 0, text);
+    int exponent =
+        sim_np_float_mantissa(format->kind, value.real, (int) format->options->precision, 0, text);
     int point = (int) (strchr(text->str, '.') - text->str);
     format->left = MAX(format->left, point);
     format->right = MAX(format->right, (int) text->len - point - 1);
@@ -128,11 +125,11 @@ measure(Printer *printer)
         return;
     }
     visit_shown(printer, format, measure_range, 0, offset);
-    format->exponential =
-        format->largest > 0 && (format->largest >= 1e8 || format->smallest < 0.0001 ||
-                                (format->kind == SIM_NP_FLOAT32
-                                     ? (float) format->largest / (float) format->smallest > 1000.0f
-                                     : format->largest / format->smallest > 1000.0));
+    format->exponential = !format->options->suppress && format->largest > 0 &&
+                          (format->largest >= 1e8 || format->smallest < 0.0001 ||
+                           (format->kind == SIM_NP_FLOAT32
+                                ? (float) format->largest / (float) format->smallest > 1000.0f
+                                : format->largest / format->smallest > 1000.0));
     visit_shown(printer, format, format->exponential ? measure_mantissa : measure_positional, 0,
                 offset);
     if (format->not_finite) {
@@ -179,13 +176,14 @@ append_float(const Format *format, double value, GString *out)
         return;
     }
     if (format->exponential) {
-        int exponent = sim_np_float_mantissa(format->kind, value, PRECISION, format->right, text);
+        int exponent = sim_np_float_mantissa(format->kind, value, (int) format->options->precision,
+                                             format->right, text);
         g_string_append_printf(text, "e%c%0*d", exponent < 0 ? '-' : '+', format->exponent_digits,
                                ABS(exponent));
         append_aligned(out, text, format->left);
         return;
     }
-    sim_np_float_positional(format->kind, value, PRECISION, text);
+    sim_np_float_positional(format->kind, value, (int) format->options->precision, text);
     size_t start = out->len;
     append_aligned(out, text, format->left);
     while ((int) (out->len - start) < format->left + 1 + format->right) {
@@ -246,17 +244,18 @@ append_row(const Printer *printer, int64_t offset, int indent, int width, GStrin
     const SimNdarray *array = printer->array;
     int64_t length = array->dims[array->ndim - 1];
     int64_t stride = sim_np_strides(array)[array->ndim - 1];
-    bool cut = printer->summary && length > 2 * EDGE_ITEMS;
+    int64_t edge = printer->format.options->edge_items;
+    bool cut = printer->summary && length > 2 * edge;
     g_autoptr(GString) line = g_string_new(NULL);
     g_autoptr(GString) word = g_string_new(NULL);
     g_string_append_printf(line, "%*s", indent, "");
     int room = width - 1;
     size_t start = out->len;
     for (int64_t i = 0; i < length; i++) {
-        if (cut && i == EDGE_ITEMS) {
+        if (cut && i == edge) {
             extend_line(out, line, "...", room, indent);
             g_string_append(line, printer->separator);
-            i = length - EDGE_ITEMS;
+            i = length - edge;
         }
         g_string_truncate(word, 0);
         append_element(printer, offset + i * stride, word);
@@ -280,7 +279,8 @@ append_axis(const Printer *printer, int axis, int64_t offset, int indent, int wi
         return;
     }
     int64_t length = array->dims[axis];
-    bool cut = printer->summary && length > 2 * EDGE_ITEMS;
+    int64_t edge = printer->format.options->edge_items;
+    bool cut = printer->summary && length > 2 * edge;
     for (int64_t i = 0; i < length; i++) {
         if (i > 0) {
             g_string_append(out, bare_separator(printer));
@@ -289,9 +289,9 @@ append_axis(const Printer *printer, int axis, int64_t offset, int indent, int wi
             }
             g_string_append_printf(out, "%*s", indent, "");
         }
-        if (cut && i == EDGE_ITEMS) {
+        if (cut && i == edge) {
             g_string_append(out, "...");
-            i = length - EDGE_ITEMS - 1;
+            i = length - edge - 1;
             continue;
         }
         append_axis(printer, axis + 1, offset + i * sim_np_strides(array)[axis], indent + 1,
@@ -301,15 +301,17 @@ append_axis(const Printer *printer, int axis, int64_t offset, int indent, int wi
 }
 
 static void
-append_array(SimNdarray *array, const char *separator, int prefix, GString *out)
+append_array(SimWorld *world, SimNdarray *array, const char *separator, int prefix, GString *out)
 {
+    const SimNpPrint *options = &sim_np_state(world)->printing;
     Printer printer = {.array = array, .separator = separator};
-    printer.summary = sim_np_size(array) > THRESHOLD;
+    printer.format.options = options;
+    printer.summary = sim_np_size(array) > options->threshold;
     measure(&printer);
     if (array->ndim == 0) {
         append_element(&printer, array->offset, out);
     } else {
-        append_axis(&printer, 0, array->offset, prefix + 1, LINE_WIDTH, out);
+        append_axis(&printer, 0, array->offset, prefix + 1, (int) options->line_width, out);
     }
 }
 
@@ -332,7 +334,7 @@ sim_np_repr(SimWorld *world, SimObject *self)
                               array->kind == SIM_NP_FLOAT64);
     g_autoptr(GString) text = g_string_new("array(");
     if (!empty) {
-        append_array(array, ", ", 6, text);
+        append_array(world, array, ", ", 6, text);
     } else if (array->ndim == 1) {
         g_string_append(text, "[]");
     } else {
@@ -346,8 +348,23 @@ sim_np_repr(SimWorld *world, SimObject *self)
     g_autofree char *dtype = g_strdup_printf("dtype=%s)", sim_np_kind_name(array->kind));
     const char *line = strrchr(text->str, '\n');
     size_t length = line == NULL ? text->len : strlen(line + 1);
-    g_string_append(text, length + strlen(dtype) + 1 > LINE_WIDTH ? "\n      " : " ");
+    g_string_append(text,
+                    length + strlen(dtype) + 1 > (size_t) sim_np_state(world)->printing.line_width
+                        ? "\n      "
+                        : " ");
     g_string_append(text, dtype);
+    return sim_str_new_size(world, text->str, text->len);
+}
+
+SimObject *
+sim_np_text(SimWorld *world, SimObject *self, const char *separator, int prefix)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (sim_np_size(sim_np_cast(self)) == 0) {
+        g_string_append(text, "[]");
+    } else {
+        append_array(world, sim_np_cast(self), separator, prefix, text);
+    }
     return sim_str_new_size(world, text->str, text->len);
 }
 
@@ -361,7 +378,7 @@ sim_np_str(SimWorld *world, SimObject *self)
     } else if (sim_np_size(array) == 0) {
         g_string_append(text, "[]");
     } else {
-        append_array(array, " ", 0, text);
+        append_array(world, array, " ", 0, text);
     }
     return sim_str_new_size(world, text->str, text->len);
 }

@@ -38,6 +38,7 @@ SimObject *sim_np_matmul(SimWorld *world, SimObject *a, SimObject *b);
 /* ndarray_text.c */
 SimObject *sim_np_repr(SimWorld *world, SimObject *self);
 SimObject *sim_np_str(SimWorld *world, SimObject *self);
+SimObject *sim_np_text(SimWorld *world, SimObject *self, const char *separator, int prefix);
 
 /* ndarray_methods.c, ndarray_attributes.c */
 extern const SimMethodDef sim_np_methods[];

@@ -65,23 +65,28 @@ apply_real2(SimNpUfunc ufunc, double a, double b)
         return a >= b || isnan(a) ? a : b;
     case SIM_NP_MINIMUM:
         return a <= b || isnan(a) ? a : b;
+    case SIM_NP_FMOD:
+        return fmod(a, b);
+    case SIM_NP_FMAX:
+        return fmax(a, b);
+    case SIM_NP_FMIN:
+        return fmin(a, b);
+    case SIM_NP_ARCTAN2:
+        return atan2(a, b);
+    case SIM_NP_HYPOT:
+        return hypot(a, b);
+    case SIM_NP_COPYSIGN:
+        return copysign(a, b);
     default:
         g_assert_not_reached();
     }
 }
 
+/* The functions of math.h that are ufuncs under the same rules. */
 static double
-apply_real1(SimNpUfunc ufunc, double a)
+apply_function(SimNpUfunc ufunc, double a)
 {
     switch ((int) ufunc) {
-    case SIM_NP_NEGATIVE:
-        return -a;
-    case SIM_NP_POSITIVE:
-        return a;
-    case SIM_NP_ABSOLUTE:
-        return fabs(a);
-    case SIM_NP_SQUARE:
-        return a * a;
     case SIM_NP_SIN:
         return sin(a);
     case SIM_NP_COS:
@@ -98,8 +103,69 @@ apply_real1(SimNpUfunc ufunc, double a)
         return floor(a);
     case SIM_NP_CEIL:
         return ceil(a);
+    case SIM_NP_LOG2:
+        return log2(a);
+    case SIM_NP_LOG10:
+        return log10(a);
+    case SIM_NP_LOG1P:
+        return log1p(a);
+    case SIM_NP_EXPM1:
+        return expm1(a);
+    case SIM_NP_EXP2:
+        return exp2(a);
+    case SIM_NP_ARCSIN:
+        return asin(a);
+    case SIM_NP_ARCCOS:
+        return acos(a);
+    case SIM_NP_ARCTAN:
+        return atan(a);
+    case SIM_NP_SINH:
+        return sinh(a);
+    case SIM_NP_COSH:
+        return cosh(a);
+    case SIM_NP_TANH:
+        return tanh(a);
+    case SIM_NP_CBRT:
+        return cbrt(a);
+    case SIM_NP_RINT:
+        return rint(a);
+    case SIM_NP_TRUNC:
+        return trunc(a);
     default:
         g_assert_not_reached();
+    }
+}
+
+static double
+sign_of(double a)
+{
+    return isnan(a) ? a : (double) ((a > 0) - (a < 0));
+}
+
+static double
+apply_real1(SimNpUfunc ufunc, double a)
+{
+    switch ((int) ufunc) {
+    case SIM_NP_NEGATIVE:
+        return -a;
+    case SIM_NP_POSITIVE:
+        return a;
+    case SIM_NP_ABSOLUTE:
+        return fabs(a);
+    case SIM_NP_SQUARE:
+        return a * a;
+    case SIM_NP_FABS:
+        return fabs(a);
+    case SIM_NP_SIGN:
+        return sign_of(a);
+    case SIM_NP_RECIPROCAL:
+        return 1 / a;
+    case SIM_NP_DEG2RAD:
+        return a * (G_PI / 180);
+    case SIM_NP_RAD2DEG:
+        return a * (180 / G_PI);
+    default:
+        return apply_function(ufunc, a);
     }
 }
 
@@ -167,9 +233,13 @@ apply_int2(SimNpUfunc ufunc, int64_t a, int64_t b, bool has_sign, size_t bits)
         return has_sign ? divide_signed(a, b, quotient) : divide_unsigned(x, y, quotient);
     case SIM_NP_POWER:
         return power_int(a, y);
+    case SIM_NP_FMOD: /* with the sign of the dividend */
+        return b == 0 ? 0 : !has_sign ? (int64_t) (x % y) : b == -1 ? 0 : a % b;
     case SIM_NP_MAXIMUM:
+    case SIM_NP_FMAX:
         return is_less(a, b, has_sign) ? b : a;
     case SIM_NP_MINIMUM:
+    case SIM_NP_FMIN:
         return is_less(b, a, has_sign) ? b : a;
     case SIM_NP_BITWISE_AND:
         return a & b;
@@ -202,6 +272,10 @@ apply_int1(SimNpUfunc ufunc, int64_t a, bool has_sign)
         return (int64_t) ((uint64_t) a * (uint64_t) a);
     case SIM_NP_INVERT:
         return ~a;
+    case SIM_NP_SIGN:
+        return has_sign ? (a > 0) - (a < 0) : a != 0;
+    case SIM_NP_RECIPROCAL:
+        return a == 0 ? INT64_MIN : a == 1 || (a == -1 && has_sign) ? a : 0;
     default:
         g_assert_not_reached();
     }
@@ -213,10 +287,12 @@ apply_bool(SimNpUfunc ufunc, int64_t a, int64_t b)
     switch ((int) ufunc) {
     case SIM_NP_ADD:
     case SIM_NP_MAXIMUM:
+    case SIM_NP_FMAX:
     case SIM_NP_BITWISE_OR:
         return a | b;
     case SIM_NP_MULTIPLY:
     case SIM_NP_MINIMUM:
+    case SIM_NP_FMIN:
     case SIM_NP_BITWISE_AND:
         return a & b;
     case SIM_NP_BITWISE_XOR:
@@ -252,13 +328,53 @@ compare(SimNpUfunc ufunc, bool less, bool equal, bool greater)
     }
 }
 
+/* What gives a truth value of truth values, or of one number. False: a comparison. */
+static bool
+apply_truth(const SimNpApply *apply, SimNpValue x, SimNpValue y, bool *out)
+{
+    bool real = sim_np_is_real(apply->in);
+    bool a = sim_np_is_true(x, apply->in);
+    switch ((int) apply->ufunc) {
+    case SIM_NP_LOGICAL_AND:
+        *out = a && sim_np_is_true(y, apply->in);
+        return true;
+    case SIM_NP_LOGICAL_OR:
+        *out = a || sim_np_is_true(y, apply->in);
+        return true;
+    case SIM_NP_LOGICAL_XOR:
+        *out = a != sim_np_is_true(y, apply->in);
+        return true;
+    case SIM_NP_LOGICAL_NOT:
+        *out = !a;
+        return true;
+    case SIM_NP_ISNAN:
+        *out = real && isnan(x.real);
+        return true;
+    case SIM_NP_ISINF:
+        *out = real && isinf(x.real);
+        return true;
+    case SIM_NP_ISFINITE:
+        *out = !real || isfinite(x.real);
+        return true;
+    case SIM_NP_SIGNBIT:
+        *out = real ? signbit(x.real) != 0 : x.integer < 0 && apply->in != SIM_NP_UINT64;
+        return true;
+    default:
+        return false;
+    }
+}
+
 SimNpValue
 sim_np_apply(const SimNpApply *apply, SimNpValue x, SimNpValue y)
 {
     SimNpUfunc ufunc = apply->ufunc;
     const SimNpUfuncInfo *info = &infos[ufunc];
     bool has_sign = !sim_np_is_unsigned(apply->in);
+    bool truth;
     if (info->rule == SIM_NP_RULE_COMPARE) {
+        if (apply_truth(apply, x, y, &truth)) {
+            return sim_np_integer(truth);
+        }
         if (sim_np_is_real(apply->in)) {
             return sim_np_integer(compare(ufunc, x.real < y.real,
                                           x.real >= y.real && x.real <= y.real, x.real > y.real));

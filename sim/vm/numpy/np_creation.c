@@ -4,6 +4,7 @@
 
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
+#include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/vm/numpy/ndarray_shape.h"
 #include "sim/vm/numpy/np_coerce.h"
@@ -45,6 +46,28 @@ make_array(SimWorld *world, SimObject *object, SimNpKind kind, bool always, char
                                            sim_np_axes_of(f_order ? 'F' : 'C', array->ndim, room)));
 }
 
+/* With axes of length 1 before the others, @least in all. Steals @array. */
+static SimObject *
+at_least(SimWorld *world, SimNdarray *array, int64_t least)
+{
+    int64_t shape[SIM_NP_MAX_DIMS];
+    if (array->ndim >= least) {
+        return &array->ob;
+    }
+    if (least > SIM_NP_MAX_DIMS) {
+        sim_decref(world, &array->ob);
+        return sim_err_format(world, SIM_TYPE_ValueError,
+                              "ndmin bigger than allowable number of dimensions NPY_MAXDIMS (=32)");
+    }
+    int extra = (int) least - array->ndim;
+    for (int i = 0; i < (int) least; i++) {
+        shape[i] = i < extra ? 1 : array->dims[i - extra];
+    }
+    SimNdarray *result = sim_np_reshape(world, array, (int) least, shape, 'C');
+    sim_decref(world, &array->ob);
+    return sim_np_object(result);
+}
+
 static SimObject *
 array(ARGUMENTS)
 {
@@ -62,11 +85,13 @@ array(ARGUMENTS)
         !sim_np_order_arg(world, out[3], 'K', &order)) {
         return NULL;
     }
-    if (out[5] != NULL) {
-        return sim_err_format(world, SIM_TYPE_TypeError, "array() does not model 'ndmin'");
+    int64_t least = out[5] == NULL ? 0 : sim_number_as_index(world, out[5], SIM_TYPE_COUNT);
+    if (sim_err_occurred(world) != NULL) {
+        return NULL;
     }
     int always = out[2] == NULL ? 1 : sim_object_is_true(world, out[2]);
-    return always < 0 ? NULL : make_array(world, out[0], kind, always > 0, order);
+    SimObject *result = always < 0 ? NULL : make_array(world, out[0], kind, always > 0, order);
+    return result == NULL ? NULL : at_least(world, sim_np_cast(result), least);
 }
 
 static SimObject *
@@ -267,11 +292,11 @@ like(SimWorld *world,
      SimObject *value,
      int constant)
 {
-    static const char *const names[] = {"a", "dtype", "order", NULL};
-    SimObject *out[3];
+    static const char *const names[] = {"a", "dtype", "order", "subok", "shape", NULL};
+    SimObject *out[5];
     SimNpKind kind;
     char order;
-    if (!sim_arg_parse(world, function, names, 1, 3, args, nargs, kwnames, out) ||
+    if (!sim_arg_parse(world, function, names, 1, 5, args, nargs, kwnames, out) ||
         !sim_np_order_arg(world, out[2], 'K', &order)) {
         return NULL;
     }
@@ -281,20 +306,25 @@ like(SimWorld *world,
     }
     SimNpKind from = SIM_NP_INT64;
     SimNpValue number = sim_np_integer(constant);
+    int ndim = model->ndim;
+    int64_t shape[SIM_NP_MAX_DIMS];
+    memcpy(shape, model->dims, (size_t) ndim * sizeof *shape);
+    bool shaped = out[4] != NULL && out[4] != SIM_NONE(world);
     bool ok = sim_np_kind_arg(world, out[1], model->kind, &kind) &&
-              (value == NULL || read_number(world, value, &from, &number));
+              (value == NULL || read_number(world, value, &from, &number)) &&
+              (!shaped || sim_np_shape_arg(world, out[4], &ndim, shape));
     int room[SIM_NP_MAX_DIMS];
-    const int *axes = sim_np_axes_of(order, model->ndim, room);
-    if (order == 'K' || order == 'A') {
+    const int *axes = sim_np_axes_of(order, ndim, room);
+    if ((order == 'K' || order == 'A') && !shaped) {
         sim_np_keep_order(&model, 1, model->ndim, room);
         axes = room;
     }
     SimNdarray *result = NULL;
     if (ok && constant == 0 && value == NULL) {
-        result = sim_np_new_zeros(world, kind, model->ndim, model->dims, axes);
+        result = sim_np_new_zeros(world, kind, ndim, shape, axes);
     } else if (ok) {
         SimNpFill fill = fill_value(sim_np_convert(number, from, kind));
-        result = sim_np_new(world, kind, model->ndim, model->dims, axes, fill);
+        result = sim_np_new(world, kind, ndim, shape, axes, fill);
     }
     sim_decref(world, &model->ob);
     return sim_np_object(result);
@@ -321,15 +351,41 @@ ones_like(ARGUMENTS)
     return like(world, "ones_like", args, nargs, kwnames, NULL, 1);
 }
 
+/* The second argument is the number; the others are those of the rest. */
 static SimObject *
 full_like(ARGUMENTS)
 {
     (void) self;
-    if (nargs != 2 || (kwnames != NULL && sim_tuple_size(kwnames) > 0)) {
-        return sim_err_format(world, SIM_TYPE_TypeError,
-                              "full_like() takes an array and a number in the model");
+    size_t count = nargs + (kwnames == NULL ? 0 : sim_tuple_size(kwnames));
+    g_autofree SimObject **others = g_new(SimObject *, count + 1);
+    SimObject *value = nargs > 1 ? args[1] : NULL;
+    size_t kept = 0;
+    SimObject *names = NULL;
+    for (size_t i = 0; i < nargs; i++) {
+        if (i != 1) {
+            others[kept++] = args[i];
+        }
     }
-    return like(world, "full_like", args, 1, NULL, args[1], 0);
+    size_t positional = kept;
+    g_autofree SimObject **left = g_new(SimObject *, count + 1);
+    for (size_t i = nargs; i < count; i++) {
+        SimObject *name = sim_tuple_get(kwnames, i - nargs);
+        if (sim_str_equal_c(name, "fill_value")) {
+            value = args[i];
+        } else {
+            left[kept - positional] = name;
+            others[kept++] = args[i];
+        }
+    }
+    if (value == NULL) {
+        return sim_err_format(world, SIM_TYPE_TypeError,
+                              "full_like() missing 1 required positional argument: 'fill_value'");
+    }
+    names = sim_tuple_from(world, left, kept - positional);
+    SimObject *result =
+        names == NULL ? NULL : like(world, "full_like", others, positional, names, value, 0);
+    sim_xdecref(world, names);
+    return result;
 }
 
 /* start, stop, step of arange() as numbers of one kind. */
@@ -511,6 +567,7 @@ eye(ARGUMENTS)
 const SimMethodDef sim_np_creation_functions[] = {
     {"array", array, SIM_METH_KEYWORDS},
     {"asarray", asarray, SIM_METH_KEYWORDS},
+    {"asanyarray", asarray, SIM_METH_KEYWORDS},
     {"ascontiguousarray", ascontiguousarray, SIM_METH_KEYWORDS},
     {"asfortranarray", asfortranarray, SIM_METH_KEYWORDS},
     {"copy", copy, SIM_METH_KEYWORDS},

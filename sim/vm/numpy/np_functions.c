@@ -5,9 +5,11 @@
 #include "sim/objects/abstract.h"
 #include "sim/objects/list.h"
 #include "sim/objects/str.h"
+#include "sim/vm/numpy/ndarray_shape.h"
 #include "sim/vm/numpy/np_coerce.h"
 #include "sim/vm/numpy/np_functions.h"
 #include "sim/vm/numpy/np_reduce.h"
+#include "sim/vm/numpy/np_select.h"
 #include "sim/vm/numpy/np_ufunc.h"
 
 #define ARGUMENTS                                                                                  \
@@ -48,7 +50,16 @@ call_method(
     METHOD(any)                                                                                    \
     METHOD(all)                                                                                    \
     METHOD(argmin)                                                                                 \
-    METHOD(argmax)
+    METHOD(argmax)                                                                                 \
+    METHOD(cumsum)                                                                                 \
+    METHOD(cumprod)                                                                                \
+    METHOD(squeeze)                                                                                \
+    METHOD(swapaxes)                                                                               \
+    METHOD(argsort)                                                                                \
+    METHOD(nonzero)                                                                                \
+    METHOD(take)                                                                                   \
+    METHOD(put)                                                                                    \
+    METHOD(repeat)
 #define METHOD(name)                                                                               \
     static SimObject *name(ARGUMENTS)                                                              \
     {                                                                                              \
@@ -200,33 +211,24 @@ may_share_memory(ARGUMENTS)
 }
 
 static SimObject *
-array_equal(ARGUMENTS)
+where(ARGUMENTS)
 {
+    static const char *const names[] = {"condition", "x", "y", NULL};
     (void) self;
-    if (!sim_arg_no_keywords(world, "array_equal", kwnames) ||
-        !sim_arg_count(world, "array_equal", nargs, 2, 2)) {
+    SimObject *given[3] = {NULL};
+    if (!sim_arg_parse(world, "where", names, 1, 3, args, nargs, kwnames, given)) {
         return NULL;
     }
-    SimNdarray *a = sim_np_as_array(world, args[0]);
-    SimNdarray *b = a == NULL ? NULL : sim_np_as_array(world, args[1]);
-    SimObject *result = NULL;
-    if (b != NULL) {
-        bool same =
-            a->ndim == b->ndim && memcmp(a->dims, b->dims, (size_t) a->ndim * sizeof *a->dims) == 0;
-        SimObject *equal =
-            same ? sim_np_call_ufunc(world, SIM_NP_EQUAL, &a->ob, &b->ob, NULL) : NULL;
-        if (!same) {
-            result = sim_bool_of(world, false);
-        } else if (equal != NULL) {
-            SimObject *all = call_method(world, "all", &equal, 1, NULL);
-            int truth = all == NULL ? -1 : sim_object_is_true(world, all);
-            result = truth < 0 ? NULL : sim_bool_of(world, truth > 0);
-            sim_xdecref(world, all);
-        }
-        sim_xdecref(world, equal);
+    if ((given[1] == NULL) != (given[2] == NULL)) {
+        return sim_err_format(world, SIM_TYPE_ValueError,
+                              "either both or neither of x and y should be given");
     }
-    sim_xdecref(world, sim_np_object(a));
-    sim_xdecref(world, sim_np_object(b));
+    if (given[1] != NULL) {
+        return sim_np_where(world, given[0], given[1], given[2]);
+    }
+    SimNdarray *condition = sim_np_as_array(world, given[0]);
+    SimObject *result = condition == NULL ? NULL : sim_np_nonzero(world, condition);
+    sim_xdecref(world, sim_np_object(condition));
     return result;
 }
 
@@ -294,22 +296,49 @@ joined_shape(SimWorld *world,
     return true;
 }
 
+/* What the caller wants of the result. */
+typedef struct {
+    SimObject *axis; /* NULL: 0; None: of the flattened arrays */
+    SimNdarray *out; /* NULL: a new one */
+    SimNpKind kind;  /* SIM_NP_KINDS: the common one */
+} Joining;
+
+static bool
+check_join_out(SimWorld *world, const SimNdarray *out, int ndim, const int64_t *shape)
+{
+    if (out->ndim == ndim && memcmp(out->dims, shape, (size_t) ndim * sizeof *shape) == 0) {
+        return true;
+    }
+    sim_err_format(world, SIM_TYPE_ValueError,
+                   out->ndim == ndim ? "Output array is the wrong shape"
+                                     : "Output array has wrong dimensionality");
+    return false;
+}
+
 static SimObject *
-join(SimWorld *world, SimNdarray *const *arrays, size_t count, SimObject *axis_arg)
+join(SimWorld *world, SimNdarray *const *arrays, size_t count, const Joining *how)
 {
     int ndim = arrays[0]->ndim;
     int64_t shape[SIM_NP_MAX_DIMS];
+    int order[SIM_NP_MAX_DIMS];
     SimNpKind kind;
     if (ndim == 0) {
         return sim_err_format(world, SIM_TYPE_ValueError,
                               "zero-dimensional arrays cannot be concatenated");
     }
-    int axis = axis_arg == NULL ? 0 : sim_np_axis_arg(world, axis_arg, ndim);
-    if (axis < 0 || !joined_shape(world, arrays, count, axis, shape, &kind)) {
+    int axis = how->axis == NULL || how->axis == SIM_NONE(world)
+                   ? 0
+                   : sim_np_axis_arg(world, how->axis, ndim);
+    if (axis < 0 || !joined_shape(world, arrays, count, axis, shape, &kind) ||
+        (how->out != NULL && !check_join_out(world, how->out, ndim, shape))) {
         return NULL;
     }
-    SimNdarray *result = sim_np_new(world, kind, ndim, shape, NULL, sim_np_fill_zero());
-    int64_t offset = 0;
+    sim_np_keep_order(arrays, (int) MIN(count, 16), ndim, order);
+    SimNdarray *result = how->out != NULL
+                             ? sim_np_cast(sim_newref(world, &how->out->ob))
+                             : sim_np_new(world, how->kind == SIM_NP_KINDS ? kind : how->kind, ndim,
+                                          shape, order, sim_np_fill_zero());
+    int64_t offset = result == NULL ? 0 : result->offset;
     for (size_t i = 0; result != NULL && i < count; i++) {
         SimNdarray *part =
             sim_np_view(world, result, ndim, arrays[i]->dims, sim_np_strides(result), offset);
@@ -323,25 +352,106 @@ join(SimWorld *world, SimNdarray *const *arrays, size_t count, SimObject *axis_a
     return sim_np_object(result);
 }
 
+/* Each array in one dimension, in its place. */
+static bool
+flatten_all(SimWorld *world, SimNdarray **arrays, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        SimNdarray *flat = sim_np_ravel(world, arrays[i], 'C');
+        if (flat == NULL) {
+            return false;
+        }
+        sim_decref(world, &arrays[i]->ob);
+        arrays[i] = flat;
+    }
+    return true;
+}
+
 static SimObject *
 concatenate(ARGUMENTS)
 {
-    static const char *const names[] = {"arrays", "axis", NULL};
+    static const char *const names[] = {"arrays", "axis", "out", "dtype", NULL};
     (void) self;
-    SimObject *out[2] = {NULL, NULL};
+    SimObject *given[4] = {NULL};
     size_t count;
-    if (!sim_arg_parse(world, "concatenate", names, 1, 2, args, nargs, kwnames, out)) {
+    Joining how = {NULL, NULL, SIM_NP_KINDS};
+    if (!sim_arg_parse(world, "concatenate", names, 1, 3, args, nargs, kwnames, given) ||
+        !sim_np_kind_arg(world, given[3], SIM_NP_KINDS, &how.kind)) {
         return NULL;
     }
-    SimNdarray **arrays = read_arrays(world, out[0], &count);
-    SimObject *result = arrays == NULL || sim_err_occurred(world) != NULL
-                            ? NULL
-                            : join(world, arrays, count, out[1]);
+    how.axis = given[1];
+    how.out = given[2] != NULL && SIM_IS_NDARRAY(world, given[2]) ? sim_np_cast(given[2]) : NULL;
+    SimNdarray **arrays = read_arrays(world, given[0], &count);
+    bool ok = arrays != NULL && sim_err_occurred(world) == NULL &&
+              (how.axis != SIM_NONE(world) || flatten_all(world, arrays, count));
+    SimObject *result = ok ? join(world, arrays, count, &how) : NULL;
     for (size_t i = 0; i < count; i++) {
         sim_decref(world, &arrays[i]->ob);
     }
     g_free(arrays);
     return result;
+}
+
+/* The elements must lie in the buffer: numpy would read whatever is behind it. */
+static bool
+check_strided(SimWorld *world,
+              const SimNdarray *array,
+              int ndim,
+              const int64_t *shape,
+              const int64_t *strides)
+{
+    int64_t size = sim_np_buffer_count(array->buffer) *
+                   (int64_t) sim_np_item_size(sim_np_buffer_kind(array->buffer));
+    int64_t low = array->offset;
+    int64_t high = array->offset + (int64_t) sim_np_item_size(array->kind);
+    bool inside = true;
+    bool empty = false;
+    for (int i = 0; i < ndim; i++) {
+        int64_t reach = 0;
+        empty = empty || shape[i] == 0;
+        inside = inside && shape[i] >= 0 && shape[i] <= SIM_NP_MAX_WALK * (int64_t) 8 &&
+                 !__builtin_mul_overflow(shape[i] - 1, strides[i], &reach) && reach > -size - 1 &&
+                 reach <= size;
+        low += inside ? MIN(reach, 0) : 0;
+        high += inside ? MAX(reach, 0) : 0;
+    }
+    if (inside && (empty || (low >= 0 && high <= size))) {
+        return true;
+    }
+    sim_err_format(world, SIM_TYPE_MemoryError,
+                   "the model allows no view of memory outside the array's buffer");
+    return false;
+}
+
+/* _strided(array, shape, strides, writeable): a view with strides of its own, for what the Python
+ * part of numpy has checked. */
+static SimObject *
+strided(ARGUMENTS)
+{
+    (void) self;
+    int ndim;
+    int ndim2;
+    int64_t shape[SIM_NP_MAX_DIMS];
+    int64_t strides[SIM_NP_MAX_DIMS];
+    if (!sim_arg_no_keywords(world, "_strided", kwnames) ||
+        !sim_arg_count(world, "_strided", nargs, 4, 4) || !SIM_IS_NDARRAY(world, args[0]) ||
+        !sim_np_shape_arg(world, args[1], &ndim, shape) ||
+        !sim_np_shape_arg(world, args[2], &ndim2, strides) || ndim != ndim2) {
+        return sim_err_occurred(world) != NULL ? NULL
+                                               : sim_err_format(world, SIM_TYPE_ValueError,
+                                                                "mismatch in length of strides and "
+                                                                "shape");
+    }
+    SimNdarray *array = sim_np_cast(args[0]);
+    int writeable = sim_object_is_true(world, args[3]);
+    if (writeable < 0 || !check_strided(world, array, ndim, shape, strides)) {
+        return NULL;
+    }
+    SimNdarray *view = sim_np_view(world, array, ndim, shape, strides, array->offset);
+    if (view != NULL && !writeable) {
+        view->read_only = true;
+    }
+    return sim_np_object(view);
 }
 
 const SimMethodDef sim_np_array_functions[] = {
@@ -354,7 +464,8 @@ const SimMethodDef sim_np_array_functions[] = {
     {"matmul", matmul, SIM_METH_KEYWORDS},
     {"shares_memory", shares_memory, SIM_METH_KEYWORDS},
     {"may_share_memory", may_share_memory, SIM_METH_KEYWORDS},
-    {"array_equal", array_equal, SIM_METH_KEYWORDS},
+    {"where", where, SIM_METH_KEYWORDS},
     {"concatenate", concatenate, SIM_METH_KEYWORDS},
+    {"_strided", strided, SIM_METH_KEYWORDS},
     {NULL, NULL, 0},
 };

@@ -7,6 +7,5 @@ G_BEGIN_DECLS
 
 extern const SimMethodDef sim_np_creation_functions[]; /* np_creation.c */
 extern const SimMethodDef sim_np_array_functions[];    /* np_functions.c */
-extern const SimMethodDef sim_np_ufunc_functions[];    /* np_ufunc_functions.c */
 
 G_END_DECLS

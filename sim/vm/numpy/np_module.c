@@ -8,8 +8,9 @@
 #include "sim/objects/str.h"
 #include "sim/vm/modules.h"
 #include "sim/vm/numpy/np_functions.h"
-#include "sim/vm/numpy/np_scalar_methods.h"
+#include "sim/vm/numpy/np_scalar.h"
 #include "sim/vm/numpy/np_state.h"
+#include "sim/vm/numpy/np_ufunc_object.h"
 
 enum {
     /* The largest block a real `import numpy` takes and gives back. It is above the C library's
@@ -21,6 +22,7 @@ extern const SimTypeSpec sim_spec_NDARRAY;
 extern const SimTypeSpec sim_spec_NP_DTYPE;
 extern const SimTypeSpec sim_spec_NP_FLAGS;
 extern const SimTypeSpec sim_spec_NP_GENERATOR;
+extern const SimTypeSpec sim_spec_NP_UFUNC;
 
 static void
 ready(SimWorld *world, const SimTypeSpec *spec)
@@ -30,16 +32,15 @@ ready(SimWorld *world, const SimTypeSpec *spec)
     }
 }
 
-static void
+static bool
 ready_types(SimWorld *world)
 {
     ready(world, &sim_spec_NDARRAY);
     ready(world, &sim_spec_NP_DTYPE);
     ready(world, &sim_spec_NP_FLAGS);
     ready(world, &sim_spec_NP_GENERATOR);
-    for (int kind = 0; kind < SIM_NP_KINDS; kind++) {
-        ready(world, sim_np_scalar_specs[kind]);
-    }
+    ready(world, &sim_spec_NP_UFUNC);
+    return sim_np_ready_scalars(world);
 }
 
 static int
@@ -55,16 +56,41 @@ add_types(SimWorld *world, SimObject *module)
         const char *name;
         SimTypeId id;
     } types[] = {
-        {"ndarray", SIM_TYPE_NDARRAY},    {"dtype", SIM_TYPE_NP_DTYPE},
-        {"bool_", SIM_TYPE_NP_BOOL},      {"int_", SIM_TYPE_NP_INT64},
-        {"int8", SIM_TYPE_NP_INT8},       {"uint8", SIM_TYPE_NP_UINT8},
-        {"int16", SIM_TYPE_NP_INT16},     {"uint16", SIM_TYPE_NP_UINT16},
-        {"int32", SIM_TYPE_NP_INT32},     {"uint32", SIM_TYPE_NP_UINT32},
-        {"int64", SIM_TYPE_NP_INT64},     {"uint64", SIM_TYPE_NP_UINT64},
-        {"intc", SIM_TYPE_NP_INT32},      {"byte", SIM_TYPE_NP_INT8},
-        {"ubyte", SIM_TYPE_NP_UINT8},     {"single", SIM_TYPE_NP_FLOAT32},
-        {"double", SIM_TYPE_NP_FLOAT64},  {"float_", SIM_TYPE_NP_FLOAT64},
-        {"float32", SIM_TYPE_NP_FLOAT32}, {"float64", SIM_TYPE_NP_FLOAT64},
+        {"ndarray", SIM_TYPE_NDARRAY},
+        {"dtype", SIM_TYPE_NP_DTYPE},
+        {"bool_", SIM_TYPE_NP_BOOL},
+        {"int_", SIM_TYPE_NP_INT64},
+        {"int8", SIM_TYPE_NP_INT8},
+        {"uint8", SIM_TYPE_NP_UINT8},
+        {"int16", SIM_TYPE_NP_INT16},
+        {"uint16", SIM_TYPE_NP_UINT16},
+        {"int32", SIM_TYPE_NP_INT32},
+        {"uint32", SIM_TYPE_NP_UINT32},
+        {"int64", SIM_TYPE_NP_INT64},
+        {"uint64", SIM_TYPE_NP_UINT64},
+        {"intc", SIM_TYPE_NP_INT32},
+        {"byte", SIM_TYPE_NP_INT8},
+        {"ubyte", SIM_TYPE_NP_UINT8},
+        {"single", SIM_TYPE_NP_FLOAT32},
+        {"double", SIM_TYPE_NP_FLOAT64},
+        {"float_", SIM_TYPE_NP_FLOAT64},
+        {"float32", SIM_TYPE_NP_FLOAT32},
+        {"float64", SIM_TYPE_NP_FLOAT64},
+        {"uint", SIM_TYPE_NP_UINT64},
+        {"uintc", SIM_TYPE_NP_UINT32},
+        {"short", SIM_TYPE_NP_INT16},
+        {"ushort", SIM_TYPE_NP_UINT16},
+        {"intp", SIM_TYPE_NP_INT64},
+        {"uintp", SIM_TYPE_NP_UINT64},
+        {"bool8", SIM_TYPE_NP_BOOL},
+        {"generic", SIM_TYPE_NP_GENERIC},
+        {"number", SIM_TYPE_NP_NUMBER},
+        {"integer", SIM_TYPE_NP_INTEGER},
+        {"inexact", SIM_TYPE_NP_INEXACT},
+        {"floating", SIM_TYPE_NP_FLOATING},
+        {"ufunc", SIM_TYPE_NP_UFUNC},
+        {"signedinteger", SIM_TYPE_NP_SIGNEDINTEGER},
+        {"unsignedinteger", SIM_TYPE_NP_UNSIGNEDINTEGER},
     };
     int status = 0;
     for (size_t i = 0; status == 0 && i < G_N_ELEMENTS(types); i++) {
@@ -110,11 +136,33 @@ add_random(SimVm *vm, SimObject *module)
     return sim_module_add(world, module, "random", random) | status;
 }
 
+/* The functions that are Python code run in the module itself. */
+static int
+add_python(SimVm *vm, SimObject *module)
+{
+    static const struct {
+        const char *name;
+        const char *const *lines;
+    } parts[] = {
+        {"numpy.errors", sim_frozen_numpy_errors},
+        {"numpy.shapes", sim_frozen_numpy_shapes},
+        {"numpy.numbers", sim_frozen_numpy_numbers},
+        {"numpy.sets", sim_frozen_numpy_sets},
+    };
+    int status = sim_dict_set_c(vm->world, vm->world->modules, "numpy", module);
+    for (size_t i = 0; status == 0 && i < G_N_ELEMENTS(parts); i++) {
+        status = sim_frozen_run(vm, module, parts[i].name, parts[i].lines);
+    }
+    return status;
+}
+
 SimObject *
 sim_numpy_module(SimVm *vm)
 {
     SimWorld *world = vm->world;
-    ready_types(world);
+    if (!ready_types(world)) {
+        return NULL;
+    }
     SimAddr block = sim_heap_malloc(world->heap, SIM_DOMAIN_RAW, LARGEST_BLOCK);
     if (block != 0) {
         sim_heap_dealloc(world->heap, SIM_DOMAIN_RAW, block);
@@ -123,9 +171,11 @@ sim_numpy_module(SimVm *vm)
     bool ok = module != NULL &&
               sim_module_add_functions(world, module, sim_np_creation_functions) == 0 &&
               sim_module_add_functions(world, module, sim_np_array_functions) == 0 &&
-              sim_module_add_functions(world, module, sim_np_ufunc_functions) == 0 &&
-              add_types(world, module) == 0 && add_constants(world, module) == 0 &&
-              add_random(vm, module) == 0;
+              sim_module_add_functions(world, module, sim_np_error_functions) == 0 &&
+              sim_module_add_functions(world, module, sim_np_print_functions) == 0 &&
+              sim_np_add_ufuncs(world, module) == 0 && add_types(world, module) == 0 &&
+              add_constants(world, module) == 0 && add_random(vm, module) == 0 &&
+              add_python(vm, module) == 0;
     if (!ok) {
         sim_xdecref(world, module);
         return NULL;

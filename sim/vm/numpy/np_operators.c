@@ -5,6 +5,7 @@
 #include "sim/objects/abstract.h"
 #include "sim/objects/str.h"
 #include "sim/vm/numpy/ndarray_type.h"
+#include "sim/vm/numpy/np_error.h"
 #include "sim/vm/numpy/np_scalar.h"
 #include "sim/vm/numpy/np_ufunc.h"
 
@@ -79,10 +80,56 @@ raise_no_loop(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b)
             g_string_append_printf(types, "dtype('%s')", sim_np_kind_name(kind));
         }
     }
-    return sim_err_format(world, SIM_TYPE_TypeError,
-                          "ufunc '%s' did not contain a loop with signature matching types (%s) "
-                          "-> None",
-                          sim_np_ufunc_info(ufunc)->name, types->str);
+    sim_np_raise(world, "_UFuncNoLoopError",
+                 "ufunc '%s' did not contain a loop with signature matching types (%s) -> None",
+                 sim_np_ufunc_info(ufunc)->name, types->str);
+    return NULL;
+}
+
+static const char *
+operator_text(SimNpUfunc ufunc)
+{
+    static const struct {
+        SimNpUfunc ufunc;
+        const char *text;
+    } texts[] = {
+        {SIM_NP_ADD, "+"},
+        {SIM_NP_SUBTRACT, "-"},
+        {SIM_NP_MULTIPLY, "*"},
+        {SIM_NP_DIVIDE, "/"},
+        {SIM_NP_REMAINDER, "%"},
+        {SIM_NP_FLOOR_DIVIDE, "//"},
+        {SIM_NP_POWER, "** or pow()"},
+        {SIM_NP_BITWISE_AND, "&"},
+        {SIM_NP_BITWISE_OR, "|"},
+        {SIM_NP_BITWISE_XOR, "^"},
+        {SIM_NP_LEFT_SHIFT, "<<"},
+        {SIM_NP_RIGHT_SHIFT, ">>"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        if (texts[i].ufunc == ufunc) {
+            return texts[i].text;
+        }
+    }
+    return NULL;
+}
+
+static const char *
+name_of_element(SimWorld *world, SimObject *object)
+{
+    if (!SIM_IS_NDARRAY(world, object)) {
+        return object->type->name;
+    }
+    SimNpKind kind = sim_np_cast(object)->kind;
+    return kind == SIM_NP_BOOL ? "bool" : sim_np_is_real(kind) ? "float" : "int";
+}
+
+/* What has no arithmetic at all meets the elements, as Python's numbers. */
+static bool
+has_no_arithmetic(SimWorld *world, const SimObject *object)
+{
+    return object == SIM_NONE(world) || sim_type_has(object->type, SIM_TPFLAGS_DICT_SUBCLASS) ||
+           object->type == sim_type(world, SIM_TYPE_SET);
 }
 
 /* An array with something that is no number: numpy would make an array of objects of it. */
@@ -95,6 +142,11 @@ refuse_array_operand(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject 
     }
     if (SIM_IS_STR(other)) {
         return raise_no_loop(world, ufunc, a, b);
+    }
+    if (has_no_arithmetic(world, other) && operator_text(ufunc) != NULL) {
+        return sim_err_format(
+            world, SIM_TYPE_TypeError, "unsupported operand type(s) for %s: '%s' and '%s'",
+            operator_text(ufunc), name_of_element(world, a), name_of_element(world, b));
     }
     return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
 }
@@ -214,5 +266,11 @@ sim_np_richcompare(SimWorld *world, SimObject *self, SimObject *other, SimCompar
     if (SIM_IS_NDARRAY(world, self) && other == SIM_NONE(world) && (op == SIM_EQ || op == SIM_NE)) {
         return compare_nothing(world, self, op);
     }
-    return sim_np_operate(world, ufuncs[op], self, other, NULL);
+    SimObject *result = sim_np_operate(world, ufuncs[op], self, other, NULL);
+    /* Arrays that do not fit are different, in 1.24 still. */
+    if (result == NULL && (op == SIM_EQ || op == SIM_NE) && SIM_IS_NDARRAY(world, self) &&
+        sim_err_clear_if(world, SIM_TYPE_ValueError)) {
+        return sim_bool_of(world, op == SIM_NE);
+    }
+    return result;
 }

@@ -150,21 +150,8 @@ draw_uniform(SimNpGenerator *generator, const void *data)
 static bool
 real_arg(SimWorld *world, SimObject *object, double otherwise, double *out)
 {
-    SimNpKind kind;
-    SimNpValue value;
     *out = otherwise;
-    if (object == NULL) {
-        return true;
-    }
-    if (sim_np_number_get(world, object, &kind, &value)) {
-        *out = sim_np_to_real(value, kind);
-        return true;
-    }
-    if (sim_err_occurred(world) == NULL) {
-        sim_err_format(world, SIM_TYPE_TypeError, "must be real number, not %s",
-                       object->type->name);
-    }
-    return false;
+    return object == NULL || sim_np_number_as_real(world, object, out);
 }
 
 static SimObject *

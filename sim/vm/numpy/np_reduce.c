@@ -1,9 +1,13 @@
 #include "sim/vm/numpy/np_reduce.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
+#include "sim/objects/dict.h"
+#include "sim/objects/int.h"
+#include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/vm/numpy/np_scalar.h"
 #include "sim/vm/numpy/np_ufunc.h"
@@ -88,10 +92,10 @@ fold_values(const Line *line, SimNpUfunc ufunc, SimNpKind kind)
 }
 
 static SimNpValue
-variance(const Line *line, bool root)
+variance(const Line *line, bool root, int64_t ddof)
 {
-    double count = (double) line->count;
-    double mean = sum_real(line) / count;
+    double mean = sum_real(line) / (double) line->count;
+    double count = (double) MAX(line->count - ddof, 0);
     g_autofree SimNpValue *squares = g_new(SimNpValue, MAX(line->count, 1));
     bool narrow = line->kind == SIM_NP_FLOAT32;
     mean = narrow ? (double) (float) mean : mean;
@@ -134,15 +138,27 @@ holds(const Line *line, bool all)
     return all;
 }
 
+/* A division of integers gives floats from the first step on. */
 static SimNpKind
-result_kind(SimNpKind kind, SimNpReduction what)
+fold_kind(SimNpUfunc ufunc, SimNpKind kind)
 {
-    switch (what) {
+    SimNpRule rule = sim_np_ufunc_info(ufunc)->rule;
+    bool to_real = rule == SIM_NP_RULE_DIVIDE || rule == SIM_NP_RULE_FLOAT;
+    return rule == SIM_NP_RULE_COMPARE                    ? SIM_NP_BOOL
+           : to_real && !sim_np_is_real(kind)             ? SIM_NP_FLOAT64
+           : kind == SIM_NP_BOOL && ufunc == SIM_NP_POWER ? SIM_NP_INT8
+                                                          : kind;
+}
+
+static SimNpKind
+result_kind(SimNpKind kind, const SimNpReduce *how)
+{
+    switch (how->what) {
     case SIM_NP_SUM:
     case SIM_NP_PROD:
-        return sim_np_is_real(kind)       ? kind
-               : sim_np_is_unsigned(kind) ? SIM_NP_UINT64
-                                          : SIM_NP_INT64;
+        return sim_np_is_real(kind) || how->kind != SIM_NP_KINDS ? kind
+               : sim_np_is_unsigned(kind)                        ? SIM_NP_UINT64
+                                                                 : SIM_NP_INT64;
     case SIM_NP_MEAN:
     case SIM_NP_STD:
     case SIM_NP_VAR:
@@ -150,6 +166,8 @@ result_kind(SimNpKind kind, SimNpReduction what)
     case SIM_NP_MIN:
     case SIM_NP_MAX:
         return kind;
+    case SIM_NP_FOLD:
+        return fold_kind(how->ufunc, kind);
     case SIM_NP_ANY:
     case SIM_NP_ALL:
         return SIM_NP_BOOL;
@@ -161,9 +179,10 @@ result_kind(SimNpKind kind, SimNpReduction what)
 }
 
 static SimNpValue
-reduce_line(const Line *line, SimNpReduction what)
+reduce_line(const Line *line, const SimNpReduce *how)
 {
-    SimNpKind kind = result_kind(line->kind, what);
+    SimNpReduction what = how->what;
+    SimNpKind kind = result_kind(line->kind, how);
     bool real = sim_np_is_real(kind);
     bool empty = line->count == 0;
     switch (what) {
@@ -182,11 +201,13 @@ reduce_line(const Line *line, SimNpReduction what)
                               kind);
     case SIM_NP_STD:
     case SIM_NP_VAR:
-        return sim_np_convert(variance(line, what == SIM_NP_STD), SIM_NP_FLOAT64, kind);
+        return sim_np_convert(variance(line, what == SIM_NP_STD, how->ddof), SIM_NP_FLOAT64, kind);
     case SIM_NP_MIN:
         return fold_values(line, SIM_NP_MINIMUM, kind);
     case SIM_NP_MAX:
         return fold_values(line, SIM_NP_MAXIMUM, kind);
+    case SIM_NP_FOLD:
+        return fold_values(line, how->ufunc, kind);
     case SIM_NP_ANY:
     case SIM_NP_ALL:
         return sim_np_integer(holds(line, what == SIM_NP_ALL));
@@ -197,9 +218,10 @@ reduce_line(const Line *line, SimNpReduction what)
     g_assert_not_reached();
 }
 
-/* The elements of @axes axes of the array, those of @order, from @offset on. */
+/* The elements of @axes axes of the array, those of @order, from @offset on, after @first. */
 static void
-read_line(const SimNdarray *array, const int *order, int axes, int64_t offset, Line *line)
+read_line(
+    const SimNdarray *array, const int *order, int axes, int64_t offset, Line *line, int first)
 {
     SimNpWalk walk;
     int64_t shape[SIM_NP_MAX_DIMS] = {0};
@@ -212,47 +234,120 @@ read_line(const SimNdarray *array, const int *order, int axes, int64_t offset, L
     }
     walk.operands = 1;
     walk.offset[0] = offset;
-    for (int64_t i = 0; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk), i++) {
-        line->values[i] = sim_np_get(array, walk.offset[0]);
+    for (int64_t i = first; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk), i++) {
+        line->values[i] =
+            sim_np_convert(sim_np_get(array, walk.offset[0]), array->kind, line->kind);
     }
 }
 
-/* How many elements, from the fastest axis on, lie evenly spaced: those are one loop. */
-static int64_t
-even_run(const SimNdarray *array, const int *order)
+/* Which axes are reduced, and in which order their elements are taken. */
+typedef struct {
+    bool reduced[SIM_NP_MAX_DIMS];
+    int order[SIM_NP_MAX_DIMS]; /* of the reduced ones, the slowest first */
+    int count;
+    int rest[SIM_NP_MAX_DIMS]; /* the others, as they come */
+    int left;
+    int64_t size; /* elements of one reduction */
+    int64_t run;  /* of them, from the fastest axis on, lie evenly spaced: those are one loop */
+} Axes;
+
+static bool
+mark_axis(SimWorld *world, SimObject *axis, int ndim, Axes *axes)
 {
-    if (array->ndim == 0) {
-        return 1;
+    int number = sim_np_axis_arg(world, axis, ndim);
+    if (number >= 0 && axes->reduced[number]) {
+        sim_err_format(world, SIM_TYPE_ValueError, "duplicate value in 'axis'");
+        return false;
     }
-    int fastest = order[array->ndim - 1];
-    int64_t run = array->dims[fastest];
-    int64_t expected = run * sim_np_strides(array)[fastest];
-    for (int i = array->ndim - 2; i >= 0; i--) {
-        int axis = order[i];
-        if (array->dims[axis] != 1 && sim_np_strides(array)[axis] != expected) {
+    if (number >= 0) {
+        axes->reduced[number] = true;
+    }
+    return number >= 0;
+}
+
+/* A 0-d array has an axis 0 all the same. */
+static bool
+mark_axes(SimWorld *world, SimObject *axis, int ndim, Axes *axes)
+{
+    if (axis == NULL || axis == SIM_NONE(world)) {
+        for (int i = 0; i < ndim; i++) {
+            axes->reduced[i] = true;
+        }
+        return true;
+    }
+    if (!SIM_IS_TUPLE(axis)) {
+        return mark_axis(world, axis, MAX(ndim, 1), axes);
+    }
+    for (size_t i = 0; i < sim_tuple_size(axis); i++) {
+        if (!mark_axis(world, sim_tuple_get(axis, i), ndim, axes)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void
+measure_run(const SimNdarray *array, const int *sorted, Axes *axes)
+{
+    axes->run = 1;
+    if (array->ndim > 0 && !axes->reduced[sorted[array->ndim - 1]]) {
+        return; /* numpy adds whole rows */
+    }
+    int64_t expected = 0;
+    for (int i = axes->count - 1; i >= 0; i--) {
+        int axis = axes->order[i];
+        int64_t stride = sim_np_strides(array)[axis];
+        if (i < axes->count - 1 && array->dims[axis] != 1 && stride != expected) {
             break;
         }
-        run *= array->dims[axis];
-        expected *= array->dims[axis];
+        axes->run *= array->dims[axis];
+        expected = i == axes->count - 1 ? array->dims[axis] * stride : expected * array->dims[axis];
     }
-    return run;
 }
 
 static bool
-check_empty(SimWorld *world, int64_t count, SimNpReduction what)
+choose_axes(SimWorld *world, SimNdarray *array, const SimNpReduce *how, Axes *axes)
 {
-    if (count > 0) {
-        return true;
-    }
-    if (what == SIM_NP_MIN || what == SIM_NP_MAX) {
-        sim_err_format(world, SIM_TYPE_ValueError,
-                       "zero-size array to reduction operation %s which has no identity",
-                       what == SIM_NP_MIN ? "minimum" : "maximum");
+    int sorted[SIM_NP_MAX_DIMS];
+    memset(axes, 0, sizeof *axes);
+    if (!mark_axes(world, how->axis, array->ndim, axes)) {
         return false;
     }
-    if (what == SIM_NP_ARGMIN || what == SIM_NP_ARGMAX) {
+    sim_np_keep_order(&array, 1, array->ndim, sorted);
+    bool positions = how->what == SIM_NP_ARGMIN || how->what == SIM_NP_ARGMAX;
+    axes->size = 1;
+    for (int i = 0; i < array->ndim; i++) {
+        int axis = positions ? i : sorted[i];
+        if (axes->reduced[axis]) {
+            axes->order[axes->count++] = axis;
+            axes->size *= array->dims[axis];
+        }
+        if (!axes->reduced[i]) {
+            axes->rest[axes->left++] = i;
+        }
+    }
+    measure_run(array, sorted, axes);
+    axes->run = MAX(axes->run, 1);
+    return true;
+}
+
+static bool
+check_empty(SimWorld *world, int64_t count, const SimNpReduce *how)
+{
+    if (count > 0 || how->initial != NULL) {
+        return true;
+    }
+    if (how->what == SIM_NP_MIN || how->what == SIM_NP_MAX || how->what == SIM_NP_FOLD) {
+        sim_err_format(world, SIM_TYPE_ValueError,
+                       "zero-size array to reduction operation %s which has no identity",
+                       how->what == SIM_NP_MIN   ? "minimum"
+                       : how->what == SIM_NP_MAX ? "maximum"
+                                                 : sim_np_ufunc_info(how->ufunc)->name);
+        return false;
+    }
+    if (how->what == SIM_NP_ARGMIN || how->what == SIM_NP_ARGMAX) {
         sim_err_format(world, SIM_TYPE_ValueError, "attempt to get %s of an empty sequence",
-                       what == SIM_NP_ARGMIN ? "argmin" : "argmax");
+                       how->what == SIM_NP_ARGMIN ? "argmin" : "argmax");
         return false;
     }
     return true;
@@ -260,16 +355,18 @@ check_empty(SimWorld *world, int64_t count, SimNpReduction what)
 
 /* A large array of one value needs no elements. */
 static bool
-reduce_uniform(const SimNdarray *array, SimNpReduction what, SimNpValue *result)
+reduce_uniform(const SimNdarray *array, const SimNpReduce *how, SimNpValue *result)
 {
     SimNpValue value;
+    SimNpReduction what = how->what;
     int64_t count = sim_np_size(array);
     if (count <= SIM_NP_LAZY_SIZE || array->kind != sim_np_buffer_kind(array->buffer) ||
+        how->kind != SIM_NP_KINDS || how->initial != NULL ||
         !sim_np_buffer_uniform(array->buffer, &value)) {
         return false;
     }
     if (what == SIM_NP_SUM) {
-        SimNpKind kind = result_kind(array->kind, what);
+        SimNpKind kind = result_kind(array->kind, how);
         bool exact = !sim_np_is_real(kind) ||
                      fabs(value.real * (double) count) < (kind == SIM_NP_FLOAT32 ? 0x1p24 : 0x1p53);
         *result = sim_np_is_real(kind)
@@ -279,109 +376,118 @@ reduce_uniform(const SimNdarray *array, SimNpReduction what, SimNpValue *result)
     }
     SimNpValue two[1] = {value};
     Line line = {array->kind, two, 1, 1};
-    if (what == SIM_NP_PROD || what == SIM_NP_STD || what == SIM_NP_VAR ||
+    if (what == SIM_NP_PROD || what == SIM_NP_STD || what == SIM_NP_VAR || what == SIM_NP_FOLD ||
         (what == SIM_NP_MEAN && sim_np_is_real(array->kind) &&
          rint(value.real) - value.real != 0)) {
         return false;
     }
-    *result = reduce_line(&line, what);
+    *result = reduce_line(&line, how);
     return true;
 }
 
+/* A new array for the results, its axes in the order of the array's. */
 static SimNdarray *
-ones_like_axes(SimWorld *world, SimNpKind kind, int ndim, SimNpValue value)
+new_result(SimWorld *world, const SimNdarray *array, const SimNpReduce *how, const Axes *axes)
 {
-    int64_t shape[SIM_NP_MAX_DIMS];
-    for (int i = 0; i < ndim; i++) {
-        shape[i] = 1;
-    }
-    SimNdarray *out = sim_np_new(world, kind, ndim, shape, NULL, sim_np_fill_zero());
-    if (out != NULL) {
-        sim_np_set(out, 0, value);
-    }
-    return out;
-}
-
-static SimObject *
-reduce_all(SimWorld *world, SimNdarray *array, SimNpReduction what, bool keep)
-{
-    int64_t count = sim_np_size(array);
-    SimNpValue value;
-    SimNpKind kind = result_kind(array->kind, what);
-    if (!check_empty(world, count, what)) {
-        return NULL;
-    }
-    if (!reduce_uniform(array, what, &value)) {
-        if (!sim_np_can_read(world, array)) {
-            return NULL;
-        }
-        int order[SIM_NP_MAX_DIMS];
-        bool positions = what == SIM_NP_ARGMIN || what == SIM_NP_ARGMAX;
-        if (positions) {
-            for (int i = 0; i < array->ndim; i++) {
-                order[i] = i;
-            }
-        } else {
-            sim_np_keep_order(&array, 1, array->ndim, order);
-        }
-        Line line = {array->kind, g_new(SimNpValue, MAX(count, 1)), count, 0};
-        line.run = MAX(even_run(array, order), 1);
-        read_line(array, order, array->ndim, array->offset, &line);
-        value = reduce_line(&line, what);
-        g_free(line.values);
-    }
-    return keep ? sim_np_object(ones_like_axes(world, kind, array->ndim, value))
-                : sim_np_scalar_new(world, kind, value);
-}
-
-/* Along another axis than the one with the smallest stride, numpy adds whole rows. */
-static bool
-is_fastest(SimNdarray *array, int axis)
-{
+    int64_t dims[2 * SIM_NP_MAX_DIMS];
     int order[SIM_NP_MAX_DIMS];
-    sim_np_keep_order(&array, 1, array->ndim, order);
-    return order[array->ndim - 1] == axis;
+    int ndim = 0;
+    int total = how->keep ? array->ndim : axes->left;
+    for (int i = 0; i < array->ndim; i++) {
+        if (!axes->reduced[i] || how->keep) {
+            dims[ndim] = axes->reduced[i] ? 1 : array->dims[i];
+            dims[total + ndim++] = axes->reduced[i] ? 0 : sim_np_strides(array)[i];
+        }
+    }
+    SimNdarray like = *array;
+    SimNdarray *model = &like;
+    like.ndim = ndim;
+    like.dims = dims;
+    sim_np_keep_order(&model, 1, ndim, order);
+    return sim_np_new(world, result_kind(how->kind == SIM_NP_KINDS ? array->kind : how->kind, how),
+                      ndim, dims, order, sim_np_fill_zero());
 }
 
-static SimObject *
-reduce_axis(SimWorld *world, SimNdarray *array, SimNpReduction what, int axis, bool keep)
+static bool
+start_line(SimWorld *world, const SimNpReduce *how, const Axes *axes, Line *line)
 {
+    int first = how->initial != NULL;
+    line->count = axes->size + first;
+    line->run = axes->run;
+    line->values = g_new(SimNpValue, MAX(line->count, 1));
+    if (how->initial == NULL) {
+        return true;
+    }
+    SimNpKind kind;
+    SimNpValue value;
+    if (!sim_np_number_get(world, how->initial, &kind, &value)) {
+        if (sim_err_occurred(world) == NULL) {
+            sim_err_format(world, SIM_TYPE_TypeError, "initial must be a number");
+        }
+        return false;
+    }
+    line->values[0] = sim_np_convert(value, kind, line->kind);
+    return true;
+}
+
+static bool
+fill_result(
+    SimWorld *world, SimNdarray *array, const SimNpReduce *how, const Axes *axes, SimNdarray *out)
+{
+    SimNpValue value;
+    if (axes->left == 0 && reduce_uniform(array, how, &value)) {
+        sim_np_set(out, 0, value);
+        return true;
+    }
+    Line line = {how->kind == SIM_NP_KINDS ? array->kind : how->kind, NULL, 0, 1};
+    if (!sim_np_can_read(world, array) || !start_line(world, how, axes, &line)) {
+        g_free(line.values);
+        return false;
+    }
     int64_t shape[SIM_NP_MAX_DIMS];
-    int64_t rest[SIM_NP_MAX_DIMS];
-    int ndim = 0;
-    int left = 0;
-    for (int i = 0; i < array->ndim; i++) {
-        if (i != axis || keep) {
-            shape[ndim++] = i == axis ? 1 : array->dims[i];
-        }
-        if (i != axis) {
-            rest[left++] = array->dims[i];
-        }
+    for (int i = 0; i < axes->left; i++) {
+        shape[i] = array->dims[axes->rest[i]];
     }
-    int64_t count = array->dims[axis];
-    if (!check_empty(world, count, what) || !sim_np_can_read(world, array)) {
-        return NULL;
-    }
-    SimNdarray *out =
-        sim_np_new(world, result_kind(array->kind, what), ndim, shape, NULL, sim_np_fill_zero());
-    if (out == NULL) {
-        return NULL;
-    }
-    Line line = {array->kind, g_new(SimNpValue, MAX(count, 1)), count, MAX(count, 1)};
-    line.run = is_fastest(array, axis) ? line.run : 1;
     SimNpWalk walk;
-    sim_np_walk_start(&walk, left, rest);
-    int64_t width = (int64_t) sim_np_item_size(out->kind);
-    for (int64_t to = 0; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk), to += width) {
-        int64_t offset = array->offset;
-        for (int i = 0, k = 0; i < array->ndim; i++) {
-            offset += i == axis ? 0 : walk.index[k++] * sim_np_strides(array)[i];
-        }
-        read_line(array, &axis, 1, offset, &line);
-        sim_np_set(out, to, reduce_line(&line, what));
+    sim_np_walk_start(&walk, axes->left, shape);
+    walk.operands = 2;
+    walk.offset[0] = array->offset;
+    for (int i = 0; i < axes->left; i++) {
+        walk.strides[0][i] = sim_np_strides(array)[axes->rest[i]];
+        walk.strides[1][i] = sim_np_strides(out)[how->keep ? axes->rest[i] : i];
+    }
+    for (; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk)) {
+        read_line(array, axes->order, axes->count, walk.offset[0], &line, how->initial != NULL);
+        sim_np_set(out, walk.offset[1], reduce_line(&line, how));
     }
     g_free(line.values);
-    return keep ? sim_np_object(out) : sim_np_result(world, out);
+    return true;
+}
+
+void
+sim_np_raise_axis_of(SimWorld *world, int64_t axis, int ndim, const char *name)
+{
+    SimObject *module = sim_dict_get_c(world, world->modules, "numpy");
+    SimObject *type = module == NULL ? NULL : sim_object_getattr_c(world, module, "AxisError");
+    size_t count = name == NULL ? 2 : 3;
+    SimObject *args[3] = {sim_int_new(world, axis), sim_int_new(world, ndim),
+                          name == NULL ? NULL : sim_str_new(world, name)};
+    SimObject *error = type == NULL || args[0] == NULL || args[1] == NULL
+                           ? NULL
+                           : sim_object_vectorcall(world, type, args, count, NULL);
+    for (size_t i = 0; i < count; i++) {
+        sim_xdecref(world, args[i]);
+    }
+    sim_xdecref(world, type);
+    if (error != NULL) {
+        sim_err_set_raised(world, error);
+    }
+}
+
+void
+sim_np_raise_axis(SimWorld *world, int64_t axis, int ndim)
+{
+    sim_np_raise_axis_of(world, axis, ndim, NULL);
 }
 
 int
@@ -392,25 +498,105 @@ sim_np_axis_arg(SimWorld *world, SimObject *axis, int ndim)
         return -1;
     }
     if (number < -ndim || number >= ndim) {
-        sim_err_format(world, SIM_TYPE_ValueError,
-                       "axis %" G_GINT64_FORMAT " is out of bounds for array of dimension %d",
-                       number, ndim);
+        sim_np_raise_axis(world, number, ndim);
         return -1;
     }
     return (int) (number < 0 ? number + ndim : number);
 }
 
-SimObject *
-sim_np_reduce(SimWorld *world, SimNdarray *array, SimNpReduction what, SimObject *axis, bool keep)
+static SimObject *
+give_out(SimWorld *world, const SimNpReduce *how, SimNdarray *result)
 {
-    if (axis == NULL || axis == SIM_NONE(world)) {
-        return reduce_all(world, array, what, keep);
+    SimNdarray *out = how->out;
+    bool fits = out->ndim == result->ndim &&
+                memcmp(out->dims, result->dims, (size_t) out->ndim * sizeof *out->dims) == 0;
+    int status = fits ? sim_np_assign(world, out, result) : -1;
+    if (!fits && out->ndim != result->ndim) {
+        sim_err_format(world, SIM_TYPE_ValueError,
+                       "output parameter for reduction operation %s has %s dimensions",
+                       how->what == SIM_NP_FOLD ? sim_np_ufunc_info(how->ufunc)->name : "add",
+                       out->ndim > result->ndim ? "too many" : "not enough");
+    } else if (!fits) {
+        sim_err_format(world, SIM_TYPE_ValueError,
+                       "output parameter for reduction operation has the wrong shape");
     }
-    if (SIM_IS_TUPLE(axis)) {
-        return sim_err_format(world, SIM_TYPE_TypeError,
-                              "reductions over several axes are not modelled: reduce one after "
-                              "the other");
+    sim_decref(world, &result->ob);
+    return status < 0 ? NULL : sim_newref(world, &out->ob);
+}
+
+SimObject *
+sim_np_reduce(SimWorld *world, SimNdarray *array, const SimNpReduce *how)
+{
+    Axes axes;
+    if (!choose_axes(world, array, how, &axes) ||
+        (sim_np_size(array) == 0 && !check_empty(world, axes.size, how))) {
+        return NULL;
     }
-    int number = sim_np_axis_arg(world, axis, array->ndim);
-    return number < 0 ? NULL : reduce_axis(world, array, what, number, keep);
+    SimNdarray *result = new_result(world, array, how, &axes);
+    if (result != NULL && !fill_result(world, array, how, &axes, result)) {
+        sim_decref(world, &result->ob);
+        return NULL;
+    }
+    if (result != NULL && how->out != NULL) {
+        return give_out(world, how, result);
+    }
+    return sim_np_result(world, result);
+}
+
+/* Elements along @axis from the second on: each becomes the operation on the one before. */
+static void
+accumulate_in_place(SimNdarray *array, SimNpUfunc ufunc, int axis)
+{
+    SimNpApply apply = {ufunc, array->kind, array->kind};
+    int64_t stride = sim_np_strides(array)[axis];
+    SimNdarray later = *array;
+    int64_t dims[2 * SIM_NP_MAX_DIMS];
+    memcpy(dims, array->dims, 2 * (size_t) array->ndim * sizeof *dims);
+    later.dims = dims;
+    dims[axis] = MAX(dims[axis] - 1, 0);
+    SimNpWalk walk;
+    sim_np_walk_start(&walk, later.ndim, dims);
+    sim_np_walk_add(&walk, &later);
+    /* An axis of length 1 does not move the walk, and needs no more. */
+    for (; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk)) {
+        int64_t at = walk.offset[0];
+        SimNpValue value =
+            sim_np_apply(&apply, sim_np_get(array, at), sim_np_get(array, at + stride));
+        sim_np_set(array, at + stride, value);
+    }
+}
+
+SimObject *
+sim_np_accumulate(SimWorld *world,
+                  SimNdarray *array,
+                  SimNpUfunc ufunc,
+                  SimObject *axis,
+                  SimNpKind kind,
+                  SimNdarray *out)
+{
+    bool flat = axis == NULL || axis == SIM_NONE(world);
+    SimNpReduce how = {.what = ufunc == SIM_NP_ADD        ? SIM_NP_SUM
+                               : ufunc == SIM_NP_MULTIPLY ? SIM_NP_PROD
+                                                          : SIM_NP_FOLD,
+                       .ufunc = ufunc,
+                       .kind = kind};
+    SimNpKind wanted = result_kind(kind == SIM_NP_KINDS ? array->kind : kind, &how);
+    int along = flat ? 0 : sim_np_axis_arg(world, axis, array->ndim);
+    if (along < 0 || !sim_np_can_read(world, array)) {
+        return NULL;
+    }
+    SimNdarray *copy = sim_np_copy(world, array, wanted, NULL);
+    int64_t size = sim_np_size(array);
+    if (copy != NULL && flat && sim_np_set_dims(world, copy, 1, &size) < 0) {
+        sim_decref(world, &copy->ob);
+        return NULL;
+    }
+    if (copy == NULL || !sim_np_can_write(world, copy)) {
+        sim_xdecref(world, sim_np_object(copy));
+        return NULL;
+    }
+    if (sim_np_size(copy) > 0) {
+        accumulate_in_place(copy, ufunc, along);
+    }
+    return out == NULL ? &copy->ob : give_out(world, &(SimNpReduce){.out = out}, copy);
 }

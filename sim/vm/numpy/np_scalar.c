@@ -3,7 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/model/error.h"
 #include "sim/objects/abstract.h"
+#include "sim/objects/classes.h"
 #include "sim/objects/float.h"
 #include "sim/objects/int.h"
 #include "sim/objects/str.h"
@@ -125,6 +127,22 @@ sim_np_number_get(SimWorld *world, SimObject *object, SimNpKind *kind, SimNpValu
     sim_err_clear(world);
     sim_err_format(world, SIM_TYPE_OverflowError,
                    "numpy arrays of integers beyond 64 bits (dtype object) are not modelled");
+    return false;
+}
+
+bool
+sim_np_number_as_real(SimWorld *world, SimObject *object, double *out)
+{
+    SimNpKind kind;
+    SimNpValue value;
+    if (sim_np_number_get(world, object, &kind, &value)) {
+        *out = sim_np_to_real(value, kind);
+        return true;
+    }
+    if (sim_err_occurred(world) == NULL) {
+        sim_err_format(world, SIM_TYPE_TypeError, "must be real number, not %s",
+                       object->type->name);
+    }
     return false;
 }
 
@@ -328,12 +346,23 @@ static const SimTypeSlots integer_slots = {
 #define SLOTS_FLOAT32 real_slots
 #define SLOTS_FLOAT64 real_slots
 
-#define BASE_OF(id) ((id) == SIM_TYPE_NP_FLOAT64 ? SIM_TYPE_FLOAT : SIM_TYPE_OBJECT)
+/* float64 derives from float too: sim_np_ready_scalars makes that known. */
+#define BASE_BOOL    SIM_TYPE_NP_GENERIC
+#define BASE_INT8    SIM_TYPE_NP_SIGNEDINTEGER
+#define BASE_UINT8   SIM_TYPE_NP_UNSIGNEDINTEGER
+#define BASE_INT16   SIM_TYPE_NP_SIGNEDINTEGER
+#define BASE_UINT16  SIM_TYPE_NP_UNSIGNEDINTEGER
+#define BASE_INT32   SIM_TYPE_NP_SIGNEDINTEGER
+#define BASE_UINT32  SIM_TYPE_NP_UNSIGNEDINTEGER
+#define BASE_INT64   SIM_TYPE_NP_SIGNEDINTEGER
+#define BASE_UINT64  SIM_TYPE_NP_UNSIGNEDINTEGER
+#define BASE_FLOAT32 SIM_TYPE_NP_FLOATING
+#define BASE_FLOAT64 SIM_TYPE_FLOAT
 
 #define KIND(ID, kind_name, bytes, letter, code)                                                   \
     static const SimTypeSpec spec_##ID = {                                                         \
         .id = SIM_TYPE_NP_##ID,                                                                    \
-        .base = BASE_OF(SIM_TYPE_NP_##ID),                                                         \
+        .base = BASE_##ID,                                                                         \
         .basicsize = 24,                                                                           \
         .host_size = sizeof(SimNpScalar),                                                          \
         .slots = &SLOTS_##ID,                                                                      \
@@ -348,3 +377,59 @@ const SimTypeSpec *const sim_np_scalar_specs[] = {
 #include "sim/vm/numpy/np_kind.def"
 #undef KIND
 };
+
+/* The types that only group others, each after its base. */
+#define GROUPS(GROUP)                                                                              \
+    GROUP(GENERIC, SIM_TYPE_OBJECT)                                                                \
+    GROUP(NUMBER, SIM_TYPE_NP_GENERIC)                                                             \
+    GROUP(INTEGER, SIM_TYPE_NP_NUMBER)                                                             \
+    GROUP(SIGNEDINTEGER, SIM_TYPE_NP_INTEGER)                                                      \
+    GROUP(UNSIGNEDINTEGER, SIM_TYPE_NP_INTEGER)                                                    \
+    GROUP(INEXACT, SIM_TYPE_NP_NUMBER)                                                             \
+    GROUP(FLOATING, SIM_TYPE_NP_INEXACT)
+
+#define GROUP(ID, parent)                                                                          \
+    static const SimTypeSpec spec_##ID = {                                                         \
+        .id = SIM_TYPE_NP_##ID,                                                                    \
+        .base = (parent),                                                                          \
+    };
+GROUPS(GROUP)
+#undef GROUP
+
+/* float64 stands below two types: its line of ancestors is not that of its base. */
+static bool
+join_lines(SimWorld *world)
+{
+    SimTypeId line[] = {SIM_TYPE_NP_FLOAT64, SIM_TYPE_NP_FLOATING, SIM_TYPE_NP_INEXACT,
+                        SIM_TYPE_NP_NUMBER,  SIM_TYPE_NP_GENERIC,  SIM_TYPE_FLOAT,
+                        SIM_TYPE_OBJECT};
+    SimObject *types_of_line[G_N_ELEMENTS(line)];
+    for (size_t i = 0; i < G_N_ELEMENTS(line); i++) {
+        types_of_line[i] = &sim_type(world, line[i])->ob;
+    }
+    SimType *type = sim_type(world, SIM_TYPE_NP_FLOAT64);
+    SimObject *bases[2] = {types_of_line[1], types_of_line[5]};
+    type->mro = sim_tuple_from(world, types_of_line, G_N_ELEMENTS(line));
+    type->bases = sim_tuple_from(world, bases, 2);
+    if (type->mro == NULL || type->bases == NULL) {
+        return false;
+    }
+    SIM_RECORD(world, FIELD, type->ob.slot, SIM_LABEL_MRO, sim_slot(type->mro));
+    SIM_RECORD(world, FIELD, type->ob.slot, SIM_LABEL_BASES, sim_slot(type->bases));
+    return true;
+}
+
+bool
+sim_np_ready_scalars(SimWorld *world)
+{
+    if (sim_type_has(sim_type(world, SIM_TYPE_NP_GENERIC), SIM_TPFLAGS_READY)) {
+        return true;
+    }
+#define GROUP(ID, parent) sim_type_ready(world, &spec_##ID);
+    GROUPS(GROUP)
+#undef GROUP
+    for (int kind = 0; kind < SIM_NP_KINDS; kind++) {
+        sim_type_ready(world, sim_np_scalar_specs[kind]);
+    }
+    return join_lines(world);
+}

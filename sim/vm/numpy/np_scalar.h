@@ -3,8 +3,6 @@
  * Stands for core/src/multiarray/scalartypes.c.src and descriptor.c: 24 bytes each, not
  * followed by the collector. float64 is a subclass of float; np.True_ and np.False_ exist
  * once, as do the dtype objects.
- *
- * Left out: the abstract types (np.generic, np.number, np.integer, np.floating, ...).
  */
 #pragma once
 
@@ -18,12 +16,17 @@ typedef struct {
     SimNpValue value; /* where a float has its own */
 } SimNpScalar;
 
+/* Makes the types ready, those above them included. False with MemoryError. */
+bool sim_np_ready_scalars(SimWorld *world);
+
 SimObject *sim_np_scalar_new(SimWorld *world, SimNpKind kind, SimNpValue value);
 /* Whether @object is a numpy scalar. */
 bool sim_np_scalar_get(SimWorld *world, SimObject *object, SimNpKind *kind, SimNpValue *value);
 /* The same for Python's bool, int and float too. False with an exception: an int of more than
  * 64 bits. */
 bool sim_np_number_get(SimWorld *world, SimObject *object, SimNpKind *kind, SimNpValue *value);
+/* Any real number as a double. False with TypeError. */
+bool sim_np_number_as_real(SimWorld *world, SimObject *object, double *out);
 /* The Python number: item(). */
 SimObject *sim_np_python_number(SimWorld *world, SimNpKind kind, SimNpValue value);
 

@@ -6,6 +6,8 @@
 #include "sim/objects/int.h"
 #include "sim/objects/tuple.h"
 #include "sim/vm/numpy/ndarray.h"
+#include "sim/vm/numpy/np_coerce.h"
+#include "sim/vm/numpy/np_ufunc.h"
 
 static SimNpKind
 parts(SimWorld *world, SimObject *self, SimNpValue *value)
@@ -140,7 +142,77 @@ round_to(SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs,
                  : sim_np_scalar_new(world, kind, sim_np_real(rounded));
 }
 
+/* What arrays can do as well: the method of a 0-d array. */
+static SimObject *
+as_array(SimWorld *world,
+         const char *name,
+         SimObject *self,
+         SimObject *const *args,
+         size_t nargs,
+         SimObject *kwnames)
+{
+    SimNdarray *array = sim_np_from_object(world, self, SIM_NP_KINDS);
+    SimObject *method = array == NULL ? NULL : sim_object_getattr_c(world, &array->ob, name);
+    SimObject *result =
+        method == NULL ? NULL : sim_object_vectorcall(world, method, args, nargs, kwnames);
+    sim_xdecref(world, method);
+    sim_xdecref(world, sim_np_object(array));
+    return result != NULL && SIM_IS_NDARRAY(world, result)
+               ? sim_np_result(world, sim_np_cast(result))
+               : result;
+}
+
+#define ARRAY_METHODS(METHOD)                                                                      \
+    METHOD(all)                                                                                    \
+    METHOD(any)                                                                                    \
+    METHOD(argmax)                                                                                 \
+    METHOD(argmin)                                                                                 \
+    METHOD(astype)                                                                                 \
+    METHOD(clip)                                                                                   \
+    METHOD(cumsum)                                                                                 \
+    METHOD(flatten)                                                                                \
+    METHOD(max)                                                                                    \
+    METHOD(mean)                                                                                   \
+    METHOD(min)                                                                                    \
+    METHOD(prod)                                                                                   \
+    METHOD(ravel)                                                                                  \
+    METHOD(repeat)                                                                                 \
+    METHOD(reshape)                                                                                \
+    METHOD(round)                                                                                  \
+    METHOD(squeeze)                                                                                \
+    METHOD(std)                                                                                    \
+    METHOD(sum)                                                                                    \
+    METHOD(tobytes)                                                                                \
+    METHOD(transpose)                                                                              \
+    METHOD(var)                                                                                    \
+    METHOD(view)
+#define METHOD(name)                                                                               \
+    static SimObject *array_##name(SimWorld *world, SimObject *self, SimObject *const *args,       \
+                                   size_t nargs, SimObject *kwnames)                               \
+    {                                                                                              \
+        return as_array(world, #name, self, args, nargs, kwnames);                                 \
+    }
+ARRAY_METHODS(METHOD)
+#undef METHOD
+
+static SimObject *
+is_integer(
+    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    SimNpValue value;
+    SimNpKind kind = parts(world, self, &value);
+    return sim_bool_of(world, !sim_np_is_real(kind) ||
+                                  (isfinite(value.real) && floor(value.real) >= value.real));
+}
+
 const SimMethodDef sim_np_scalar_methods[] = {
+#define METHOD(name) {#name, array_##name, SIM_METH_KEYWORDS},
+    ARRAY_METHODS(METHOD)
+#undef METHOD
+        {"is_integer", is_integer, SIM_METH_NOARGS},
     {"item", item, SIM_METH_NOARGS},
     {"tolist", item, SIM_METH_NOARGS},
     {"copy", same, SIM_METH_NOARGS},

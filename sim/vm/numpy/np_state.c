@@ -9,6 +9,10 @@ sim_np_state(SimWorld *world)
     if (G_UNLIKELY(vm->numpy == NULL)) {
         vm->numpy = g_new0(SimNumpy, 1);
         vm->numpy->random = world->config.seed;
+        vm->numpy->errors[SIM_NP_ERR_DIVIDE] = SIM_NP_ERR_WARN;
+        vm->numpy->errors[SIM_NP_ERR_OVER] = SIM_NP_ERR_WARN;
+        vm->numpy->errors[SIM_NP_ERR_INVALID] = SIM_NP_ERR_WARN;
+        vm->numpy->printing = sim_np_print_default;
     }
     return vm->numpy;
 }
@@ -18,6 +22,7 @@ sim_np_state_free(SimNumpy *state)
 {
     if (state != NULL) {
         g_free(state->seeded);
+        g_clear_pointer(&state->warned, g_hash_table_unref);
         g_free(state);
     }
 }

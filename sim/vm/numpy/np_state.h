@@ -7,6 +7,8 @@
 #pragma once
 
 #include "sim/vm/numpy/ndarray.h"
+#include "sim/vm/numpy/np_error.h"
+#include "sim/vm/numpy/np_print.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +30,9 @@ typedef struct SimNumpy {
     SimObject *bools[2];             /* np.False_, np.True_: static objects */
     uint64_t random;                 /* seed of the next array of random numbers */
     SimNpGenerator *seeded;          /* after np.random.seed(); else NULL */
-    SimObject *module;               /* numpy itself; borrowed; NULL: not imported */
+    SimNpErrMode errors[SIM_NP_ERR_KINDS];
+    GHashTable *warned;  /* "line text" of the warnings given; NULL: none yet */
+    SimNpPrint printing; /* np.set_printoptions() */
 } SimNumpy;
 
 /* That of the world; made on first use. */

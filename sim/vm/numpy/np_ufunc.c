@@ -5,6 +5,7 @@
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
 #include "sim/vm/numpy/np_coerce.h"
+#include "sim/vm/numpy/np_error.h"
 
 /* One side of an operation. */
 typedef struct {
@@ -67,6 +68,23 @@ common_kind(const Operand *a, const Operand *b)
                                : sim_np_promote_scalar(a->kind, b->kind, scalar_value(b));
 }
 
+/* Integers have no flag of the host's. */
+static unsigned
+integer_errors(const SimNpApply *apply, SimNpValue y)
+{
+    bool divides = apply->ufunc == SIM_NP_FLOOR_DIVIDE || apply->ufunc == SIM_NP_REMAINDER ||
+                   apply->ufunc == SIM_NP_FMOD;
+    bool met = divides && !sim_np_is_real(apply->in) && y.integer == 0;
+    return met ? 1U << SIM_NP_ERR_DIVIDE : 0;
+}
+
+/* Comparing with not-a-number, for one, is no error. */
+static bool
+reports_errors(const SimNpApply *apply)
+{
+    return sim_np_ufunc_info(apply->ufunc)->rule != SIM_NP_RULE_COMPARE;
+}
+
 static bool
 raise_unsupported(SimWorld *world, const SimNpUfuncInfo *info)
 {
@@ -93,9 +111,9 @@ refuse_bool(SimWorld *world, SimNpUfunc ufunc)
         return false;
     }
     if (ufunc == SIM_NP_POSITIVE) {
-        sim_err_format(world, SIM_TYPE_TypeError,
-                       "ufunc 'positive' did not contain a loop with signature matching types "
-                       "<class 'numpy.dtype[bool_]'> -> None");
+        sim_np_raise(world, "_UFuncNoLoopError",
+                     "ufunc 'positive' did not contain a loop with signature matching types "
+                     "<class 'numpy.dtype[bool_]'> -> None");
         return false;
     }
     return true;
@@ -181,15 +199,53 @@ check_power(SimWorld *world, const SimNpApply *apply, const Operand *exponent)
     return true;
 }
 
-/* Scalars alone. */
+/* Whether a sum, difference or product of two scalars went beyond its integer kind. */
+static bool
+wraps_around(const SimNpApply *apply, SimNpValue x, SimNpValue y, SimNpValue result)
+{
+    bool real = sim_np_is_real(apply->in) || apply->in == SIM_NP_BOOL;
+    if (real || (apply->ufunc != SIM_NP_ADD && apply->ufunc != SIM_NP_SUBTRACT &&
+                 apply->ufunc != SIM_NP_MULTIPLY)) {
+        return false;
+    }
+    int64_t exact;
+    uint64_t large;
+    bool add = apply->ufunc == SIM_NP_ADD;
+    bool subtract = apply->ufunc == SIM_NP_SUBTRACT;
+    if (apply->in == SIM_NP_UINT64) {
+        uint64_t a = (uint64_t) x.integer;
+        uint64_t b = (uint64_t) y.integer;
+        return add        ? __builtin_add_overflow(a, b, &large)
+               : subtract ? __builtin_sub_overflow(a, b, &large)
+                          : __builtin_mul_overflow(a, b, &large);
+    }
+    bool over = add        ? __builtin_add_overflow(x.integer, y.integer, &exact)
+                : subtract ? __builtin_sub_overflow(x.integer, y.integer, &exact)
+                           : __builtin_mul_overflow(x.integer, y.integer, &exact);
+    return over || exact != result.integer;
+}
+
+/* Scalars alone. @by_operator: not by a call of the ufunc. */
 static SimObject *
-operate_numbers(SimWorld *world, const SimNpApply *apply, const Operand *a, const Operand *b)
+operate_numbers(
+    SimWorld *world, const SimNpApply *apply, const Operand *a, const Operand *b, bool by_operator)
 {
     SimNpValue y = {0};
     if (b != NULL) {
         y = sim_np_convert(b->value, b->kind, apply->in);
     }
-    SimNpValue value = sim_np_apply(apply, sim_np_convert(a->value, a->kind, apply->in), y);
+    SimNpValue x = sim_np_convert(a->value, a->kind, apply->in);
+    sim_np_errors_start();
+    SimNpValue value = sim_np_apply(apply, x, y);
+    unsigned more = b == NULL ? 0 : integer_errors(apply, y);
+    if (by_operator && b != NULL && wraps_around(apply, x, y, value)) {
+        more |= 1U << SIM_NP_ERR_OVER;
+    }
+    if (reports_errors(apply) &&
+        sim_np_errors_report(world, by_operator ? "scalar " : "",
+                             sim_np_ufunc_info(apply->ufunc)->name, more) < 0) {
+        return NULL;
+    }
     return sim_np_scalar_new(world, apply->out, value);
 }
 
@@ -240,10 +296,10 @@ check_out(SimWorld *world,
 {
     const SimNpUfuncInfo *info = sim_np_ufunc_info(apply->ufunc);
     if (!sim_np_can_cast_same_kind(apply->out, out->kind)) {
-        sim_err_format(world, SIM_TYPE_TypeError,
-                       "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting "
-                       "rule 'same_kind'",
-                       info->name, sim_np_kind_name(apply->out), sim_np_kind_name(out->kind));
+        sim_np_raise(world, "_UFuncOutputCastingError",
+                     "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting "
+                     "rule 'same_kind'",
+                     info->name, sim_np_kind_name(apply->out), sim_np_kind_name(out->kind));
         return false;
     }
     SimNpWalk walk;
@@ -373,16 +429,20 @@ compute(SimWorld *world,
     }
     sim_np_walk_add(&walk, out);
     SimNpValue values[2] = {{0}, {0}};
+    unsigned more = 0;
+    sim_np_errors_start();
     for (; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk)) {
         for (int i = 0; i < inputs; i++) {
             values[i] =
                 sim_np_convert(sim_np_get(&copies[i], walk.offset[i]), copies[i].kind, apply->in);
         }
         SimNpValue value = sim_np_apply(apply, values[0], values[1]);
+        more |= inputs == 2 ? integer_errors(apply, values[1]) : 0;
         sim_np_set(out, walk.offset[inputs], sim_np_convert(value, apply->out, out->kind));
     }
     sim_np_buffer_unref(snapshot);
-    return true;
+    return !reports_errors(apply) ||
+           sim_np_errors_report(world, "", sim_np_ufunc_info(apply->ufunc)->name, more) == 0;
 }
 
 /* The number as a 0-d array, as numpy converts operands before it looks at them. */
@@ -451,7 +511,8 @@ sim_np_result(SimWorld *world, SimNdarray *array)
 
 /* Both operands are read; @b NULL: one operand. */
 static SimObject *
-operate(SimWorld *world, SimNpUfunc ufunc, Operand *a, Operand *b, SimNdarray *out)
+operate(
+    SimWorld *world, SimNpUfunc ufunc, Operand *a, Operand *b, SimNdarray *out, bool by_operator)
 {
     SimNpApply apply;
     SimNpKind kind = b == NULL ? a->kind : common_kind(a, b);
@@ -459,14 +520,19 @@ operate(SimWorld *world, SimNpUfunc ufunc, Operand *a, Operand *b, SimNdarray *o
         return NULL;
     }
     if (a->array == NULL && (b == NULL || b->array == NULL) && out == NULL) {
-        return operate_numbers(world, &apply, a, b);
+        return operate_numbers(world, &apply, a, b, by_operator);
     }
     SimNdarray *result = operate_arrays(world, &apply, a, b, out);
     return out != NULL ? sim_np_object(result) : sim_np_result(world, result);
 }
 
-SimObject *
-sim_np_operate(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b, SimNdarray *out)
+static SimObject *
+operate_objects(SimWorld *world,
+                SimNpUfunc ufunc,
+                SimObject *a,
+                SimObject *b,
+                SimNdarray *out,
+                bool by_operator)
 {
     Operand left;
     Operand right = {0};
@@ -477,7 +543,7 @@ sim_np_operate(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b, Si
                                                : sim_newref(world, SIM_NOT_IMPLEMENTED(world));
     }
     if (!two || read_operand(world, b, &right)) {
-        result = operate(world, ufunc, &left, two ? &right : NULL, out);
+        result = operate(world, ufunc, &left, two ? &right : NULL, out, by_operator);
     } else if (sim_err_occurred(world) == NULL) {
         result = sim_newref(world, SIM_NOT_IMPLEMENTED(world));
     }
@@ -487,9 +553,15 @@ sim_np_operate(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b, Si
 }
 
 SimObject *
+sim_np_operate(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b, SimNdarray *out)
+{
+    return operate_objects(world, ufunc, a, b, out, true);
+}
+
+SimObject *
 sim_np_call_ufunc(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b, SimNdarray *out)
 {
-    SimObject *result = sim_np_operate(world, ufunc, a, b, out);
+    SimObject *result = operate_objects(world, ufunc, a, b, out, false);
     if (result == SIM_NOT_IMPLEMENTED(world)) {
         sim_decref(world, result);
         raise_unsupported(world, sim_np_ufunc_info(ufunc));
