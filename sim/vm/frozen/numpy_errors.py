@@ -72,6 +72,11 @@ class iinfo:
         self.min = 0 if self.kind == "u" else -(1 << self.bits - 1)
         self.max = (1 << (self.bits if self.kind == "u" else self.bits - 1)) - 1
 
+    def __str__(self):
+        rule = "-" * 63
+        return ("Machine parameters for %s\n%s\nmin = %s\nmax = %s\n%s\n"
+                % (self.dtype, rule, self.min, self.max, rule))
+
     def __repr__(self):
         return "iinfo(min=%s, max=%s, dtype=%s)" % (self.min, self.max, self.dtype)
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sim/model/error.h"
+#include "sim/objects/weakref.h"
 #include "sim/vm/numpy/ndarray_type.h"
 #include "sim/vm/numpy/np_state.h"
 
@@ -345,6 +346,7 @@ static void
 dealloc(SimWorld *world, SimObject *object)
 {
     SimNdarray *array = sim_np_cast(object);
+    sim_weakrefs_clear(world, object);
     if (array->base != NULL) {
         SIM_RECORD(world, FIELD, object->slot, SIM_LABEL_BASE, SIM_SLOT_NONE);
         SIM_CLEAR(world, array->base);
@@ -418,6 +420,7 @@ static const SimTypeSlots slots = {
 
 const SimTypeSpec sim_spec_NDARRAY = {
     .id = SIM_TYPE_NDARRAY,
+    .flags = SIM_TPFLAGS_HAVE_WEAKREFS,
     .basicsize = HEADER,
     .host_size = sizeof(SimNdarray),
     .slots = &slots,

@@ -69,34 +69,62 @@ call_method(
 METHODS(METHOD)
 #undef METHOD
 
+/* out= takes the result, when it is exactly of its shape and kind. */
 static SimObject *
-product(SimWorld *world, SimObject *const *args, bool matmul)
+into_out(SimWorld *world, SimObject *result, SimObject *out)
 {
-    SimNdarray *a = sim_np_as_array(world, args[0]);
-    SimNdarray *b = a == NULL ? NULL : sim_np_as_array(world, args[1]);
+    if (result == NULL || out == NULL || out == SIM_NONE(world)) {
+        return result;
+    }
+    SimNdarray *value = sim_np_as_array(world, result);
+    sim_decref(world, result);
+    SimNdarray *target = SIM_IS_NDARRAY(world, out) ? sim_np_cast(out) : NULL;
+    bool fits = value != NULL && target != NULL && target->kind == value->kind &&
+                target->ndim == value->ndim && sim_np_is_c_contiguous(target) &&
+                memcmp(target->dims, value->dims, (size_t) value->ndim * sizeof *value->dims) == 0;
+    if (!fits && value != NULL) {
+        sim_err_format(world, SIM_TYPE_ValueError,
+                       "output array is not acceptable (must have the right datatype, number of "
+                       "dimensions, and be a C-Array)");
+    }
+    int status = fits ? sim_np_assign(world, target, value) : -1;
+    sim_xdecref(world, sim_np_object(value));
+    return status < 0 ? NULL : sim_newref(world, out);
+}
+
+static SimObject *
+product(SimWorld *world,
+        const char *function,
+        bool matmul,
+        SimObject *const *args,
+        size_t nargs,
+        SimObject *kwnames)
+{
+    static const char *const names[] = {"a", "b", "out", NULL};
+    SimObject *given[3] = {NULL};
+    if (!sim_arg_parse(world, function, names, 2, 3, args, nargs, kwnames, given)) {
+        return NULL;
+    }
+    SimNdarray *a = sim_np_as_array(world, given[0]);
+    SimNdarray *b = a == NULL ? NULL : sim_np_as_array(world, given[1]);
     SimObject *result = b == NULL ? NULL : sim_np_dot(world, a, b, matmul);
     sim_xdecref(world, sim_np_object(a));
     sim_xdecref(world, sim_np_object(b));
-    return result;
+    return into_out(world, result, given[2]);
 }
 
 static SimObject *
 dot(ARGUMENTS)
 {
     (void) self;
-    return sim_arg_no_keywords(world, "dot", kwnames) && sim_arg_count(world, "dot", nargs, 2, 2)
-               ? product(world, args, false)
-               : NULL;
+    return product(world, "dot", false, args, nargs, kwnames);
 }
 
 static SimObject *
 matmul(ARGUMENTS)
 {
     (void) self;
-    return sim_arg_no_keywords(world, "matmul", kwnames) &&
-                   sim_arg_count(world, "matmul", nargs, 2, 2)
-               ? product(world, args, true)
-               : NULL;
+    return product(world, "matmul", true, args, nargs, kwnames);
 }
 
 /* First and last byte of the elements, in the buffer. */
