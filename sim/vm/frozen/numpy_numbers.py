@@ -326,3 +326,12 @@ def interp(x, xp, fp):
     slope = (fp[at + 1] - fp[at]) / (xp[at + 1] - xp[at])
     inside = slope * (x - xp[at]) + fp[at]
     return where(x < xp[0], fp[0], where(x >= xp[-1], fp[-1], inside))[()]
+
+
+def divmod(x1, x2):
+    return floor_divide(x1, x2), remainder(x1, x2)
+
+
+def modf(x):
+    whole = trunc(x)
+    return copysign(subtract(x, whole), x), whole

@@ -310,7 +310,7 @@ def array_split(ary, indices_or_sections, axis=0):
         count = int(indices_or_sections)
         if count <= 0:
             raise ValueError("number sections must be larger than 0.")
-        each, extras = divmod(total, count)
+        each, extras = total // count, total % count
         points = [0]
         for k in range(count):
             points.append(points[-1] + each + (k < extras))

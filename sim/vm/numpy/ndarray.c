@@ -412,6 +412,7 @@ static const SimTypeSlots slots = {
 #undef UNARY
     .nb_matrix_multiply = sim_np_matmul,
     .nb_power = sim_np_power,
+    .nb_divmod = sim_np_divmod,
     .nb_inplace_power = sim_np_inplace_power,
     .nb_float = sim_np_as_float,
     .nb_int = sim_np_as_int,

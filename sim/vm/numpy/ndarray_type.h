@@ -30,6 +30,7 @@ int sim_np_ass_subscript(SimWorld *world, SimObject *self, SimObject *key, SimOb
 #undef UNARY
 SimObject *sim_np_power(SimWorld *world, SimObject *a, SimObject *b, SimObject *modulus);
 SimObject *sim_np_inplace_power(SimWorld *world, SimObject *a, SimObject *b, SimObject *modulus);
+SimObject *sim_np_divmod(SimWorld *world, SimObject *a, SimObject *b);
 SimObject *sim_np_richcompare(SimWorld *world, SimObject *self, SimObject *other, SimCompareOp op);
 
 /* np_dot.c */

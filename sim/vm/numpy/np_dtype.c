@@ -44,13 +44,28 @@ hash(SimWorld *world, SimObject *self)
     return 1000003 * (int64_t) (kind_of(self) + 1);
 }
 
+/* a <= b: every value of a is one of b. */
+static SimObject *
+compare_order(SimWorld *world, SimObject *self, SimObject *other, SimCompareOp op)
+{
+    SimNpKind kind;
+    if (other == SIM_NONE(world) || !sim_np_kind_arg(world, other, SIM_NP_KINDS, &kind)) {
+        sim_err_clear(world);
+        return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
+    }
+    SimNpKind own = kind_of(self);
+    bool less = op == SIM_LT || op == SIM_LE;
+    bool fits = sim_np_promote(own, kind) == (less ? kind : own);
+    return sim_bool_of(world, fits && (own != kind || op == SIM_LE || op == SIM_GE));
+}
+
 /* dtype == anything that names a dtype. */
 static SimObject *
 richcompare(SimWorld *world, SimObject *self, SimObject *other, SimCompareOp op)
 {
     SimNpKind kind;
     if (op != SIM_EQ && op != SIM_NE) {
-        return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
+        return compare_order(world, self, other, op);
     }
     bool known = other != SIM_NONE(world) && sim_np_kind_arg(world, other, SIM_NP_KINDS, &kind);
     sim_err_clear(world);
@@ -116,9 +131,83 @@ sim_np_typestr(SimNpKind kind)
                            sim_np_kind_info(kind)->letter, sim_np_item_size(kind));
 }
 
+static SimObject *
+get_byteorder(SimWorld *world, SimObject *self)
+{
+    return sim_str_new(world, sim_np_item_size(kind_of(self)) == 1 ? "|" : "=");
+}
+
+static SimObject *
+get_num(SimWorld *world, SimObject *self)
+{
+    static const int numbers[] = {
+        [SIM_NP_BOOL] = 0,   [SIM_NP_INT8] = 1,     [SIM_NP_UINT8] = 2,    [SIM_NP_INT16] = 3,
+        [SIM_NP_UINT16] = 4, [SIM_NP_INT32] = 5,    [SIM_NP_UINT32] = 6,   [SIM_NP_INT64] = 7,
+        [SIM_NP_UINT64] = 8, [SIM_NP_FLOAT32] = 11, [SIM_NP_FLOAT64] = 12,
+    };
+    return sim_int_new(world, numbers[kind_of(self)]);
+}
+
+static SimObject *
+get_yes(SimWorld *world, SimObject *self)
+{
+    (void) self;
+    return sim_bool_of(world, true);
+}
+
+static SimObject *
+get_no(SimWorld *world, SimObject *self)
+{
+    (void) self;
+    return sim_bool_of(world, false);
+}
+
+static SimObject *
+get_none(SimWorld *world, SimObject *self)
+{
+    (void) self;
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static SimObject *
+get_shape(SimWorld *world, SimObject *self)
+{
+    (void) self;
+    return sim_newref(world, world->empty_tuple);
+}
+
+static SimObject *
+get_ndim(SimWorld *world, SimObject *self)
+{
+    (void) self;
+    return sim_int_new(world, 0);
+}
+
+static SimObject *
+get_base(SimWorld *world, SimObject *self)
+{
+    return sim_newref(world, self);
+}
+
 static const SimGetSetDef getset[] = {
-    {"name", get_name, NULL}, {"itemsize", get_itemsize, NULL}, {"kind", get_kind, NULL},
-    {"char", get_char, NULL}, {"type", get_type, NULL},         {"str", get_str, NULL},
+    {"name", get_name, NULL},
+    {"itemsize", get_itemsize, NULL},
+    {"kind", get_kind, NULL},
+    {"char", get_char, NULL},
+    {"type", get_type, NULL},
+    {"str", get_str, NULL},
+    {"byteorder", get_byteorder, NULL},
+    {"num", get_num, NULL},
+    {"alignment", get_itemsize, NULL},
+    {"isnative", get_yes, NULL},
+    {"hasobject", get_no, NULL},
+    {"fields", get_none, NULL},
+    {"names", get_none, NULL},
+    {"subdtype", get_none, NULL},
+    {"metadata", get_none, NULL},
+    {"shape", get_shape, NULL},
+    {"ndim", get_ndim, NULL},
+    {"base", get_base, NULL},
     {NULL, NULL, NULL},
 };
 

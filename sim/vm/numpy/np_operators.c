@@ -4,6 +4,7 @@
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
 #include "sim/objects/str.h"
+#include "sim/objects/tuple.h"
 #include "sim/vm/numpy/ndarray_type.h"
 #include "sim/vm/numpy/np_error.h"
 #include "sim/vm/numpy/np_scalar.h"
@@ -244,6 +245,22 @@ sim_np_inplace_power(SimWorld *world, SimObject *a, SimObject *b, SimObject *mod
     (void) modulus;
     return power_is(world, a, b, &ufunc) ? sim_np_operate(world, ufunc, a, NULL, sim_np_cast(a))
                                          : inplace(world, SIM_NP_POWER, a, b);
+}
+
+/* A pair of arrays, or of scalars. */
+SimObject *
+sim_np_divmod(SimWorld *world, SimObject *a, SimObject *b)
+{
+    SimObject *pair[2] = {sim_np_operate(world, SIM_NP_FLOOR_DIVIDE, a, b, NULL), NULL};
+    if (pair[0] == NULL || pair[0] == SIM_NOT_IMPLEMENTED(world)) {
+        return pair[0];
+    }
+    pair[1] = sim_np_operate(world, SIM_NP_REMAINDER, a, b, NULL);
+    if (pair[1] == NULL) {
+        sim_decref(world, pair[0]);
+        return NULL;
+    }
+    return sim_tuple_from_stolen(world, pair, 2);
 }
 
 /* array == None: False everywhere. */

@@ -312,7 +312,8 @@ dealloc(SimWorld *world, SimObject *self)
 #define COMMON_SLOTS                                                                               \
     .tp_dealloc = dealloc, .tp_repr = repr, .tp_str = repr, .tp_hash = hash,                       \
     .tp_richcompare = sim_np_richcompare, .tp_sizeof = size_of, .tp_new = type_new,                \
-    .nb_bool = is_true, .nb_float = to_float, .nb_int = to_int, .nb_power = sim_np_power
+    .nb_bool = is_true, .nb_float = to_float, .nb_int = to_int, .nb_power = sim_np_power,          \
+    .nb_divmod = sim_np_divmod
 
 static const SimTypeSlots real_slots = {
     COMMON_SLOTS,
