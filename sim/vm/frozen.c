@@ -42,8 +42,7 @@ int
 sim_frozen_run(SimVm *vm, SimObject *module, const char *name, const char *const *lines)
 {
     SimWorld *world = vm->world;
-    g_autofree char *text = g_strjoinv("
-", (char **) (void *) lines);
+    g_autofree char *text = g_strjoinv("\n", (char **) (void *) lines);
     g_autofree char *file = g_strdup_printf("%s.py", name);
     SimCode *code = compile(file, text);
     SimObject *globals = sim_module_dict(module);

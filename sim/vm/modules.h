@@ -32,6 +32,7 @@ extern const char *const sim_frozen_numpy_errors[];
 extern const char *const sim_frozen_numpy_shapes[];
 extern const char *const sim_frozen_numpy_numbers[];
 extern const char *const sim_frozen_numpy_sets[];
+extern const char *const sim_frozen_numpy_random[];
 /* Runs the lines in the namespace of a module that is there. -1 with an exception. */
 int sim_frozen_run(SimVm *vm, SimObject *module, const char *name, const char *const *lines);
 SimObject *sim_frozen_module(SimVm *vm, const char *name, const char *const *lines);

@@ -22,6 +22,7 @@ extern const SimTypeSpec sim_spec_NDARRAY;
 extern const SimTypeSpec sim_spec_NP_DTYPE;
 extern const SimTypeSpec sim_spec_NP_FLAGS;
 extern const SimTypeSpec sim_spec_NP_GENERATOR;
+extern const SimTypeSpec sim_spec_NP_RANDOM_STATE;
 extern const SimTypeSpec sim_spec_NP_UFUNC;
 
 static void
@@ -39,6 +40,7 @@ ready_types(SimWorld *world)
     ready(world, &sim_spec_NP_DTYPE);
     ready(world, &sim_spec_NP_FLAGS);
     ready(world, &sim_spec_NP_GENERATOR);
+    ready(world, &sim_spec_NP_RANDOM_STATE);
     ready(world, &sim_spec_NP_UFUNC);
     return sim_np_ready_scalars(world);
 }
@@ -144,10 +146,9 @@ add_python(SimVm *vm, SimObject *module)
         const char *name;
         const char *const *lines;
     } parts[] = {
-        {"numpy.errors", sim_frozen_numpy_errors},
-        {"numpy.shapes", sim_frozen_numpy_shapes},
-        {"numpy.numbers", sim_frozen_numpy_numbers},
-        {"numpy.sets", sim_frozen_numpy_sets},
+        {"numpy.errors", sim_frozen_numpy_errors},   {"numpy.shapes", sim_frozen_numpy_shapes},
+        {"numpy.numbers", sim_frozen_numpy_numbers}, {"numpy.sets", sim_frozen_numpy_sets},
+        {"numpy.random", sim_frozen_numpy_random},
     };
     int status = sim_dict_set_c(vm->world, vm->world->modules, "numpy", module);
     for (size_t i = 0; status == 0 && i < G_N_ELEMENTS(parts); i++) {

@@ -242,8 +242,8 @@ sim_np_generator_bounded(SimNpGenerator *generator, uint64_t range)
                                : bounded_lemire64(generator, range);
 }
 
-double
-sim_np_generator_gauss(SimNpGenerator *generator)
+static double
+gauss_polar(SimNpGenerator *generator)
 {
     if (generator->has_gauss) {
         generator->has_gauss = false;
@@ -261,4 +261,80 @@ sim_np_generator_gauss(SimNpGenerator *generator)
     generator->gauss = factor * x;
     generator->has_gauss = true;
     return factor * y;
+}
+
+/* Layers of equal area under exp(-x * x / 2), from the top; layer 0 stands for the base, a
+ * rectangle of that area and the tail beyond TAIL. */
+#define TAIL 3.6541528853610087963519472518L
+
+static long double
+bell(long double x)
+{
+    return expl(-x * x / 2);
+}
+
+/* Each edge follows from the one below it. */
+static void
+find_edges(SimNpGenerator *generator)
+{
+    long double area = TAIL * bell(TAIL) + sqrtl((long double) G_PI / 2) * erfcl(TAIL / sqrtl(2));
+    long double edge = TAIL;
+    generator->edges[0] = (double) (area / bell(TAIL));
+    for (int i = SIM_NP_LAYERS - 1; i > 0; i--) {
+        generator->edges[i] = (double) edge;
+        edge = sqrtl(-2 * logl(area / edge + bell(edge)));
+    }
+    generator->has_edges = true;
+}
+
+static double
+gauss_tail(SimNpGenerator *generator, bool negative)
+{
+    double x;
+    double y;
+    do {
+        x = -(double) (1 / TAIL) * log1p(-sim_np_generator_double(generator));
+        y = -log1p(-sim_np_generator_double(generator));
+    } while (y + y <= x * x);
+    return negative ? -((double) TAIL + x) : (double) TAIL + x;
+}
+
+static double
+gauss_ziggurat(SimNpGenerator *generator)
+{
+    const double *edges = generator->edges;
+    if (!generator->has_edges) {
+        find_edges(generator);
+    }
+    for (;;) {
+        uint64_t bits = sim_np_generator_next64(generator);
+        int layer = (int) (bits & 0xff);
+        bool negative = (bits >> 8 & 1) != 0;
+        uint64_t place = bits >> 9 & (((uint64_t) 1 << 52) - 1);
+        double above = layer == 0 ? (double) TAIL : layer == 1 ? 0 : edges[layer - 1];
+        double x = (double) place * (edges[layer] * 0x1p-52);
+        if (place < (uint64_t) (above / edges[layer] * 0x1p52)) {
+            return negative ? -x : x;
+        }
+        if (layer == 0) {
+            return gauss_tail(generator, (place >> 8 & 1) != 0);
+        }
+        double low = (double) bell(edges[layer]);
+        double high = (double) bell(above);
+        if ((high - low) * sim_np_generator_double(generator) + low < exp(-0.5 * x * x)) {
+            return negative ? -x : x;
+        }
+    }
+}
+
+double
+sim_np_generator_gauss(SimNpGenerator *generator)
+{
+    return generator->bits == SIM_NP_MT19937 ? gauss_polar(generator) : gauss_ziggurat(generator);
+}
+
+double
+sim_np_generator_exponential(SimNpGenerator *generator)
+{
+    return -log(1.0 - sim_np_generator_double(generator));
 }

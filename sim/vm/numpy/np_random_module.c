@@ -1,8 +1,9 @@
-/* The module numpy.random. */
+/* The module numpy.random: its functions, which are RandomState's methods too. */
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
 #include "sim/objects/tuple.h"
 #include "sim/vm/modules.h"
+#include "sim/vm/numpy/ndarray_choice.h"
 #include "sim/vm/numpy/np_coerce.h"
 #include "sim/vm/numpy/np_generator.h"
 #include "sim/vm/numpy/np_state.h"
@@ -10,102 +11,91 @@
 #define ARGUMENTS                                                                                  \
     SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames
 
-static SimNpGenerator *
-current(SimWorld *world)
+static bool
+is_state(SimWorld *world, const SimObject *self)
 {
-    return sim_np_state(world)->seeded;
+    return self != NULL && self->type == sim_type(world, SIM_TYPE_NP_RANDOM_STATE);
 }
 
-static bool
-is_none(SimWorld *world, SimObject *object)
+/* The object's numbers, or the module's; NULL: nobody has seeded those. */
+static SimNpGenerator *
+current(SimWorld *world, SimObject *self)
 {
-    return object == NULL || object == SIM_NONE(world);
+    return is_state(world, self) ? sim_np_generator_of(self) : sim_np_state(world)->seeded;
 }
 
 static SimObject *
 seed(ARGUMENTS)
 {
     static const char *const names[] = {"seed", NULL};
-    (void) self;
     SimObject *argument = NULL;
-    if (!sim_arg_parse(world, "seed", names, 0, 1, args, nargs, kwnames, &argument)) {
-        return NULL;
-    }
     SimNumpy *state = sim_np_state(world);
-    if (is_none(world, argument)) {
-        g_clear_pointer(&state->seeded, g_free);
-        return sim_newref(world, SIM_NONE(world));
-    }
-    if (!sim_object_is_index(argument)) {
-        return sim_err_format(world, SIM_TYPE_TypeError,
-                              "Cannot cast array data to a seed: only integers are modelled");
-    }
-    int64_t number = sim_number_as_index(world, argument, SIM_TYPE_COUNT);
-    if (number == -1 && sim_err_occurred(world) != NULL) {
+    bool seeded;
+    uint64_t number = 0;
+    if (!sim_arg_parse(world, "seed", names, 0, 1, args, nargs, kwnames, &argument) ||
+        !sim_np_seed_arg(world, argument, UINT32_MAX, &seeded, &number)) {
         return NULL;
     }
-    if (number < 0 || number > UINT32_MAX) {
-        return sim_err_format(world, SIM_TYPE_ValueError, "Seed must be between 0 and 2**32 - 1");
+    if (is_state(world, self)) {
+        if (seeded) {
+            sim_np_generator_seed(sim_np_generator_of(self), SIM_NP_MT19937, number);
+        }
+    } else if (!seeded) {
+        g_clear_pointer(&state->seeded, g_free);
+    } else {
+        if (state->seeded == NULL) {
+            state->seeded = g_new0(SimNpGenerator, 1);
+        }
+        sim_np_generator_seed(state->seeded, SIM_NP_MT19937, number);
     }
-    if (state->seeded == NULL) {
-        state->seeded = g_new0(SimNpGenerator, 1);
-    }
-    sim_np_generator_seed(state->seeded, SIM_NP_MT19937, (uint64_t) number);
     return sim_newref(world, SIM_NONE(world));
 }
 
-/* random(), random_sample(): one argument, the shape. */
-static SimObject *
-random_(ARGUMENTS)
-{
-    static const char *const names[] = {"size", NULL};
-    (void) self;
-    SimObject *size = NULL;
-    return sim_arg_parse(world, "random", names, 0, 1, args, nargs, kwnames, &size)
-               ? sim_np_random_numbers(world, current(world), size)
-               : NULL;
-}
+#define DRAW(name, function)                                                                       \
+    static SimObject *name(ARGUMENTS)                                                              \
+    {                                                                                              \
+        SimNpDrawing drawing = {current(world, self), args, nargs, kwnames};                       \
+        return function(world, &drawing);                                                          \
+    }
+DRAW(random_, sim_np_draw_random)
+DRAW(uniform, sim_np_draw_uniform)
+DRAW(normal, sim_np_draw_normal)
+DRAW(standard_normal, sim_np_draw_standard_normal)
+DRAW(exponential, sim_np_draw_exponential)
+DRAW(bounded, sim_np_draw_bounded)
+#undef DRAW
 
-/* The lengths as arguments; none: one number. */
+/* The lengths are the arguments; none: one number. */
 static SimObject *
-shape_of_args(SimWorld *world, SimObject *const *args, size_t nargs)
+draw_shape(SimWorld *world,
+           SimObject *self,
+           const char *name,
+           SimObject *(*function)(SimWorld *, const SimNpDrawing *),
+           SimObject *const *args,
+           size_t nargs,
+           SimObject *kwnames)
 {
-    return nargs == 0 ? sim_newref(world, SIM_NONE(world)) : sim_tuple_from(world, args, nargs);
+    if (!sim_arg_no_keywords(world, name, kwnames)) {
+        return NULL;
+    }
+    SimObject *shape =
+        nargs == 0 ? sim_newref(world, SIM_NONE(world)) : sim_tuple_from(world, args, nargs);
+    SimNpDrawing drawing = {current(world, self), &shape, 1, NULL};
+    SimObject *result = shape == NULL ? NULL : function(world, &drawing);
+    sim_xdecref(world, shape);
+    return result;
 }
 
 static SimObject *
 rand_(ARGUMENTS)
 {
-    (void) self;
-    if (!sim_arg_no_keywords(world, "rand", kwnames)) {
-        return NULL;
-    }
-    SimObject *shape = shape_of_args(world, args, nargs);
-    SimObject *result = shape == NULL ? NULL : sim_np_random_numbers(world, current(world), shape);
-    sim_xdecref(world, shape);
-    return result;
-}
-
-static SimNpValue
-draw_gauss(SimNpGenerator *generator, const void *data)
-{
-    (void) data;
-    return sim_np_real(sim_np_generator_gauss(generator));
+    return draw_shape(world, self, "rand", sim_np_draw_random, args, nargs, kwnames);
 }
 
 static SimObject *
 randn(ARGUMENTS)
 {
-    (void) self;
-    if (!sim_arg_no_keywords(world, "randn", kwnames)) {
-        return NULL;
-    }
-    SimObject *shape = shape_of_args(world, args, nargs);
-    SimObject *result = shape == NULL ? NULL
-                                      : sim_np_random_draw(world, current(world), shape,
-                                                           SIM_NP_FLOAT64, draw_gauss, NULL);
-    sim_xdecref(world, shape);
-    return result;
+    return draw_shape(world, self, "randn", sim_np_draw_standard_normal, args, nargs, kwnames);
 }
 
 typedef struct {
@@ -124,51 +114,16 @@ draw_integer(SimNpGenerator *generator, const void *data)
 static SimObject *
 randint(ARGUMENTS)
 {
-    static const char *const names[] = {"low", "high", "size", NULL};
-    (void) self;
-    SimObject *out[3] = {NULL, NULL, NULL};
+    static const char *const names[] = {"low", "high", "size", "dtype", NULL};
+    SimObject *out[4] = {NULL};
     Bounds bounds;
-    if (!sim_arg_parse(world, "randint", names, 1, 3, args, nargs, kwnames, out) ||
+    SimNpKind kind;
+    if (!sim_arg_parse(world, "randint", names, 1, 4, args, nargs, kwnames, out) ||
+        !sim_np_integer_kind_arg(world, out[3], &kind) ||
         !sim_np_random_bounds(world, out[0], out[1], false, &bounds.first, &bounds.range)) {
         return NULL;
     }
-    return sim_np_random_draw(world, current(world), out[2], SIM_NP_INT64, draw_integer, &bounds);
-}
-
-typedef struct {
-    double low;
-    double width;
-} Interval;
-
-static SimNpValue
-draw_uniform(SimNpGenerator *generator, const void *data)
-{
-    const Interval *interval = data;
-    return sim_np_real(interval->low + interval->width * sim_np_generator_double(generator));
-}
-
-static bool
-real_arg(SimWorld *world, SimObject *object, double otherwise, double *out)
-{
-    *out = otherwise;
-    return object == NULL || sim_np_number_as_real(world, object, out);
-}
-
-static SimObject *
-uniform(ARGUMENTS)
-{
-    static const char *const names[] = {"low", "high", "size", NULL};
-    (void) self;
-    SimObject *out[3] = {NULL, NULL, NULL};
-    Interval interval;
-    double high;
-    if (!sim_arg_parse(world, "uniform", names, 0, 3, args, nargs, kwnames, out) ||
-        !real_arg(world, out[0], 0, &interval.low) || !real_arg(world, out[1], 1, &high)) {
-        return NULL;
-    }
-    interval.width = high - interval.low;
-    return sim_np_random_draw(world, current(world), out[2], SIM_NP_FLOAT64, draw_uniform,
-                              &interval);
+    return sim_np_random_draw(world, current(world, self), out[2], kind, draw_integer, &bounds);
 }
 
 static SimObject *
@@ -177,33 +132,69 @@ default_rng(ARGUMENTS)
     static const char *const names[] = {"seed", NULL};
     (void) self;
     SimObject *argument = NULL;
+    bool seeded;
+    uint64_t number = 0;
     if (!sim_arg_parse(world, "default_rng", names, 0, 1, args, nargs, kwnames, &argument)) {
         return NULL;
     }
-    if (is_none(world, argument)) {
-        return sim_np_generator_object(world, false, 0);
+    if (argument != NULL && argument->type == sim_type(world, SIM_TYPE_NP_GENERATOR)) {
+        return sim_newref(world, argument);
     }
-    int64_t number = sim_number_as_index(world, argument, SIM_TYPE_OverflowError);
-    if (number == -1 && sim_err_occurred(world) != NULL) {
-        return NULL;
-    }
-    if (number < 0) {
-        return sim_err_format(world, SIM_TYPE_ValueError, "expected non-negative integer");
-    }
-    return sim_np_generator_object(world, true, (uint64_t) number);
+    return sim_np_seed_arg(world, argument, INT64_MAX, &seeded, &number)
+               ? sim_np_generator_object(world, SIM_TYPE_NP_GENERATOR, seeded, number)
+               : NULL;
 }
 
+/* The Python part takes what draws first: an object, or the module. */
+static SimObject *
+by_module(SimWorld *world,
+          const char *name,
+          SimObject *self,
+          SimObject *const *args,
+          size_t nargs,
+          SimObject *kwnames)
+{
+    SimObject *source =
+        is_state(world, self) ? self : sim_dict_get_c(world, world->modules, "numpy.random");
+    return source == NULL ? NULL : sim_np_call_module(world, name, source, args, nargs, kwnames);
+}
+
+#define BY_MODULE(name, function)                                                                  \
+    static SimObject *name(ARGUMENTS)                                                              \
+    {                                                                                              \
+        return by_module(world, function, self, args, nargs, kwnames);                             \
+    }
+BY_MODULE(shuffle, "_random_shuffle")
+BY_MODULE(permutation, "_random_permutation")
+BY_MODULE(choice, "_random_choice")
+#undef BY_MODULE
+
+#define METHODS                                                                                    \
+    {"seed", seed, SIM_METH_KEYWORDS}, {"random", random_, SIM_METH_KEYWORDS},                     \
+        {"random_sample", random_, SIM_METH_KEYWORDS}, {"rand", rand_, SIM_METH_KEYWORDS},         \
+        {"randn", randn, SIM_METH_KEYWORDS}, {"randint", randint, SIM_METH_KEYWORDS},              \
+        {"uniform", uniform, SIM_METH_KEYWORDS}, {"normal", normal, SIM_METH_KEYWORDS},            \
+        {"standard_normal", standard_normal, SIM_METH_KEYWORDS},                                   \
+        {"exponential", exponential, SIM_METH_KEYWORDS}, {"shuffle", shuffle, SIM_METH_KEYWORDS},  \
+        {"permutation", permutation, SIM_METH_KEYWORDS}, {"choice", choice, SIM_METH_KEYWORDS},    \
+    {                                                                                              \
+        "_bounded", bounded, SIM_METH_KEYWORDS                                                     \
+    }
+
+const SimMethodDef sim_np_legacy_methods[] = {METHODS, {NULL, NULL, 0}};
+
 static const SimMethodDef functions[] = {
-    {"seed", seed, SIM_METH_KEYWORDS},
-    {"random", random_, SIM_METH_KEYWORDS},
-    {"random_sample", random_, SIM_METH_KEYWORDS},
-    {"rand", rand_, SIM_METH_KEYWORDS},
-    {"randn", randn, SIM_METH_KEYWORDS},
-    {"randint", randint, SIM_METH_KEYWORDS},
-    {"uniform", uniform, SIM_METH_KEYWORDS},
+    METHODS,
+    {"ranf", random_, SIM_METH_KEYWORDS},
     {"default_rng", default_rng, SIM_METH_KEYWORDS},
     {NULL, NULL, 0},
 };
+
+static int
+add_type(SimWorld *world, SimObject *module, const char *name, SimTypeId id)
+{
+    return sim_module_add(world, module, name, sim_newref(world, &sim_type(world, id)->ob));
+}
 
 SimObject *
 sim_numpy_random_module(SimVm *vm)
@@ -211,8 +202,8 @@ sim_numpy_random_module(SimVm *vm)
     SimWorld *world = vm->world;
     SimObject *module = sim_module_new(world, "numpy.random");
     if (module == NULL || sim_module_add_functions(world, module, functions) < 0 ||
-        sim_module_add(world, module, "Generator",
-                       sim_newref(world, &sim_type(world, SIM_TYPE_NP_GENERATOR)->ob)) < 0) {
+        add_type(world, module, "Generator", SIM_TYPE_NP_GENERATOR) < 0 ||
+        add_type(world, module, "RandomState", SIM_TYPE_NP_RANDOM_STATE) < 0) {
         sim_xdecref(world, module);
         return NULL;
     }
