@@ -1,13 +1,13 @@
 # The part of numpy.random that is made of several draws. `source` is a generator or the module.
 
 
-def _random_shuffle(source, x, axis=0):
+def _random_shuffle(source, x, axis=0, masked=True):
     if isinstance(x, ndarray):
         if axis:
             x = x.swapaxes(0, axis)
         one = x.ndim == 1
         for i in range(len(x) - 1, 0, -1):
-            j = source._bounded(i)
+            j = source._bounded(i, masked)
             if one:
                 x[i], x[j] = x[j], x[i]
             elif i != j:
@@ -16,7 +16,7 @@ def _random_shuffle(source, x, axis=0):
                 x[i] = row
     else:
         for i in range(len(x) - 1, 0, -1):
-            j = source._bounded(i)
+            j = source._bounded(i, masked)
             x[i], x[j] = x[j], x[i]
 
 
@@ -87,17 +87,17 @@ def _without_replacement(source, population, size, p, modern, shuffle):
     elif population > 10000 and count > population // (50 if shuffle else 20):
         places = arange(population)
         for i in range(population - 1, _largest(population - count, 1) - 1, -1):
-            j = source._bounded(i)
+            j = source._bounded(i, False)
             places[i], places[j] = places[j], places[i]
         places = places[population - count:].copy()
     else:
         seen, places = set(), empty(count, dtype=int64)
         for i, j in enumerate(range(population - count, population)):
-            value = source._bounded(j)
+            value = source._bounded(j, False)
             places[i] = value = j if value in seen else value
             seen.add(value)
         if shuffle:
-            _random_shuffle(source, places)
+            _random_shuffle(source, places, masked=False)
     return int(places[0]) if size is None else places.reshape(shape)
 
 

@@ -138,7 +138,7 @@ sim_np_draw_bounded(SimWorld *world, const SimNpDrawing *drawing)
 {
     SimNpGenerator any;
     SimNpGenerator *generator = drawing->generator;
-    if (!sim_arg_count(world, "_bounded", drawing->nargs, 1, 1)) {
+    if (!sim_arg_count(world, "_bounded", drawing->nargs, 2, 2)) {
         return NULL;
     }
     int64_t range = sim_number_as_index(world, drawing->args[0], SIM_TYPE_OverflowError);
@@ -151,5 +151,11 @@ sim_np_draw_bounded(SimWorld *world, const SimNpDrawing *drawing)
         sim_np_random_any(world, &any);
         generator = &any;
     }
-    return sim_int_new(world, (int64_t) sim_np_generator_bounded(generator, (uint64_t) range));
+    int masked = sim_object_is_true(world, drawing->args[1]);
+    if (masked < 0) {
+        return NULL;
+    }
+    uint64_t number = masked ? sim_np_generator_masked(generator, (uint64_t) range)
+                             : sim_np_generator_bounded(generator, (uint64_t) range);
+    return sim_int_new(world, (int64_t) number);
 }

@@ -32,7 +32,7 @@ SimObject *sim_np_draw_normal(SimWorld *world, const SimNpDrawing *drawing);
 SimObject *sim_np_draw_standard_normal(SimWorld *world, const SimNpDrawing *drawing);
 SimObject *sim_np_draw_exponential(SimWorld *world, const SimNpDrawing *drawing);
 SimObject *sim_np_draw_random(SimWorld *world, const SimNpDrawing *drawing);
-/* _bounded(range): one number from 0 to @range, for the Python part. */
+/* _bounded(range, masked): one number from 0 to @range, for the Python part. */
 SimObject *sim_np_draw_bounded(SimWorld *world, const SimNpDrawing *drawing);
 /* dtype= of integers: the kind, of 32 or 64 bits; false with TypeError. */
 bool sim_np_integer_kind_arg(SimWorld *world, SimObject *object, SimNpKind *kind);

@@ -179,10 +179,13 @@ sim_np_generator_double(SimNpGenerator *generator)
     return (high * 67108864.0 + low) / 9007199254740992.0;
 }
 
-static uint64_t
-bounded_masked(SimNpGenerator *generator, uint64_t range)
+uint64_t
+sim_np_generator_masked(SimNpGenerator *generator, uint64_t range)
 {
     uint64_t mask = range;
+    if (range == 0) {
+        return 0;
+    }
     for (int shift = 1; shift < 64; shift *= 2) {
         mask |= mask >> shift;
     }
@@ -236,7 +239,7 @@ sim_np_generator_bounded(SimNpGenerator *generator, uint64_t range)
         return 0;
     }
     if (generator->bits == SIM_NP_MT19937) {
-        return bounded_masked(generator, range);
+        return sim_np_generator_masked(generator, range);
     }
     return range <= UINT32_MAX ? bounded_lemire32(generator, (uint32_t) range)
                                : bounded_lemire64(generator, range);

@@ -44,6 +44,8 @@ double sim_np_generator_double(SimNpGenerator *generator);
 /* In [0, @range], as randint (MT19937: masked rejection) and Generator.integers (PCG64:
  * Lemire's method) of int64 draw it. */
 uint64_t sim_np_generator_bounded(SimNpGenerator *generator, uint64_t range);
+/* The same by masked rejection, as both of numpy's interfaces draw it to shuffle. */
+uint64_t sim_np_generator_masked(SimNpGenerator *generator, uint64_t range);
 /* Normally distributed: MT19937 by the polar method, as RandomState.randn; PCG64 by the ziggurat,
  * as Generator.normal. The ziggurat's table agrees with numpy's in 13 digits. */
 double sim_np_generator_gauss(SimNpGenerator *generator);
