@@ -12,9 +12,11 @@ struct SimHeap {
     SimStory *story;       /* NULL: DATA comes from glibc */
     SimSpace *story_space; /* of its own: nothing else is in the story's area */
     uint64_t max_memory;
-    size_t large_blocks; /* of the MEM and OBJ domains that pymalloc passed on */
-    size_t table_bytes;  /* of the C heap in pymalloc's own tables */
-    bool is_arena_call;  /* the space is at work for an arena */
+    uint64_t array_bytes; /* mapped for arrays, beyond max_memory */
+    bool arrays_are_free; /* the limit is the default one: it does not hold for arrays */
+    size_t large_blocks;  /* of the MEM and OBJ domains that pymalloc passed on */
+    size_t table_bytes;   /* of the C heap in pymalloc's own tables */
+    bool is_arena_call;   /* the space is at work for an arena */
     SimHeapEvents events;
     void *data;
 };
@@ -56,6 +58,8 @@ tell_brk(void *data, SimAddr end)
 
 /* The story's area lies here in the modelled process. */
 #define STORY_SHIFT ((SimAddr) 0x100000000000)
+/* Of the modelled machine: 24 GiB. */
+#define MACHINE_MEMORY ((size_t) 24 << 30)
 
 static const SimSpaceEvents space_events = {tell_mapped, tell_unmapped, tell_brk};
 
@@ -79,32 +83,71 @@ raw_realloc(SimHeap *heap, SimAddr addr, size_t size)
     return sim_glibc_realloc(heap->glibc, addr, MAX(size, 1));
 }
 
-/* ---- The story's area ---- */
+/* ---- The limit ---- */
 
-/* The limit is on both spaces together: what the one has, the other cannot take. */
+/* It is on both spaces together: what the one has, the other cannot take. */
 static void
 share_limit(SimHeap *heap)
 {
-    uint64_t limit = heap->max_memory;
-    sim_space_set_limit(heap->story_space, limit - sim_space_mapped(heap->space));
-    sim_space_set_limit(heap->space, limit - sim_space_mapped(heap->story_space));
+    uint64_t limit = heap->max_memory + heap->array_bytes;
+    uint64_t story = heap->story_space == NULL ? 0 : sim_space_mapped(heap->story_space);
+    if (heap->story_space != NULL) {
+        sim_space_set_limit(heap->story_space, limit - sim_space_mapped(heap->space));
+    }
+    sim_space_set_limit(heap->space, limit - story);
 }
+
+static uint64_t
+mapped(const SimHeap *heap)
+{
+    return sim_space_mapped(heap->space) +
+           (heap->story_space == NULL ? 0 : sim_space_mapped(heap->story_space));
+}
+
+/* Elements of arrays cost the host nothing until they are written (numpy/np_buffer.h), so the
+ * limit that protects it is not theirs. Linux refuses a single request for more than the
+ * machine has; the machine modelled has MACHINE_MEMORY. */
+static bool
+is_beyond_limit(const SimHeap *heap, SimDomain domain, size_t size)
+{
+    return domain == SIM_DOMAIN_DATA && heap->arrays_are_free && size <= MACHINE_MEMORY;
+}
+
+static uint64_t
+lift_limit(SimHeap *heap)
+{
+    uint64_t before = mapped(heap);
+    if (heap->story_space != NULL) {
+        sim_space_set_limit(heap->story_space, UINT64_MAX);
+    }
+    sim_space_set_limit(heap->space, UINT64_MAX);
+    return before;
+}
+
+/* What has been mapped since then, or unmapped, was for an array. */
+static void
+restore_limit(SimHeap *heap, uint64_t before)
+{
+    uint64_t now = mapped(heap);
+    uint64_t less = before > now ? MIN(before - now, heap->array_bytes) : 0;
+    heap->array_bytes += now > before ? now - before : 0;
+    heap->array_bytes -= less;
+    share_limit(heap);
+}
+
+/* ---- The story's area ---- */
 
 static SimAddr
 story_malloc(SimHeap *heap, size_t size)
 {
-    share_limit(heap);
     SimAddr addr = sim_story_malloc(heap->story, MAX(size, 1));
-    share_limit(heap);
     return addr == 0 ? 0 : addr + STORY_SHIFT;
 }
 
 static SimAddr
 story_realloc(SimHeap *heap, SimAddr addr, size_t size)
 {
-    share_limit(heap);
     SimAddr moved = sim_story_realloc(heap->story, addr - STORY_SHIFT, MAX(size, 1));
-    share_limit(heap);
     return moved == 0 ? 0 : moved + STORY_SHIFT;
 }
 
@@ -176,6 +219,7 @@ sim_heap_new(const SimConfig *config, const SimHeapEvents *events, void *data)
     }
     heap->data = data;
     heap->max_memory = config->max_memory;
+    heap->arrays_are_free = config->origin[SIM_OPTION_max_memory] == SIM_ORIGIN_DEFAULT;
     heap->space = sim_space_new(config->max_memory, &space_events, heap);
     heap->glibc = sim_glibc_new(heap->space);
     if (config->heap == SIM_HEAP_STORY) {
@@ -207,8 +251,8 @@ sim_heap_pymalloc(const SimHeap *heap)
 
 /* ---- The domains ---- */
 
-SimAddr
-sim_heap_malloc(SimHeap *heap, SimDomain domain, size_t size)
+static SimAddr
+domain_malloc(SimHeap *heap, SimDomain domain, size_t size)
 {
     if (is_of_story(heap, domain)) {
         return story_malloc(heap, size);
@@ -225,12 +269,24 @@ sim_heap_malloc(SimHeap *heap, SimDomain domain, size_t size)
 }
 
 SimAddr
-sim_heap_calloc(SimHeap *heap, SimDomain domain, size_t count, size_t size)
+sim_heap_malloc(SimHeap *heap, SimDomain domain, size_t size)
 {
-    size_t bytes;
-    if (!g_size_checked_mul(&bytes, count, size)) {
-        return 0;
+    if (domain != SIM_DOMAIN_DATA) {
+        return domain_malloc(heap, domain, size);
     }
+    share_limit(heap);
+    if (!is_beyond_limit(heap, domain, size)) {
+        return domain_malloc(heap, domain, size);
+    }
+    uint64_t before = lift_limit(heap);
+    SimAddr addr = domain_malloc(heap, domain, size);
+    restore_limit(heap, before);
+    return addr;
+}
+
+static SimAddr
+domain_calloc(SimHeap *heap, SimDomain domain, size_t bytes)
+{
     if (is_of_story(heap, domain)) {
         return story_malloc(heap, bytes);
     }
@@ -243,10 +299,30 @@ sim_heap_calloc(SimHeap *heap, SimDomain domain, size_t count, size_t size)
 }
 
 SimAddr
-sim_heap_realloc(SimHeap *heap, SimDomain domain, SimAddr addr, size_t size)
+sim_heap_calloc(SimHeap *heap, SimDomain domain, size_t count, size_t size)
+{
+    size_t bytes;
+    if (!g_size_checked_mul(&bytes, count, size)) {
+        return 0;
+    }
+    if (domain != SIM_DOMAIN_DATA) {
+        return domain_calloc(heap, domain, bytes);
+    }
+    share_limit(heap);
+    if (!is_beyond_limit(heap, domain, bytes)) {
+        return domain_calloc(heap, domain, bytes);
+    }
+    uint64_t before = lift_limit(heap);
+    SimAddr addr = domain_calloc(heap, domain, bytes);
+    restore_limit(heap, before);
+    return addr;
+}
+
+static SimAddr
+domain_realloc(SimHeap *heap, SimDomain domain, SimAddr addr, size_t size)
 {
     if (addr == 0) {
-        return sim_heap_malloc(heap, domain, size);
+        return domain_malloc(heap, domain, size);
     }
     if (is_of_story(heap, domain)) {
         return story_realloc(heap, addr, size);
@@ -257,19 +333,32 @@ sim_heap_realloc(SimHeap *heap, SimDomain domain, SimAddr addr, size_t size)
     if (sim_pymalloc_resize_in_place(heap->pymalloc, addr, size)) {
         return addr;
     }
-    SimAddr moved = sim_heap_malloc(heap, domain, size);
+    SimAddr moved = domain_malloc(heap, domain, size);
     if (moved != 0) {
         sim_pymalloc_dealloc(heap->pymalloc, addr);
     }
     return moved;
 }
 
-void
-sim_heap_dealloc(SimHeap *heap, SimDomain domain, SimAddr addr)
+SimAddr
+sim_heap_realloc(SimHeap *heap, SimDomain domain, SimAddr addr, size_t size)
 {
-    if (addr == 0) {
-        return;
+    if (domain != SIM_DOMAIN_DATA) {
+        return domain_realloc(heap, domain, addr, size);
     }
+    share_limit(heap);
+    if (!is_beyond_limit(heap, domain, size)) {
+        return domain_realloc(heap, domain, addr, size);
+    }
+    uint64_t before = lift_limit(heap);
+    SimAddr moved = domain_realloc(heap, domain, addr, size);
+    restore_limit(heap, before);
+    return moved;
+}
+
+static void
+domain_dealloc(SimHeap *heap, SimDomain domain, SimAddr addr)
+{
     if (is_of_story(heap, domain)) {
         sim_story_dealloc(heap->story, addr - STORY_SHIFT);
     } else if (is_raw(domain)) {
@@ -278,6 +367,21 @@ sim_heap_dealloc(SimHeap *heap, SimDomain domain, SimAddr addr)
         sim_glibc_dealloc(heap->glibc, addr);
         heap->large_blocks--;
     }
+}
+
+void
+sim_heap_dealloc(SimHeap *heap, SimDomain domain, SimAddr addr)
+{
+    if (addr == 0) {
+        return;
+    }
+    if (domain != SIM_DOMAIN_DATA) {
+        domain_dealloc(heap, domain, addr);
+        return;
+    }
+    uint64_t before = mapped(heap);
+    domain_dealloc(heap, domain, addr);
+    restore_limit(heap, before);
 }
 
 SimAddr

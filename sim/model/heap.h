@@ -56,7 +56,8 @@ SimPymalloc *sim_heap_pymalloc(const SimHeap *heap);
 
 /* As PyMem_RawMalloc, PyMem_Malloc and PyObject_Malloc: never the same address for two
  * live blocks, also for size 0. Returns 0 when more than config->max_memory bytes would
- * be taken from the system (arenas, mappings and the heap segment together). */
+ * be taken from the system (arenas, mappings and the heap segment together). Arrays (DATA) do not
+ * count unless the limit was set by somebody: a single one may have 24 GiB. */
 SimAddr sim_heap_malloc(SimHeap *heap, SimDomain domain, size_t size);
 SimAddr sim_heap_calloc(SimHeap *heap, SimDomain domain, size_t count, size_t size);
 /* @addr may be 0. Returns 0, and leaves the old block as it was, when memory is out. */

@@ -34,7 +34,12 @@ class _UFuncOutputCastingError(UFuncTypeError):
     __module__ = "numpy.core._exceptions"
 
 
+class _ArrayMemoryError(MemoryError):
+    __module__ = "numpy.core._exceptions"
+
+
 # numpy shows them by the name of their base.
+_ArrayMemoryError.__name__ = "MemoryError"
 _UFuncNoLoopError.__name__ = _UFuncOutputCastingError.__name__ = "UFuncTypeError"
 
 

@@ -5,6 +5,7 @@
 #include "sim/model/error.h"
 #include "sim/objects/weakref.h"
 #include "sim/vm/numpy/ndarray_type.h"
+#include "sim/vm/numpy/np_error.h"
 #include "sim/vm/numpy/np_state.h"
 
 enum {
@@ -174,8 +175,8 @@ raise_no_memory(SimWorld *world, const SimNdarray *array, size_t bytes)
         g_string_append_printf(shape, "%s%" G_GINT64_FORMAT, i > 0 ? ", " : "", array->dims[i]);
     }
     g_string_append(shape, array->ndim == 1 ? ",)" : ")");
-    sim_err_format(world, SIM_TYPE_MemoryError,
-                   "Unable to allocate %s for an array with shape %s and data type %s", size,
+    sim_np_raise(world, "_ArrayMemoryError",
+                 "Unable to allocate %s for an array with shape %s and data type %s", size,
                    shape->str, sim_np_kind_name(array->kind));
 }
 

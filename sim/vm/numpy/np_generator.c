@@ -13,7 +13,7 @@
     SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames
 
 enum {
-    MAX_DRAWN = 1 << 26, /* elements of a seeded array: each must be drawn in its turn */
+    MAX_DRAWN = 1 << 28, /* elements of a seeded array: each must be drawn in its turn */
     RANDOM_STATE_SIZE = 240
 };
 

@@ -430,6 +430,67 @@ start_line(SimWorld *world, const SimNpReduce *how, const Axes *axes, Line *line
     return true;
 }
 
+/* A sum in parts: what sum_real adds one after the other need not be there at once. */
+typedef struct {
+    double sum;
+    SimNpValue extreme;
+    int64_t seen;
+} Running;
+
+static void
+take_block(Running *running, const Line *block, const SimNpReduce *how, SimNpKind kind)
+{
+    bool narrow = block->kind == SIM_NP_FLOAT32;
+    if (how->what == SIM_NP_MIN || how->what == SIM_NP_MAX || !sim_np_is_real(kind)) {
+        SimNpReduce part = *how;
+        part.what = how->what == SIM_NP_MEAN ? SIM_NP_SUM : how->what;
+        SimNpValue value = reduce_line(block, &part);
+        SimNpApply join = {how->what == SIM_NP_MIN   ? SIM_NP_MINIMUM
+                           : how->what == SIM_NP_MAX ? SIM_NP_MAXIMUM
+                                                     : SIM_NP_ADD,
+                           kind, kind};
+        running->extreme =
+            running->seen == 0 ? value : sim_np_apply(&join, running->extreme, value);
+    } else {
+        double part = sum_real(block);
+        running->sum = running->seen == 0 ? part
+                       : narrow           ? (double) (float) (running->sum + part)
+                                          : running->sum + part;
+    }
+    running->seen += block->count;
+}
+
+/* Large arrays in one run: block by block. False: not of that kind. */
+static bool
+reduce_in_blocks(SimNdarray *array, const SimNpReduce *how, const Axes *axes, SimNpValue *value)
+{
+    bool known = how->what == SIM_NP_SUM || how->what == SIM_NP_MEAN || how->what == SIM_NP_MIN ||
+                 how->what == SIM_NP_MAX;
+    if (!known || axes->left > 0 || axes->size <= SIM_NP_LAZY_SIZE || axes->run != axes->size ||
+        how->initial != NULL || how->kind != SIM_NP_KINDS) {
+        return false;
+    }
+    SimNpKind kind = result_kind(array->kind, how);
+    int64_t stride = sim_np_strides(array)[axes->order[axes->count - 1]];
+    SimNpValue values[BUFFER];
+    Running running = {0};
+    for (int64_t at = 0; at < axes->size; at += BUFFER) {
+        Line block = {array->kind, values, MIN(BUFFER, axes->size - at), BUFFER};
+        for (int64_t i = 0; i < block.count; i++) {
+            values[i] = sim_np_get(array, array->offset + (at + i) * stride);
+        }
+        take_block(&running, &block, how, kind);
+    }
+    bool real = sim_np_is_real(kind);
+    bool summed = how->what == SIM_NP_SUM || how->what == SIM_NP_MEAN;
+    *value = real && summed ? sim_np_real(running.sum) : running.extreme;
+    if (how->what == SIM_NP_MEAN) {
+        *value =
+            sim_np_convert(sim_np_real(running.sum / (double) axes->size), SIM_NP_FLOAT64, kind);
+    }
+    return true;
+}
+
 static bool
 fill_result(
     SimWorld *world, SimNdarray *array, const SimNpReduce *how, const Axes *axes, SimNdarray *out)
@@ -440,7 +501,14 @@ fill_result(
         return true;
     }
     Line line = {how->kind == SIM_NP_KINDS ? array->kind : how->kind, NULL, 0, 1};
-    if (!sim_np_can_read(world, array) || !start_line(world, how, axes, &line)) {
+    if (!sim_np_can_read(world, array)) {
+        return false;
+    }
+    if (reduce_in_blocks(array, how, axes, &value)) {
+        sim_np_set(out, 0, value);
+        return true;
+    }
+    if (!start_line(world, how, axes, &line)) {
         g_free(line.values);
         return false;
     }
