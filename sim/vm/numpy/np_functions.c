@@ -195,6 +195,18 @@ elements_overlap(const SimNdarray *a, const SimNdarray *b)
     return false;
 }
 
+/* Whether the first element of @b lies in @a, which is a block without holes. Of two such blocks
+ * that overlap, one holds the first element of the other. */
+static bool
+holds_first(const SimNdarray *a, const SimNdarray *b)
+{
+    int64_t low;
+    int64_t high;
+    extent(a, &low, &high);
+    return (sim_np_is_c_contiguous(a) || sim_np_is_f_contiguous(a)) && b->offset >= low &&
+           b->offset < high;
+}
+
 static SimObject *
 share(SimWorld *world, const char *name, SimObject *const *args, size_t nargs, bool exact)
 {
@@ -209,9 +221,7 @@ share(SimWorld *world, const char *name, SimObject *const *args, size_t nargs, b
     if (!bounds_overlap(a, b)) {
         return sim_bool_of(world, false);
     }
-    /* Blocks without holes that overlap share an element. */
-    bool dense = sim_np_is_c_contiguous(a) && sim_np_is_c_contiguous(b);
-    if (!exact || dense) {
+    if (!exact || holds_first(a, b) || holds_first(b, a)) {
         return sim_bool_of(world, true);
     }
     if (!sim_np_can_read(world, a) || !sim_np_can_read(world, b)) {
