@@ -124,9 +124,13 @@ def broadcast_arrays(*args, subok=False):
 def eye(N, M=None, k=0, dtype=float, order="C"):
     M = N if M is None else M
     m = zeros((N, M), dtype=dtype, order=order)
-    for row in range(N):
-        if 0 <= row + k < M:
-            m[row, row + k] = 1
+    if k < M and -k < N and m.size:
+        if order == "C":
+            m[:M - k].reshape(-1)[k if k >= 0 else -k * M::M + 1] = 1
+        else:
+            for row in range(N):
+                if 0 <= row + k < M:
+                    m[row, row + k] = 1
     return m
 
 

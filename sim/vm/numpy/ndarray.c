@@ -177,7 +177,7 @@ raise_no_memory(SimWorld *world, const SimNdarray *array, size_t bytes)
     g_string_append(shape, array->ndim == 1 ? ",)" : ")");
     sim_np_raise(world, "_ArrayMemoryError",
                  "Unable to allocate %s for an array with shape %s and data type %s", size,
-                   shape->str, sim_np_kind_name(array->kind));
+                 shape->str, sim_np_kind_name(array->kind));
 }
 
 static SimNdarray *

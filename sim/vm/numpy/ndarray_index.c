@@ -250,8 +250,8 @@ assign_number(SimWorld *world, SimNpIndex *index, SimObject *value)
     SimNpKind kind;
     SimNpValue number;
     SimNdarray *array = index->array;
-    if (!sim_np_can_write(world, array)) {
-        return -1;
+    if (!sim_np_buffer_can_write(array->buffer, 1)) {
+        return sim_np_can_write(world, array) ? 0 : -1;
     }
     if (sim_np_number_get(world, value, &kind, &number)) {
         sim_np_set(array, index->offset, sim_np_convert(number, kind, array->kind));

@@ -532,38 +532,6 @@ linspace(ARGUMENTS)
                                       sim_np_to_real(bounds[1], kinds[1]), count, endpoint > 0));
 }
 
-static SimObject *
-eye(ARGUMENTS)
-{
-    static const char *const names[] = {"N", "M", "dtype", NULL};
-    (void) self;
-    SimObject *out[3] = {NULL, NULL, NULL};
-    int64_t shape[2];
-    SimNpKind kind;
-    if (!sim_arg_parse(world, "eye", names, 1, 2, args, nargs, kwnames, out) ||
-        !sim_np_kind_arg(world, out[2], SIM_NP_FLOAT64, &kind)) {
-        return NULL;
-    }
-    bool square = out[1] == NULL || out[1] == SIM_NONE(world);
-    shape[0] = sim_number_as_index(world, out[0], SIM_TYPE_OverflowError);
-    shape[1] = square || sim_err_occurred(world) != NULL
-                   ? shape[0]
-                   : sim_number_as_index(world, out[1], SIM_TYPE_OverflowError);
-    if (sim_err_occurred(world) != NULL) {
-        return NULL;
-    }
-    SimNdarray *result = sim_np_new_zeros(world, kind, 2, shape, NULL);
-    if (result == NULL || !sim_np_can_write(world, result)) {
-        sim_xdecref(world, sim_np_object(result));
-        return NULL;
-    }
-    int64_t step = sim_np_strides(result)[0] + sim_np_strides(result)[1];
-    for (int64_t i = 0; i < MIN(shape[0], shape[1]); i++) {
-        sim_np_set(result, i * step, one_of(kind));
-    }
-    return &result->ob;
-}
-
 const SimMethodDef sim_np_creation_functions[] = {
     {"array", array, SIM_METH_KEYWORDS},
     {"asarray", asarray, SIM_METH_KEYWORDS},
@@ -581,6 +549,5 @@ const SimMethodDef sim_np_creation_functions[] = {
     {"full_like", full_like, SIM_METH_KEYWORDS},
     {"arange", arange, SIM_METH_KEYWORDS},
     {"linspace", linspace, SIM_METH_KEYWORDS},
-    {"eye", eye, SIM_METH_KEYWORDS},
     {NULL, NULL, 0},
 };
