@@ -16,8 +16,8 @@ SimObject *sim_np_generator_object(SimWorld *world, SimTypeId type, bool seeded,
 /* The numbers behind such an object. */
 SimNpGenerator *sim_np_generator_of(SimObject *object);
 /* A seed argument: an int from 0 to @max, or None. False with an exception. */
-bool sim_np_seed_arg(
-    SimWorld *world, SimObject *object, uint64_t max, bool *seeded, uint64_t *seed);
+bool
+sim_np_seed_arg(SimWorld *world, SimObject *object, uint64_t max, bool *seeded, uint64_t *seed);
 
 /* The methods of both kinds of objects, and the functions of the module, that draw each element by
  * itself. @generator NULL: any numbers. */
