@@ -538,12 +538,9 @@ int
 sim_dict_delete(SimWorld *world, SimObject *dict, SimObject *key)
 {
     int64_t hash = sim_dict_hash_key(world, key);
-    return hash == -1 ? -1 : sim_dict_delete_known(world, dict, key, hash);
-}
-
-int
-sim_dict_delete_known(SimWorld *world, SimObject *dict, SimObject *key, int64_t hash)
-{
+    if (hash == -1) {
+        return -1;
+    }
     SimObject *value;
     int64_t index = sim_dict_lookup(world, SIM_DICT(dict), key, hash, &value);
     if (index == SIM_DICT_ERROR) {
@@ -558,19 +555,26 @@ sim_dict_delete_known(SimWorld *world, SimObject *dict, SimObject *key, int64_t 
 }
 
 SimObject *
+sim_dict_take_known(SimWorld *world, SimObject *dict, SimObject *key, int64_t hash)
+{
+    SimObject *value;
+    int64_t index = sim_dict_lookup(world, SIM_DICT(dict), key, hash, &value);
+    if (index == SIM_DICT_ERROR || value == NULL) {
+        return NULL;
+    }
+    sim_incref(world, value);
+    sim_dict_delete_entry(world, SIM_DICT(dict), hash, index, value);
+    return value;
+}
+
+SimObject *
 sim_dict_pop(SimWorld *world, SimObject *dict, SimObject *key, SimObject *otherwise)
 {
-    SimDict *self = SIM_DICT(dict);
     SimObject *value = NULL;
-    int64_t index = SIM_DICT_EMPTY;
-    int64_t hash = 0;
-    if (self->used > 0) {
-        hash = sim_dict_hash_key(world, key);
-        if (hash == -1) {
-            return NULL;
-        }
-        index = sim_dict_lookup(world, self, key, hash, &value);
-        if (index == SIM_DICT_ERROR) {
+    if (SIM_DICT(dict)->used > 0) {
+        int64_t hash = sim_dict_hash_key(world, key);
+        value = hash == -1 ? NULL : sim_dict_take_known(world, dict, key, hash);
+        if (value == NULL && sim_err_occurred(world) != NULL) {
             return NULL;
         }
     }
@@ -579,10 +583,7 @@ sim_dict_pop(SimWorld *world, SimObject *dict, SimObject *key, SimObject *otherw
             return sim_newref(world, otherwise);
         }
         sim_dict_key_error(world, key);
-        return NULL;
     }
-    sim_incref(world, value);
-    sim_dict_delete_entry(world, self, hash, index, value);
     return value;
 }
 

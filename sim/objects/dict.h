@@ -51,7 +51,9 @@ int sim_dict_set_known(
 int sim_dict_set_c(SimWorld *world, SimObject *dict, const char *key, SimObject *value);
 /* -1 with KeyError when absent. */
 int sim_dict_delete(SimWorld *world, SimObject *dict, SimObject *key);
-int sim_dict_delete_known(SimWorld *world, SimObject *dict, SimObject *key, int64_t hash);
+/* _PyDict_Pop_KnownHash: the value, a new reference, and the key is gone. NULL without exception:
+ * it was absent. */
+SimObject *sim_dict_take_known(SimWorld *world, SimObject *dict, SimObject *key, int64_t hash);
 int sim_dict_contains(SimWorld *world, SimObject *dict, SimObject *key);
 /* Borrowed references to the next pair; *@position starts at 0. */
 bool sim_dict_next(const SimObject *dict, size_t *position, SimObject **key, SimObject **value);

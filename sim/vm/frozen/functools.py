@@ -247,8 +247,17 @@ class partialmethod:
         return getattr(self.func, "__isabstractmethod__", False)
 
 
+def _classes(cls):
+    # A class, or the members of a union of classes; None: it is neither.
+    if isinstance(cls, type):
+        return (cls,)
+    if type(cls).__name__ == "UnionType" and all(isinstance(arg, type) for arg in cls.__args__):
+        return cls.__args__
+    return None
+
+
 def _annotated_class(func):
-    # The class that the first annotation of a function names.
+    # What the first annotation of a function names.
     annotations = getattr(func, "__annotations__", {})
     if not annotations:
         raise TypeError(f"Invalid first argument to `register()`: {func!r}. "
@@ -257,7 +266,10 @@ def _annotated_class(func):
     name, cls = next(iter(annotations.items()))
     if isinstance(cls, str):
         cls = func.__globals__.get(cls, getattr(__builtins__, cls, cls))
-    if not isinstance(cls, type):
+    if _classes(cls) is None:
+        if type(cls).__name__ == "UnionType":
+            raise TypeError(f"Invalid annotation for {name!r}. {cls!r} not all arguments are "
+                            "classes.")
         raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
     return cls
 
@@ -278,7 +290,7 @@ def singledispatch(func):
                     return registry[base]
 
     def register(cls, func=None):
-        if isinstance(cls, type):
+        if _classes(cls) is not None:
             if func is None:
                 return lambda f: register(cls, f)
         elif func is not None:
@@ -287,7 +299,8 @@ def singledispatch(func):
         else:
             func = cls
             cls = _annotated_class(func)
-        registry[cls] = func
+        for one in _classes(cls):
+            registry[one] = func
         found.clear()
         return func
 

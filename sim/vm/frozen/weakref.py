@@ -96,6 +96,8 @@ class _Mapping(_Container):
         new.update(self)
         return new
 
+    __copy__ = copy
+
     def __eq__(self, other):
         if not isinstance(other, (_Mapping, dict)):
             return NotImplemented
@@ -196,6 +198,14 @@ class WeakValueDictionary(_Mapping):
             if value is not None:
                 return key, value
 
+    def __deepcopy__(self, memo):
+        # The values stay what they are: nobody else would hold copies of them.
+        from copy import deepcopy
+        new = type(self)()
+        for key, value in self.items():
+            new[deepcopy(key, memo)] = value
+        return new
+
     def valuerefs(self):
         self._settle()
         return list(self.data.values())
@@ -255,6 +265,13 @@ class WeakKeyDictionary(_Mapping):
             key = wr()
             if key is not None:
                 return key, value
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = type(self)()
+        for key, value in self.items():
+            new[key] = deepcopy(value, memo)
+        return new
 
     def keyrefs(self):
         return list(self.data)

@@ -308,17 +308,6 @@ add(SimWorld *world, SimFtCache *self, SimObject *key, SimObject *result, int64_
                                                                      : NULL;
 }
 
-/* dict.pop(key) of the oldest link: 1 it was there, 0 not, -1 error. */
-static int
-pop_oldest(SimWorld *world, SimFtCache *self, SimFtLink *link)
-{
-    SimObject *there = sim_dict_get_known(world, self->cache, link->key, link->hash);
-    if (there == NULL) {
-        return sim_err_occurred(world) != NULL ? -1 : 0;
-    }
-    return sim_dict_delete_known(world, self->cache, link->key, link->hash) < 0 ? -1 : 1;
-}
-
 /* The link of the least recently used call takes this one; steals @key and @result. What it held is
  * dropped last. */
 static SimObject *
@@ -326,16 +315,16 @@ reuse_oldest(SimWorld *world, SimFtCache *self, SimObject *key, SimObject *resul
 {
     SimFtLink *link = self->root.next;
     unlink_one(world, self, link);
-    int there = pop_oldest(world, self, link);
-    if (there < 0) {
-        link_between(world, self, &self->root, link, self->root.next);
+    SimObject *there = sim_dict_take_known(world, self->cache, link->key, link->hash);
+    if (there == NULL) {
         sim_decref(world, key);
-        sim_decref(world, result);
-        return NULL;
-    }
-    if (there == 0) {
+        if (sim_err_occurred(world) != NULL) {
+            link_between(world, self, &self->root, link, self->root.next);
+            sim_decref(world, result);
+            return NULL;
+        }
+        /* The call itself has let it go. */
         sim_decref(world, &link->ob);
-        sim_decref(world, key);
         return result;
     }
     SimObject *old_key = link->key;
@@ -344,6 +333,7 @@ reuse_oldest(SimWorld *world, SimFtCache *self, SimObject *key, SimObject *resul
     if (entered) {
         sim_incref(world, result);
     }
+    sim_decref(world, there);
     sim_decref(world, old_key);
     sim_decref(world, old_result);
     return entered ? result : NULL;
