@@ -112,7 +112,8 @@ def total_ordering(cls):
 
 class _CacheInfo(tuple):
     __slots__ = ()
-    _fields = ("hits", "misses", "maxsize", "currsize")
+    _fields = __match_args__ = ("hits", "misses", "maxsize", "currsize")
+    _field_defaults = {}
 
     def __new__(cls, hits, misses, maxsize, currsize):
         return tuple.__new__(cls, (hits, misses, maxsize, currsize))
@@ -122,6 +123,16 @@ class _CacheInfo(tuple):
 
     def _asdict(self):
         return dict(zip(self._fields, self))
+
+    @classmethod
+    def _make(cls, iterable):
+        return cls(*iterable)
+
+    def _replace(self, /, **values):
+        made = self._make(map(values.pop, self._fields, self))
+        if values:
+            raise ValueError(f"Got unexpected field names: {list(values)!r}")
+        return made
 
     hits = property(lambda self: self[0])
     misses = property(lambda self: self[1])
