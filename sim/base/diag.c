@@ -210,6 +210,24 @@ append_quoted_line(GString *out, const SimSource *source, SimSpan span)
     g_string_append_c(out, '\n');
 }
 
+void
+sim_source_warn(
+    const SimSource *source, int32_t line, const char *category, const char *message, GString *out)
+{
+    size_t length;
+    const char *text = sim_source_line(source, line, &length);
+    while (length > 0 && (*text == ' ' || *text == '\t' || *text == '\f')) {
+        text++;
+        length--;
+    }
+    g_string_append_printf(out, "%s:%d: %s: %s\n", source->name, line, category, message);
+    if (length > 0) {
+        g_string_append(out, "  ");
+        g_string_append_len(out, text, (gssize) length);
+        g_string_append_c(out, '\n');
+    }
+}
+
 char *
 sim_diag_format(const SimSource *source, SimSpan span, const char *kind, const char *message)
 {

@@ -67,6 +67,10 @@ void sim_diag_set(GError **error,
 /* The same as text: "name:line:column: kind: message\n    source line\n    ^~~~\n". */
 char *sim_diag_format(const SimSource *source, SimSpan span, const char *kind, const char *message);
 
+/* Appends a warning as Python prints it: "name:line: SyntaxWarning: message\n  source line\n". */
+void sim_source_warn(
+    const SimSource *source, int32_t line, const char *category, const char *message, GString *out);
+
 /* 0 to 3 or 70: the exit status that design.md gives to this error. */
 int sim_diag_exit_status(const GError *error);
 

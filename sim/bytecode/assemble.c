@@ -6,13 +6,14 @@
 #include "sim/bytecode/const.h"
 
 static uint32_t
-code_flags(const Unit *unit)
+code_flags(const Compiler *c)
 {
-    const SimBlockScope *scope = unit->scope;
+    const SimBlockScope *scope = c->unit->scope;
+    uint32_t future = c->text_annotations ? SIM_CO_FUTURE_ANNOTATIONS : 0;
     if (scope->kind != SIM_BLOCK_FUNCTION) {
-        return 0;
+        return future;
     }
-    return SIM_CO_NEWLOCALS | SIM_CO_OPTIMIZED | (scope->nested ? SIM_CO_NESTED : 0) |
+    return future | SIM_CO_NEWLOCALS | SIM_CO_OPTIMIZED | (scope->nested ? SIM_CO_NESTED : 0) |
            (scope->is_generator ? SIM_CO_GENERATOR : 0) |
            (scope->has_varargs ? SIM_CO_VARARGS : 0) |
            (scope->has_varkeywords ? SIM_CO_VARKEYWORDS : 0);
@@ -333,7 +334,7 @@ sim_assemble(Compiler *c, bool add_none)
     code->argcount = unit->argcount;
     code->posonlyargcount = unit->posonlyargcount;
     code->kwonlyargcount = unit->kwonlyargcount;
-    code->flags = code_flags(unit);
+    code->flags = code_flags(c);
     code->firstlineno = unit->first_line;
     store_names(code, unit);
     store_consts(code, unit);

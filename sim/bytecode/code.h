@@ -45,7 +45,8 @@ typedef enum {
     SIM_CO_VARARGS = 0x4,
     SIM_CO_VARKEYWORDS = 0x8,
     SIM_CO_NESTED = 0x10,
-    SIM_CO_GENERATOR = 0x20
+    SIM_CO_GENERATOR = 0x20,
+    SIM_CO_FUTURE_ANNOTATIONS = 0x1000000
 } SimCodeFlags;
 
 /* Kinds of fast locals, as in _PyLocals_Kind: a parameter that is captured is both
@@ -114,6 +115,10 @@ struct SimCode {
 
     const SimHandler *handlers;
     size_t nhandlers;
+
+    /* Of a module: what was warned of while it was read and compiled, as Python prints it on
+     * stderr; NULL: nothing. */
+    const char *warnings;
 
     void *memory; /* what all the arrays and texts above live in */
 };

@@ -148,6 +148,7 @@ static SimCode *
 compile_root(Compiler *c, const SimNode *root)
 {
     SimNode *folded = sim_fold_tree(root, c->region, c->names);
+    c->text_annotations = sim_fold_annotations_are_text(root);
     sim_compile_check_future_imports(c, folded->as.Module.body);
     if (c->error == NULL) {
         c->symtable = sim_symtable_new(folded, c->source, c->names, c->region, &c->error);
@@ -168,11 +169,17 @@ sim_compile_module(const SimTree *tree, GError **error)
         .names = g_string_chunk_new(4096),
         .region = sim_region_new(),
     };
+    c.warnings = g_string_new(sim_tree_warnings(tree));
     SimCode *code = compile_root(&c, sim_tree_root(tree));
     if (c.error != NULL) {
         g_clear_pointer(&code, sim_code_unref);
         g_propagate_error(error, c.error);
     }
+    if (code != NULL && c.warnings->len > 0) {
+        code->warnings =
+            sim_region_copy_text(sim_code_region(code), c.warnings->str, c.warnings->len);
+    }
+    g_string_free(c.warnings, TRUE);
     sim_symtable_free(c.symtable);
     sim_region_free(c.region);
     g_string_chunk_free(c.names);

@@ -214,6 +214,7 @@ sim_compile_visit_call(Compiler *c, const SimNode *node)
         visit_method_call(c, node);
         return;
     }
+    sim_compile_warn_call(c, func);
     sim_compile_set_span(c, func);
     sim_compile_emit(c, SIM_OPCODE_PUSH_NULL);
     sim_compile_set_span(c, node);

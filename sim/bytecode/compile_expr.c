@@ -62,6 +62,7 @@ visit_compare(Compiler *c, const SimNode *node)
     SimOps ops = node->as.Compare.ops;
     SimNodes comparators = node->as.Compare.comparators;
     size_t last = ops.count - 1;
+    sim_compile_warn_compare(c, node);
     sim_compile_visit_expr(c, node->as.Compare.left);
     if (last == 0) {
         sim_compile_visit_expr(c, comparators.items[0]);
@@ -195,6 +196,9 @@ visit_attribute(Compiler *c, const SimNode *node)
 static void
 visit_subscript(Compiler *c, const SimNode *node)
 {
+    if (node->as.Subscript.ctx == SIM_OP_Load) {
+        sim_compile_warn_subscript(c, node->as.Subscript.value, node->as.Subscript.slice);
+    }
     sim_compile_visit_expr(c, node->as.Subscript.value);
     sim_compile_visit_expr(c, node->as.Subscript.slice);
     switch (node->as.Subscript.ctx) {

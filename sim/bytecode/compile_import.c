@@ -97,13 +97,13 @@ sim_compile_visit_import_from(Compiler *c, const SimNode *node)
     sim_compile_emit(c, SIM_OPCODE_POP_TOP);
 }
 
-/* Features that are part of the language by now do nothing. */
+/* Features that are part of the language by now do nothing; fold.h sees to annotations. */
 static void
 check_feature(Compiler *c, const SimNode *node, const char *name)
 {
     static const char *const mandatory[] = {"nested_scopes",    "generators",     "division",
                                             "absolute_import",  "with_statement", "print_function",
-                                            "unicode_literals", "generator_stop"};
+                                            "unicode_literals", "generator_stop", "annotations"};
     for (size_t i = 0; i < G_N_ELEMENTS(mandatory); i++) {
         if (strcmp(name, mandatory[i]) == 0) {
             return;
@@ -112,7 +112,7 @@ check_feature(Compiler *c, const SimNode *node, const char *name)
     if (c->error != NULL) {
         return;
     }
-    if (strcmp(name, "annotations") == 0 || strcmp(name, "barry_as_FLUFL") == 0) {
+    if (strcmp(name, "barry_as_FLUFL") == 0) {
         sim_diag_set(&c->error, SIM_DIAG_NOT_MODELLED, c->source, node->span,
                      "'from __future__ import %s' is not modelled", name);
     } else if (strcmp(name, "braces") == 0) {

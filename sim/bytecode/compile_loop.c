@@ -43,6 +43,7 @@ jump_if_chain(Compiler *c, const SimNode *test, SimBasicBlock *target, bool cond
     SimNodes comparators = test->as.Compare.comparators;
     size_t last = ops.count - 1;
     SimBasicBlock *cleanup = sim_compile_new_block(c);
+    sim_compile_warn_compare(c, test);
     sim_compile_visit_expr(c, test->as.Compare.left);
     for (size_t i = 0; i < last; i++) {
         sim_compile_visit_expr(c, comparators.items[i]);

@@ -83,8 +83,10 @@ typedef struct {
     SimRegion *region;
     SimSymtable *symtable;
     Unit *unit;
+    bool text_annotations;
     int32_t last_future_line; /* `from __future__ import` may not come later */
     GError *error;
+    GString *warnings; /* as they will be printed */
 } Compiler;
 
 /* compile.c */
@@ -206,6 +208,12 @@ void sim_compile_visit_call(Compiler *c, const SimNode *node);
 /* The arguments and the call, with @pushed arguments on the stack already. */
 void
 sim_compile_emit_call_arguments(Compiler *c, uint32_t pushed, SimNodes args, SimNodes keywords);
+
+/* compile_warn.c: each looks at one piece of code, at the unit's place. */
+void sim_compile_warn_call(Compiler *c, const SimNode *func);
+void sim_compile_warn_subscript(Compiler *c, const SimNode *value, const SimNode *slice);
+void sim_compile_warn_compare(Compiler *c, const SimNode *compare);
+void sim_compile_warn_assert(Compiler *c, const SimNode *test);
 
 /* assemble.c */
 SimCode *sim_assemble(Compiler *c, bool add_none);

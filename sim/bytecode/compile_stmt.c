@@ -46,6 +46,7 @@ visit_raise(Compiler *c, const SimNode *node)
 static void
 visit_assert(Compiler *c, const SimNode *node)
 {
+    sim_compile_warn_assert(c, node->as.Assert.test);
     SimBasicBlock *end = sim_compile_new_block(c);
     sim_compile_jump_if(c, node->as.Assert.test, end, true);
     sim_compile_emit(c, SIM_OPCODE_LOAD_ASSERTION_ERROR);

@@ -5,6 +5,7 @@
 #include "sim/bytecode/arith.h"
 #include "sim/bytecode/const.h"
 #include "sim/bytecode/fold_private.h"
+#include "sim/bytecode/unparse.h"
 
 SimNode *
 sim_fold_new_node(Folder *folder, SimNodeKind kind, SimSpan span)
@@ -199,6 +200,34 @@ keep_from_docstring(Folder *folder, SimNodes before, SimNodes after)
     statement->as.Expr.value = joined;
 }
 
+static SimNode *
+annotation_text(Folder *folder, const SimNode *annotation)
+{
+    if (annotation == NULL) {
+        return NULL;
+    }
+    GString *text = g_string_new(NULL);
+    sim_unparse(annotation, text);
+    const SimConst *value = sim_const_new_text(folder->region, SIM_CONST_STR, text->str, text->len);
+    g_string_free(text, TRUE);
+    return sim_fold_new_constant(folder, value, annotation->span);
+}
+
+/* An annotation of what is no name is not even evaluated then. */
+static void
+fold_annotations(Folder *folder, SimNode *node, const SimNode *original)
+{
+    if (node->kind == SIM_NODE_arg) {
+        node->as.arg.annotation = annotation_text(folder, original->as.arg.annotation);
+    } else if (node->kind == SIM_NODE_FunctionDef) {
+        node->as.FunctionDef.returns = annotation_text(folder, original->as.FunctionDef.returns);
+    } else if (node->kind == SIM_NODE_AnnAssign) {
+        node->as.AnnAssign.annotation =
+            node->as.AnnAssign.simple ? annotation_text(folder, original->as.AnnAssign.annotation)
+                                      : NULL;
+    }
+}
+
 /* @node is the copy of @original, with its children folded. */
 static void
 fold_copied(Folder *folder, SimNode *node, const SimNode *original)
@@ -332,12 +361,36 @@ fold_node(Folder *folder, const SimNode *original)
         g_assert_not_reached();
     }
     fold_copied(folder, node, original);
+    if (folder->text_annotations) {
+        fold_annotations(folder, node, original);
+    }
     return node;
+}
+
+bool
+sim_fold_annotations_are_text(const SimNode *root)
+{
+    if (root->kind != SIM_NODE_Module) {
+        return false;
+    }
+    for (size_t i = 0; i < root->as.Module.body.count; i++) {
+        const SimNode *node = root->as.Module.body.items[i];
+        if (node->kind != SIM_NODE_ImportFrom ||
+            g_strcmp0(node->as.ImportFrom.module, "__future__") != 0) {
+            continue;
+        }
+        for (size_t j = 0; j < node->as.ImportFrom.names.count; j++) {
+            if (strcmp(node->as.ImportFrom.names.items[j]->as.alias.name, "annotations") == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 SimNode *
 sim_fold_tree(const SimNode *root, SimRegion *region, GStringChunk *names)
 {
-    Folder folder = {region, names};
+    Folder folder = {region, names, sim_fold_annotations_are_text(root)};
     return fold_node(&folder, root);
 }

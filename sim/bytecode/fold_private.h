@@ -6,6 +6,7 @@
 typedef struct {
     SimRegion *region;
     GStringChunk *names;
+    bool text_annotations;
 } Folder;
 
 SimNode *sim_fold_new_node(Folder *folder, SimNodeKind kind, SimSpan span);

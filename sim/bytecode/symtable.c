@@ -402,7 +402,7 @@ visit_annotated(SimSymtable *table, SimNode *node)
     } else {
         visit(target, table);
     }
-    visit(node->as.AnnAssign.annotation, table);
+    visit_maybe(table, node->as.AnnAssign.annotation);
     visit_maybe(table, node->as.AnnAssign.value);
 }
 

@@ -44,6 +44,15 @@ bool sim_err_matches(SimWorld *world, SimTypeId type);
 /* Clears it and returns true if it matches. */
 bool sim_err_clear_if(SimWorld *world, SimTypeId type);
 
+/* PyErr_WarnFormat: told on stderr, under the default filters once for each line. */
+void sim_err_warn(SimWorld *world, SimTypeId category, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* That @method gave an instance of a subclass where a @wanted is expected. */
+void sim_err_warn_strict(SimWorld *world,
+                         const char *method,
+                         const char *wanted,
+                         const SimObject *result);
+
 /* Py_EnterRecursiveCall: counts one more Python frame or C call that may recurse; false with
  * RecursionError ("maximum recursion depth exceeded" and @where, such as " in comparison") when
  * there are too many: then it is not counted. Every true is followed by one leave. */

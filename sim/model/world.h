@@ -48,6 +48,8 @@ typedef struct {
     /* An exception nobody can catch (in __del__, ...): sys.unraisablehook. Takes the
      * thread's exception. @where borrowed, may be NULL. */
     void (*unraisable)(SimWorld *world, const char *message, SimObject *where);
+    /* PyErr_WarnEx at the line that is running. */
+    void (*warn)(SimWorld *world, SimTypeId category, const char *message);
     /* PyObject_ClearWeakRefs, for an object with SIM_OBJECT_WEAKLY_REFERENCED that dies. */
     void (*clear_weakrefs)(SimWorld *world, SimObject *object);
     /* The first weak reference to such an object: its __weakref__. Borrowed. */

@@ -244,7 +244,11 @@ sim_number_index(SimWorld *world, SimObject *a)
                               "'%s' object cannot be interpreted as an integer", a->type->name);
     }
     SimObject *result = a->type->slots.nb_index(world, a);
-    if (result == NULL || SIM_IS_INT(result)) {
+    if (result == NULL || SIM_IS_INT_EXACT(world, result)) {
+        return result;
+    }
+    if (SIM_IS_INT(result)) {
+        sim_err_warn_strict(world, "__index__", "int", result);
         return result;
     }
     sim_err_format(world, SIM_TYPE_TypeError, "__index__ returned non-int (type %s)",

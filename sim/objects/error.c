@@ -185,3 +185,28 @@ sim_err_clear_if(SimWorld *world, SimTypeId type)
     sim_err_clear(world);
     return true;
 }
+
+void
+sim_err_warn(SimWorld *world, SimTypeId category, const char *format, ...)
+{
+    if (world->hooks.warn == NULL) {
+        return;
+    }
+    va_list args;
+    va_start(args, format);
+    g_autofree char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    world->hooks.warn(world, category, message);
+}
+
+void
+sim_err_warn_strict(SimWorld *world,
+                    const char *method,
+                    const char *wanted,
+                    const SimObject *result)
+{
+    sim_err_warn(world, SIM_TYPE_DeprecationWarning,
+                 "%s returned non-%s (type %s).  The ability to return an instance of a strict "
+                 "subclass of %s is deprecated, and may be removed in a future version of Python.",
+                 method, wanted, result->type->name, wanted);
+}

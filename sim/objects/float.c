@@ -404,6 +404,10 @@ from_slots(SimWorld *world, SimObject *object)
         sim_decref(world, result);
         return -1.0;
     }
+    if (result->type != sim_type(world, SIM_TYPE_FLOAT)) {
+        g_autofree char *method = g_strdup_printf("%.50s.__float__", object->type->name);
+        sim_err_warn_strict(world, method, "float", result);
+    }
     double value = sim_float_value(result);
     sim_decref(world, result);
     return value;

@@ -26,6 +26,9 @@ check_result(SimWorld *world, SimObject *result, const char *method)
         sim_decref(world, result);
         return NULL;
     }
+    if (strcmp(method, "__int__") == 0) {
+        sim_err_warn_strict(world, method, "int", result);
+    }
     SimObject *exact = sim_int_exact(world, result);
     sim_decref(world, result);
     return exact;
@@ -40,6 +43,8 @@ from_trunc(SimWorld *world, SimObject *object, SimObject **out)
     if (found <= 0) {
         return found;
     }
+    sim_err_warn(world, SIM_TYPE_DeprecationWarning,
+                 "The delegation of int() to __trunc__ is deprecated.");
     SimObject *result = sim_object_call_noargs(world, method);
     sim_decref(world, method);
     if (result != NULL && !SIM_IS_INT(result) && sim_object_is_index(result)) {

@@ -70,8 +70,9 @@ none_bool(SimWorld *world, SimObject *self)
 static int
 not_implemented_bool(SimWorld *world, SimObject *self)
 {
-    (void) world;
     (void) self;
+    sim_err_warn(world, SIM_TYPE_DeprecationWarning,
+                 "NotImplemented should not be used in a boolean context");
     return 1;
 }
 

@@ -124,6 +124,8 @@ SimTree *sim_parse_expression(SimSource *source, size_t begin, size_t end, GErro
 void sim_tree_free(SimTree *tree);
 SimNode *sim_tree_root(const SimTree *tree);
 SimSource *sim_tree_source(const SimTree *tree);
+/* What was warned of while the text was read, as sim_source_warn writes it. Borrowed. */
+const char *sim_tree_warnings(const SimTree *tree);
 
 /* Memory that lives as long as the tree. Zeroed. */
 void *sim_tree_alloc(SimTree *tree, size_t size);

@@ -572,6 +572,7 @@ sim_lexer_run(const SimLexerInput *input)
     SimLexed *out = g_new0(SimLexed, 1);
     out->tokens = g_array_new(FALSE, FALSE, sizeof(SimToken));
     out->comments = g_array_new(FALSE, FALSE, sizeof(SimComment));
+    out->warnings = g_array_new(FALSE, FALSE, sizeof(SimLexerWarning));
     SimLexer lexer = {
         .input = input,
         .out = out,
@@ -599,6 +600,7 @@ sim_lexed_free(SimLexed *lexed)
     }
     g_array_unref(lexed->tokens);
     g_array_unref(lexed->comments);
+    g_array_unref(lexed->warnings);
     g_free(lexed->fault.message);
     g_free(lexed);
 }

@@ -56,8 +56,14 @@ typedef struct {
 } SimLexerFault;
 
 typedef struct {
+    int32_t line;
+    const char *kind; /* of number, which a word follows too closely: "1if x" */
+} SimLexerWarning;
+
+typedef struct {
     GArray *tokens;   /* SimToken; the last is ENDMARKER or ERROR */
     GArray *comments; /* SimComment; offsets in the text given */
+    GArray *warnings; /* SimLexerWarning */
     SimLexerFault fault;
     SimBracket brackets[SIM_LEXER_MAX_BRACKETS]; /* open where reading stopped */
     int level;

@@ -33,7 +33,12 @@ static bool
 check_end(SimLexer *lexer, const char *kind)
 {
     const char *rest = lexer->text + lexer->at;
-    if (!sim_lexer_is_name_byte(*rest) || starts_operator_word(rest)) {
+    if (!sim_lexer_is_name_byte(*rest)) {
+        return true;
+    }
+    if (starts_operator_word(rest)) {
+        SimLexerWarning warning = {lexer->line, kind};
+        g_array_append_val(lexer->out->warnings, warning);
         return true;
     }
     sim_lexer_fail(lexer, "invalid %s literal", kind);

@@ -385,12 +385,23 @@ sim_parser_run(SimParser *p, SimNode *(*rule)(SimParser *) )
     return p->failed ? NULL : node;
 }
 
+static void
+keep_warnings(SimTree *tree, const SimLexed *lexed)
+{
+    for (guint i = 0; i < lexed->warnings->len; i++) {
+        SimLexerWarning warning = g_array_index(lexed->warnings, SimLexerWarning, i);
+        g_autofree char *message = g_strdup_printf("invalid %s literal", warning.kind);
+        sim_source_warn(tree->source, warning.line, "SyntaxWarning", message, tree->warnings);
+    }
+}
+
 void
 sim_parser_init(SimParser *p, SimTree *tree, const SimLexerInput *input)
 {
     memset(p, 0, sizeof *p);
     p->tree = tree;
     p->lexed = sim_lexer_run(input);
+    keep_warnings(tree, p->lexed);
     p->text = input->text;
     p->tokens = (const SimToken *) (const void *) p->lexed->tokens->data;
     p->last = p->lexed->tokens->len - 1;

@@ -40,6 +40,7 @@ sim_tree_new(SimSource *source)
     tree->chunks = g_ptr_array_new_with_free_func(g_free);
     tree->names = g_hash_table_new(name_hash, name_equal);
     tree->comments = g_array_new(FALSE, FALSE, sizeof(SimComment));
+    tree->warnings = g_string_new(NULL);
     return tree;
 }
 
@@ -50,6 +51,7 @@ sim_tree_free(SimTree *tree)
         return;
     }
     g_array_unref(tree->comments);
+    g_string_free(tree->warnings, TRUE);
     g_hash_table_unref(tree->names);
     g_ptr_array_unref(tree->chunks);
     sim_source_unref(tree->source);
@@ -78,6 +80,12 @@ const GArray *
 sim_tree_comments(const SimTree *tree)
 {
     return tree->comments;
+}
+
+const char *
+sim_tree_warnings(const SimTree *tree)
+{
+    return tree->warnings->str;
 }
 
 void *

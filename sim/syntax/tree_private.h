@@ -14,6 +14,7 @@ struct SimTree {
     size_t free_size;
     GHashTable *names; /* set of Name */
     GArray *comments;  /* SimComment */
+    GString *warnings;
 };
 
 SimTree *sim_tree_new(SimSource *source);

@@ -83,3 +83,9 @@ sim_frozen_evaluate(SimVm *vm, const char *text, SimObject *globals)
     sim_xdecref(world, key);
     return value;
 }
+
+SimObject *
+sim_future_module(SimVm *vm)
+{
+    return sim_frozen_module(vm, "__future__", sim_frozen_future);
+}

@@ -27,6 +27,7 @@ extern const char *const sim_frozen_collections[];
 extern const char *const sim_frozen_collections_abc[];
 extern const char *const sim_frozen_ctypes[];
 extern const char *const sim_frozen_random[];
+extern const char *const sim_frozen_future[];
 extern const char *const sim_frozen_weakref[];
 extern const char *const sim_frozen_numpy_errors[];
 extern const char *const sim_frozen_numpy_shapes[];

@@ -103,6 +103,7 @@ sim_vm_new(const SimConfig *config, SimTrace *trace, SimVmWrite write, void *dat
     world->hooks.import = sim_import_module;
     world->hooks.exception_set = on_exception;
     world->hooks.unraisable = sim_traceback_unraisable;
+    world->hooks.warn = sim_vm_warn;
     sim_class_hooks_install(world);
     sim_gc_hooks_install(world);
     ready_types(world);
@@ -132,6 +133,7 @@ sim_vm_free(SimVm *vm)
     sim_frame_free_chunks(&vm->main);
     sim_source_unref(vm->source);
     g_free(vm->error_line);
+    g_clear_pointer(&vm->warned, g_hash_table_unref);
     g_clear_pointer(&vm->literals, g_hash_table_unref);
     g_free(vm);
 }
@@ -184,6 +186,9 @@ sim_vm_load(SimVm *vm, SimCode *code, GError **error)
         sim_diag_set(error, SIM_DIAG_LIMIT, code->source, (SimSpan){0},
                      "no memory to load the code");
         return false;
+    }
+    if (code->warnings != NULL) {
+        sim_vm_write(vm, true, code->warnings, strlen(code->warnings));
     }
     sim_gc_settle(world);
     SIM_RECORD_PLAIN(world, MAIN);

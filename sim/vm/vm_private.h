@@ -66,6 +66,7 @@ struct SimVm {
     SimObject *main_module; /* owned */
     SimObject *sys;         /* owned: its dict */
     size_t builtins_count;  /* names the builtins module started with */
+    GHashTable *warned;     /* texts of warnings, with their lines; NULL: none yet */
     SimObject *at_exit;     /* owned list of atexit.register(); NULL: nothing */
     char *error_line;
     GHashTable *literals;   /* SimObject *: held by the script's syntax tree; NULL: none */
@@ -244,6 +245,9 @@ void sim_traceback_print_only(SimWorld *world, SimObject *exception, GString *ou
 void sim_traceback_unraisable(SimWorld *world, const char *message, SimObject *where);
 /* suggest.c: the name meant, or NULL. (transfer full) */
 char *sim_suggest(SimWorld *world, SimObject *exception);
+
+/* warn.c: hooks.warn */
+void sim_vm_warn(SimWorld *world, SimTypeId category, const char *message);
 
 /* literals.c */
 void sim_literals_hold(SimVm *vm, SimObject *code);

@@ -118,11 +118,45 @@ TEST(CodeTest, ErrorHasPlaceAndLine)
                  "    ^~~~~~~~\n");
 }
 
-TEST(CodeTest, FutureAnnotationsAreRefused)
+TEST(CodeTest, FutureOfTheAprilFoolIsRefused)
 {
-    Compiled compiled("from __future__ import annotations\n");
+    Compiled compiled("from __future__ import barry_as_FLUFL\n");
     ASSERT_NE(compiled.error(), nullptr);
     EXPECT_TRUE(g_error_matches(compiled.error(), SIM_DIAG_ERROR, SIM_DIAG_NOT_MODELLED));
+}
+
+std::string
+warned(const std::string &text)
+{
+    Compiled compiled(text);
+    const char *warnings = compiled.code()->warnings;
+    return warnings == nullptr ? "" : warnings;
+}
+
+TEST(CodeTest, WarningsAreToldAsPythonTellsThem)
+{
+    EXPECT_EQ(warned("x = 1\ny = x is None or x is ...\nassert x, (1, 2)\n"), "");
+    EXPECT_EQ(warned("x = 1\nif x is 1: pass\n"),
+              "test.py:2: SyntaxWarning: \"is\" with a literal. Did you mean \"==\"?\n"
+              "  if x is 1: pass\n");
+    EXPECT_EQ(warned("assert (1, 'never')\n"),
+              "test.py:1: SyntaxWarning: assertion is always true, perhaps remove parentheses?\n"
+              "  assert (1, 'never')\n");
+    EXPECT_EQ(warned("def f():\n    return [1](2), 'a'['b']\n"),
+              "test.py:2: SyntaxWarning: 'list' object is not callable; "
+              "perhaps you missed a comma?\n"
+              "  return [1](2), 'a'['b']\n"
+              "test.py:2: SyntaxWarning: str indices must be integers or slices, not str; "
+              "perhaps you missed a comma?\n"
+              "  return [1](2), 'a'['b']\n");
+    EXPECT_EQ(warned("x = 0xfor 3\n"), "test.py:1: SyntaxWarning: invalid hexadecimal literal\n"
+                                       "  x = 0xfor 3\n");
+    /* as often as the piece is compiled */
+    EXPECT_EQ(warned("try: pass\nfinally: x = 1 is 2\n"),
+              "test.py:2: SyntaxWarning: \"is\" with a literal. Did you mean \"==\"?\n"
+              "  finally: x = 1 is 2\n"
+              "test.py:2: SyntaxWarning: \"is\" with a literal. Did you mean \"==\"?\n"
+              "  finally: x = 1 is 2\n");
 }
 
 TEST(CodeTest, TooLarge)
