@@ -86,7 +86,8 @@ sim_object_compare_identity(SimWorld *world, SimObject *a, SimObject *b, SimComp
 int sim_object_is_true(SimWorld *world, SimObject *object);
 int sim_object_is_instance(SimWorld *world, SimObject *object, SimObject *cls);
 int sim_object_is_subclass(SimWorld *world, SimObject *derived, SimObject *cls);
-/* The same without asking the metaclass (_PyObject_RealIsInstance, _PyObject_RealIsSubclass). */
+/* The same for a class, whatever __instancecheck__ and __subclasscheck__ say: what those of `type`
+ * do (_PyObject_RealIsInstance). */
 int sim_object_is_real_instance(SimWorld *world, SimObject *object, SimObject *cls);
 int sim_object_is_real_subclass(SimWorld *world, SimObject *derived, SimObject *cls);
 

@@ -6,6 +6,7 @@
 #include "sim/objects/int.h"
 #include "sim/objects/list.h"
 #include "sim/objects/tuple.h"
+#include "sim/objects/typehint.h"
 
 /* PySequence_GetItem: negative indexes count from the end. */
 static bool
@@ -21,10 +22,13 @@ adjust_index(SimWorld *world, SimObject *object, int64_t *index)
     return true;
 }
 
-/* A class: __class_getitem__, or nothing. */
+/* A class: __class_getitem__, or nothing; `type` itself has none and can be subscripted. */
 static SimObject *
 get_class_item(SimWorld *world, SimObject *object, SimObject *key)
 {
+    if (object == &sim_type(world, SIM_TYPE_TYPE)->ob) {
+        return sim_alias_new(world, object, key);
+    }
     SimObject *method;
     int found = sim_object_lookup_attr(world, object, SIM_ID(world, __class_getitem__), &method);
     if (found < 0) {

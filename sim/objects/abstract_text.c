@@ -6,6 +6,7 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
+#include "sim/objects/typehint.h"
 
 /* What @slot returned must be a str. Steals @result. */
 static SimObject *
@@ -301,65 +302,12 @@ is_plain_instance(SimWorld *world, SimObject *object, SimType *type)
     return result;
 }
 
-enum {
-    NOT_ASKED = -2
-};
-
-/* What a metaclass (or another type) with a check of its own says: 1, 0 or -1. */
-static int
-ask(SimWorld *world, SimObject *cls, SimObject *name, const char *where, SimObject *argument)
-{
-    SimObject *method = sim_type_lookup(world, cls->type, name);
-    if (method == NULL || method == sim_type_lookup(world, sim_type(world, SIM_TYPE_TYPE), name)) {
-        return NOT_ASKED;
-    }
-    SimObject *bound;
-    int found = sim_object_lookup_special(world, cls, name, &bound);
-    if (found <= 0) {
-        return found;
-    }
-    SimObject *answer = NULL;
-    if (sim_recursion_enter(world, where)) {
-        answer = sim_object_call_one(world, bound, argument);
-        sim_recursion_leave(world);
-    }
-    sim_decref(world, bound);
-    int truth = answer == NULL ? -1 : sim_object_is_true(world, answer);
-    sim_xdecref(world, answer);
-    return truth;
-}
-
 int
 sim_object_is_real_instance(SimWorld *world, SimObject *object, SimObject *cls)
 {
-    if (check_class(world, cls, instance_error) < 0) {
-        return -1;
-    }
-    return is_plain_instance(world, object, (SimType *) (void *) cls);
-}
-
-int
-sim_object_is_instance(SimWorld *world, SimObject *object, SimObject *cls)
-{
-    if (&object->type->ob == cls) {
-        return 1;
-    }
-    if (cls->type == sim_type(world, SIM_TYPE_TYPE)) {
-        return is_plain_instance(world, object, (SimType *) (void *) cls);
-    }
-    if (SIM_IS_TUPLE(cls)) {
-        if (!sim_recursion_enter(world, " in __instancecheck__")) {
-            return -1;
-        }
-        int result = 0;
-        for (size_t i = 0; i < sim_tuple_size(cls) && result == 0; i++) {
-            result = sim_object_is_instance(world, object, sim_tuple_get(cls, i));
-        }
-        sim_recursion_leave(world);
-        return result;
-    }
-    int answer = ask(world, cls, SIM_ID(world, __instancecheck__), " in __instancecheck__", object);
-    return answer != NOT_ASKED ? answer : sim_object_is_real_instance(world, object, cls);
+    return check_class(world, cls, instance_error) < 0
+               ? -1
+               : is_plain_instance(world, object, (SimType *) (void *) cls);
 }
 
 int
@@ -372,21 +320,81 @@ sim_object_is_real_subclass(SimWorld *world, SimObject *derived, SimObject *cls)
     return sim_type_is_subtype((SimType *) (void *) derived, (SimType *) (void *) cls);
 }
 
+typedef int (*Check)(SimWorld *, SimObject *, SimObject *);
+
+/* Whether @check holds for some member of the tuple @classes. */
+static int
+check_any(SimWorld *world, SimObject *subject, SimObject *classes, const char *where, Check check)
+{
+    if (!sim_recursion_enter(world, where)) {
+        return -1;
+    }
+    int result = 0;
+    for (size_t i = 0; i < sim_tuple_size(classes) && result == 0; i++) {
+        result = check(world, subject, sim_tuple_get(classes, i));
+    }
+    sim_recursion_leave(world);
+    return result;
+}
+
+/* What the type of @cls says by its special method @name, or else @check. */
+static int
+check_special(SimWorld *world,
+              SimObject *subject,
+              SimObject *cls,
+              SimObject *name,
+              const char *where,
+              Check check)
+{
+    SimObject *checker;
+    int found = sim_object_lookup_special(world, cls, name, &checker);
+    if (found <= 0) {
+        return found < 0 ? -1 : check(world, subject, cls);
+    }
+    int result = -1;
+    if (sim_recursion_enter(world, where)) {
+        SimObject *answer = sim_object_call_one(world, checker, subject);
+        sim_recursion_leave(world);
+        result = answer == NULL ? -1 : sim_object_is_true(world, answer);
+        sim_xdecref(world, answer);
+    }
+    sim_decref(world, checker);
+    return result;
+}
+
+int
+sim_object_is_instance(SimWorld *world, SimObject *object, SimObject *cls)
+{
+    static const char where[] = " in __instancecheck__";
+    if (&object->type->ob == cls) {
+        return 1;
+    }
+    if (cls->type == sim_type(world, SIM_TYPE_TYPE)) {
+        return is_plain_instance(world, object, (SimType *) (void *) cls);
+    }
+    if (SIM_IS_UNION(world, cls)) {
+        cls = sim_union_args(cls);
+    }
+    if (SIM_IS_TUPLE(cls)) {
+        return check_any(world, object, cls, where, sim_object_is_instance);
+    }
+    return check_special(world, object, cls, SIM_ID(world, __instancecheck__), where,
+                         sim_object_is_real_instance);
+}
+
 int
 sim_object_is_subclass(SimWorld *world, SimObject *derived, SimObject *cls)
 {
-    if (SIM_IS_TUPLE(cls)) {
-        if (!sim_recursion_enter(world, " in __subclasscheck__")) {
-            return -1;
-        }
-        int result = 0;
-        for (size_t i = 0; i < sim_tuple_size(cls) && result == 0; i++) {
-            result = sim_object_is_subclass(world, derived, sim_tuple_get(cls, i));
-        }
-        sim_recursion_leave(world);
-        return result;
+    static const char where[] = " in __subclasscheck__";
+    if (cls->type == sim_type(world, SIM_TYPE_TYPE)) {
+        return derived == cls ? 1 : sim_object_is_real_subclass(world, derived, cls);
     }
-    int answer =
-        ask(world, cls, SIM_ID(world, __subclasscheck__), " in __subclasscheck__", derived);
-    return answer != NOT_ASKED ? answer : sim_object_is_real_subclass(world, derived, cls);
+    if (SIM_IS_UNION(world, cls)) {
+        cls = sim_union_args(cls);
+    }
+    if (SIM_IS_TUPLE(cls)) {
+        return check_any(world, derived, cls, where, sim_object_is_subclass);
+    }
+    return check_special(world, derived, cls, SIM_ID(world, __subclasscheck__), where,
+                         sim_object_is_real_subclass);
 }

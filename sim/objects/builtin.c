@@ -136,9 +136,14 @@ title_of(SimWorld *world, SimObject *object)
         }
         return g_strdup_printf("%s()", self->def->name);
     }
-    const SimType *type =
-        SIM_IS_TYPE(self->self) ? (const SimType *) (const void *) self->self : self->self->type;
-    return g_strdup_printf("%s.%s()", sim_type_short_name(type), self->def->name);
+    SimObject *qualname = get_qualname(world, object);
+    if (qualname == NULL) {
+        sim_err_clear(world);
+        return g_strdup_printf("%s()", self->def->name);
+    }
+    char *title = g_strdup_printf("%s()", sim_str_utf8(qualname, NULL));
+    sim_decref(world, qualname);
+    return title;
 }
 
 static SimObject *

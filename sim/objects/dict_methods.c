@@ -4,6 +4,7 @@
 #include "sim/objects/int.h"
 #include "sim/objects/sequence.h"
 #include "sim/objects/tuple.h"
+#include "sim/objects/typehint.h"
 
 enum {
     BASIC_SIZE = 48
@@ -521,6 +522,7 @@ static const SimMethodDef methods[] = {
     {"setdefault", dict_setdefault, SIM_METH_FASTCALL},
     {"update", dict_update, SIM_METH_KEYWORDS},
     {"values", dict_values, SIM_METH_NOARGS},
+    SIM_CLASS_GETITEM,
     {NULL, NULL, 0},
 };
 

@@ -2,6 +2,7 @@
 #include "sim/objects/iterators.h"
 #include "sim/objects/reduce.h"
 #include "sim/objects/str.h"
+#include "sim/objects/typehint.h"
 
 typedef struct {
     SimObject ob;
@@ -190,6 +191,7 @@ reduce(SimWorld *world, SimObject *object, SimObject *const *args, size_t nargs,
 
 static const SimMethodDef methods[] = {
     {"__reduce__", reduce, SIM_METH_NOARGS},
+    SIM_CLASS_GETITEM,
     {NULL, NULL, 0},
 };
 

@@ -3,6 +3,7 @@
 #include "sim/model/freelist.h"
 #include "sim/objects/list_private.h"
 #include "sim/objects/slice.h"
+#include "sim/objects/typehint.h"
 
 static void
 list_dealloc(SimWorld *world, SimObject *object)
@@ -504,6 +505,7 @@ static const SimMethodDef methods[] = {
     {"remove", list_remove, SIM_METH_O},
     {"reverse", list_reverse, SIM_METH_NOARGS},
     {"sort", list_sort, SIM_METH_KEYWORDS},
+    SIM_CLASS_GETITEM,
     {NULL, NULL, 0},
 };
 

@@ -1,4 +1,5 @@
 #include "sim/objects/mappingproxy.h"
+#include "sim/objects/typehint.h"
 
 #include "sim/objects/abstract.h"
 #include "sim/objects/dict.h"
@@ -149,9 +150,13 @@ FORWARD(items)
 FORWARD(copy)
 
 static const SimMethodDef methods[] = {
-    {"get", method_get, SIM_METH_FASTCALL},     {"keys", method_keys, SIM_METH_NOARGS},
-    {"values", method_values, SIM_METH_NOARGS}, {"items", method_items, SIM_METH_NOARGS},
-    {"copy", method_copy, SIM_METH_NOARGS},     {NULL, NULL, 0},
+    {"get", method_get, SIM_METH_FASTCALL},
+    {"keys", method_keys, SIM_METH_NOARGS},
+    {"values", method_values, SIM_METH_NOARGS},
+    {"items", method_items, SIM_METH_NOARGS},
+    {"copy", method_copy, SIM_METH_NOARGS},
+    SIM_CLASS_GETITEM,
+    {NULL, NULL, 0},
 };
 
 static const SimTypeSlots slots = {

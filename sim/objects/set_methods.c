@@ -4,6 +4,7 @@
 #include "sim/objects/sequence.h"
 #include "sim/objects/set_private.h"
 #include "sim/objects/tuple.h"
+#include "sim/objects/typehint.h"
 
 enum {
     BASIC_SIZE = 200,
@@ -563,6 +564,7 @@ set_reduce(
 static const SimMethodDef set_method_defs[] = {
     COMMON_METHODS,
     {"__reduce__", set_reduce, SIM_METH_NOARGS},
+    SIM_CLASS_GETITEM,
     {"add", set_add, SIM_METH_O},
     {"clear", set_clear, SIM_METH_NOARGS},
     {"copy", set_copy, SIM_METH_NOARGS},
@@ -579,6 +581,7 @@ static const SimMethodDef set_method_defs[] = {
 static const SimMethodDef frozenset_method_defs[] = {
     COMMON_METHODS,
     {"__reduce__", set_reduce, SIM_METH_NOARGS},
+    SIM_CLASS_GETITEM,
     {"copy", frozenset_copy, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };

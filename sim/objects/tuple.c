@@ -1,4 +1,5 @@
 #include "sim/objects/tuple.h"
+#include "sim/objects/typehint.h"
 
 #include <string.h>
 
@@ -563,6 +564,7 @@ static const SimMethodDef methods[] = {
     {"__getnewargs__", tuple_getnewargs, SIM_METH_NOARGS},
     {"index", tuple_index, SIM_METH_FASTCALL},
     {"count", tuple_count, SIM_METH_O},
+    SIM_CLASS_GETITEM,
     {NULL, NULL, 0},
 };
 

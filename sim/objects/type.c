@@ -8,6 +8,7 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
+#include "sim/objects/typehint.h"
 #include "sim/objects/weakref.h"
 
 enum {
@@ -467,21 +468,8 @@ size_of(SimWorld *world, SimObject *object)
     return HEAP_SIZE + (type->heap->keys != NULL ? SIM_SHARED_KEYS_SIZE : 0);
 }
 
-/* X | Y of two types would be a types.UnionType. */
-static SimObject *
-unite(SimWorld *world, SimObject *a, SimObject *b)
-{
-    bool left = SIM_IS_TYPE(a) || a == SIM_NONE(world);
-    bool right = SIM_IS_TYPE(b) || b == SIM_NONE(world);
-    if (!left || !right) {
-        return sim_newref(world, SIM_NOT_IMPLEMENTED(world));
-    }
-    return sim_err_format(world, SIM_TYPE_NotImplementedError,
-                          "unions of types (X | Y) are not modelled");
-}
-
 static const SimTypeSlots slots = {
-    .nb_or = unite,
+    .nb_or = sim_union_or,
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
     .tp_collect = collect,

@@ -4,6 +4,8 @@
 #include "sim/objects/classes.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/exception.h"
+#include "sim/objects/id.h"
+#include "sim/objects/list.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/vm/vm_private.h"
@@ -37,22 +39,79 @@ check_cell(SimWorld *world, SimObject *cell, SimObject *made, SimObject *name)
     return false;
 }
 
+/* Adds to @list what @base stands for: itself, or what its __mro_entries__ says. */
+static int
+add_base(SimWorld *world, SimObject *list, SimObject *base, SimObject *bases)
+{
+    SimObject *method = NULL;
+    int found = SIM_IS_TYPE(base)
+                    ? 0
+                    : sim_object_lookup_attr(world, base, SIM_ID(world, __mro_entries__), &method);
+    if (found <= 0) {
+        return found < 0 ? -1 : sim_list_append(world, list, base);
+    }
+    SimObject *entries = sim_object_call_one(world, method, bases);
+    sim_decref(world, method);
+    int status = entries == NULL ? -1 : 0;
+    if (status == 0 && !SIM_IS_TUPLE(entries)) {
+        sim_err_format(world, SIM_TYPE_TypeError, "__mro_entries__ must return a tuple");
+        status = -1;
+    }
+    for (size_t i = 0; status == 0 && i < sim_tuple_size(entries); i++) {
+        status = sim_list_append(world, list, sim_tuple_get(entries, i));
+    }
+    sim_xdecref(world, entries);
+    return status;
+}
+
+/* The bases that count, for those written (update_bases): mostly the same tuple. A new
+ * reference. */
+static SimObject *
+resolve_bases(SimWorld *world, SimObject *bases)
+{
+    size_t count = sim_tuple_size(bases);
+    size_t types = 0;
+    while (types < count && SIM_IS_TYPE(sim_tuple_get(bases, types))) {
+        types++;
+    }
+    if (types == count) {
+        return sim_newref(world, bases);
+    }
+    SimObject *list = sim_list_new(world, 0);
+    int status = list == NULL ? -1 : 0;
+    for (size_t i = 0; status == 0 && i < count; i++) {
+        status = add_base(world, list, sim_tuple_get(bases, i), bases);
+    }
+    SimObject *result = status < 0 ? NULL : sim_tuple_from_iterable(world, list);
+    sim_xdecref(world, list);
+    if (result != NULL && sim_object_compare_bool(world, result, bases, SIM_EQ) > 0) {
+        sim_decref(world, result);
+        return sim_newref(world, bases);
+    }
+    return result;
+}
+
 static SimObject *
 build(SimWorld *world,
       SimObject *const *args,
-      size_t nargs,
+      SimObject *written,
       SimObject *bases,
       SimObject *const *values,
       SimObject *kwnames)
 {
-    SimType *meta = sim_type_calculate_metaclass(world, sim_type(world, SIM_TYPE_TYPE), bases);
+    SimType *first =
+        sim_tuple_size(bases) > 0 ? sim_tuple_get(bases, 0)->type : sim_type(world, SIM_TYPE_TYPE);
+    SimType *meta = sim_type_calculate_metaclass(world, first, bases);
     SimObject *names = meta == NULL ? NULL : sim_dict_new(world);
     if (names == NULL) {
         return NULL;
     }
-    (void) nargs;
     SimObject *made = NULL;
     SimObject *cell = run_body(world, args[0], names);
+    if (cell != NULL && bases != written &&
+        sim_dict_set(world, names, SIM_ID(world, __orig_bases__), written) < 0) {
+        SIM_CLEAR(world, cell);
+    }
     if (cell != NULL) {
         size_t count = kwnames == NULL ? 0 : sim_tuple_size(kwnames);
         SimObject **all = g_new(SimObject *, 3 + count);
@@ -93,11 +152,11 @@ sim_class_build(
             return sim_err_format(world, SIM_TYPE_TypeError, "metaclasses are not modelled");
         }
     }
-    SimObject *bases = sim_tuple_from(world, args + 2, nargs - 2);
-    if (bases == NULL) {
-        return NULL;
-    }
-    SimObject *made = build(world, args, nargs, bases, args + nargs, kwnames);
-    sim_decref(world, bases);
+    SimObject *written = sim_tuple_from(world, args + 2, nargs - 2);
+    SimObject *bases = written == NULL ? NULL : resolve_bases(world, written);
+    SimObject *made =
+        bases == NULL ? NULL : build(world, args, written, bases, args + nargs, kwnames);
+    sim_xdecref(world, bases);
+    sim_xdecref(world, written);
     return made;
 }

@@ -575,6 +575,37 @@ get_qualname(SimWorld *world, SimObject *self)
     return sim_newref(world, cast(self)->qualname);
 }
 
+static int
+set_text(SimWorld *world,
+         SimObject *self,
+         SimObject **place,
+         SimLabel label,
+         SimObject *value,
+         const char *name)
+{
+    if (value == NULL || !SIM_IS_STR(value)) {
+        sim_err_format(world, SIM_TYPE_TypeError, "%s must be set to a string object", name);
+        return -1;
+    }
+    SimObject *old = *place;
+    *place = sim_newref(world, value);
+    record_field(world, cast(self), label, value);
+    sim_decref(world, old);
+    return 0;
+}
+
+static int
+set_name(SimWorld *world, SimObject *self, SimObject *value)
+{
+    return set_text(world, self, &cast(self)->name, SIM_LABEL_NAME, value, "__name__");
+}
+
+static int
+set_qualname(SimWorld *world, SimObject *self, SimObject *value)
+{
+    return set_text(world, self, &cast(self)->qualname, SIM_LABEL_QUALNAME, value, "__qualname__");
+}
+
 static SimObject *
 generator_iter(SimWorld *world, SimObject *self)
 {
@@ -589,10 +620,14 @@ static const SimMethodDef generator_methods[] = {
 };
 
 static const SimGetSetDef generator_getset[] = {
-    {"gi_running", get_running, NULL},    {"gi_suspended", get_suspended, NULL},
-    {"gi_frame", get_frame, NULL},        {"gi_code", get_code, NULL},
-    {"gi_yieldfrom", get_delegate, NULL}, {"__name__", get_name, NULL},
-    {"__qualname__", get_qualname, NULL}, {NULL, NULL, NULL},
+    {"gi_running", get_running, NULL},
+    {"gi_suspended", get_suspended, NULL},
+    {"gi_frame", get_frame, NULL},
+    {"gi_code", get_code, NULL},
+    {"gi_yieldfrom", get_delegate, NULL},
+    {"__name__", get_name, set_name},
+    {"__qualname__", get_qualname, set_qualname},
+    {NULL, NULL, NULL},
 };
 
 static const SimTypeSlots generator_slots = {
