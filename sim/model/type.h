@@ -208,6 +208,7 @@ typedef struct {
 typedef struct {
     SimTypeId id;
     SimTypeId base;   /* SIM_TYPE_OBJECT by default */
+    SimTypeId mixin;  /* a second base, of which nothing is inherited but the name; 0: none */
     size_t basicsize; /* CPython's tp_basicsize: without GC head and pre-header */
     size_t itemsize;
     size_t host_size;

@@ -34,5 +34,8 @@ void sim_exception_set_traceback(SimWorld *world, SimObject *exception, SimObjec
 #define SIM_IS_TYPE(object)      (((object)->type->flags & SIM_TPFLAGS_TYPE_SUBCLASS) != 0)
 /* Whether @object is a class that derives from BaseException. */
 bool sim_is_exception_class(SimObject *object);
+/* exception_group.c. The members: a tuple, borrowed. */
+bool sim_is_exception_group(SimWorld *world, SimObject *object);
+SimObject *sim_exception_group_members(SimObject *group);
 
 G_END_DECLS

@@ -144,6 +144,17 @@ class_of_errno(int64_t code)
     case EALREADY:
     case EINPROGRESS:
         return SIM_TYPE_BlockingIOError;
+    case EPIPE:
+    case ESHUTDOWN:
+        return SIM_TYPE_BrokenPipeError;
+    case ECHILD:
+        return SIM_TYPE_ChildProcessError;
+    case ECONNABORTED:
+        return SIM_TYPE_ConnectionAbortedError;
+    case ECONNREFUSED:
+        return SIM_TYPE_ConnectionRefusedError;
+    case ECONNRESET:
+        return SIM_TYPE_ConnectionResetError;
     case EEXIST:
         return SIM_TYPE_FileExistsError;
     case ENOENT:
@@ -487,7 +498,12 @@ static const SimGetSetDef os_getset[] = {{"errno", get_value, set_value},
 SPEC(OSError, Exception, OS_ERROR, &os_slots, os_getset)
 static const SimTypeSlots os_kind_slots = {.tp_new = os_new, .tp_init = os_init};
 SPEC(BlockingIOError, OSError, 0, &os_kind_slots, NULL)
+SPEC(ChildProcessError, OSError, 0, &os_kind_slots, NULL)
 SPEC(ConnectionError, OSError, 0, &os_kind_slots, NULL)
+SPEC(BrokenPipeError, ConnectionError, 0, &os_kind_slots, NULL)
+SPEC(ConnectionAbortedError, ConnectionError, 0, &os_kind_slots, NULL)
+SPEC(ConnectionRefusedError, ConnectionError, 0, &os_kind_slots, NULL)
+SPEC(ConnectionResetError, ConnectionError, 0, &os_kind_slots, NULL)
 SPEC(FileExistsError, OSError, 0, &os_kind_slots, NULL)
 SPEC(FileNotFoundError, OSError, 0, &os_kind_slots, NULL)
 SPEC(InterruptedError, OSError, 0, &os_kind_slots, NULL)
@@ -513,18 +529,36 @@ static const SimGetSetDef syntax_getset[] = {
 SPEC(SyntaxError, Exception, SYNTAX_ERROR, &syntax_slots, syntax_getset)
 
 const SimTypeSpec *const sim_exception_specials[] = {
-    &sim_spec_BaseException,  &spec_StopIteration,
-    &spec_SystemExit,         &spec_NameError,
-    &spec_UnboundLocalError,  &spec_AttributeError,
-    &spec_ImportError,        &spec_ModuleNotFoundError,
-    &spec_KeyError,           &spec_OSError,
-    &spec_BlockingIOError,    &spec_ConnectionError,
-    &spec_FileExistsError,    &spec_FileNotFoundError,
-    &spec_InterruptedError,   &spec_IsADirectoryError,
-    &spec_NotADirectoryError, &spec_PermissionError,
-    &spec_ProcessLookupError, &spec_TimeoutError,
-    &spec_UnicodeDecodeError, &spec_UnicodeEncodeError,
+    &sim_spec_BaseException,
+    &spec_StopIteration,
+    &spec_SystemExit,
+    &spec_NameError,
+    &spec_UnboundLocalError,
+    &spec_AttributeError,
+    &spec_ImportError,
+    &spec_ModuleNotFoundError,
+    &spec_KeyError,
+    &spec_OSError,
+    &spec_BlockingIOError,
+    &spec_ConnectionError,
+    &spec_FileExistsError,
+    &spec_FileNotFoundError,
+    &spec_InterruptedError,
+    &spec_IsADirectoryError,
+    &spec_NotADirectoryError,
+    &spec_PermissionError,
+    &spec_ProcessLookupError,
+    &spec_TimeoutError,
+    &spec_UnicodeDecodeError,
+    &spec_UnicodeEncodeError,
     &spec_SyntaxError,
+    &sim_spec_BaseExceptionGroup,
+    &sim_spec_ExceptionGroup,
+    &spec_ChildProcessError,
+    &spec_BrokenPipeError,
+    &spec_ConnectionAbortedError,
+    &spec_ConnectionRefusedError,
+    &spec_ConnectionResetError,
 };
 
 const size_t sim_exception_special_count = G_N_ELEMENTS(sim_exception_specials);

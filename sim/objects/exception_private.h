@@ -27,6 +27,8 @@ SimObject *sim_exception_create(SimWorld *world, SimType *type, SimObject *args,
 extern const SimTypeSpec *const sim_exception_specials[];
 extern const size_t sim_exception_special_count;
 extern const SimTypeSpec sim_spec_BaseException;
+extern const SimTypeSpec sim_spec_BaseExceptionGroup; /* exception_group.c */
+extern const SimTypeSpec sim_spec_ExceptionGroup;
 /* Makes all exception classes ready. */
 void sim_exceptions_ready(SimWorld *world);
 

@@ -321,7 +321,105 @@ static const SimGetSetDef getset[] = {
     {NULL, NULL, NULL},
 };
 
+/* The arguments of function(): NULL or None for those that were not given. */
+typedef struct {
+    SimObject *code;
+    SimObject *globals;
+    SimObject *name;
+    SimObject *defaults;
+    SimObject *closure;
+} Parts;
+
+static bool
+is_given(SimWorld *world, const SimObject *part)
+{
+    return part != NULL && part != SIM_NONE(world);
+}
+
+static bool
+check_closure(SimWorld *world, const Parts *parts)
+{
+    const SimCodeObject *code = (const SimCodeObject *) (const void *) parts->code;
+    size_t wanted = code->code->nfrees;
+    bool given = is_given(world, parts->closure);
+    if (given ? !SIM_IS_TUPLE(parts->closure) : wanted > 0) {
+        sim_err_format(world, SIM_TYPE_TypeError, "arg 5 (closure) must be %stuple",
+                       wanted > 0 ? "" : "None or ");
+        return false;
+    }
+    size_t cells = given ? sim_tuple_size(parts->closure) : 0;
+    if (cells != wanted) {
+        sim_err_format(world, SIM_TYPE_ValueError, "%s requires closure of length %zu, not %zu",
+                       sim_str_utf8(code->name, NULL), wanted, cells);
+        return false;
+    }
+    for (size_t i = 0; i < cells; i++) {
+        const SimObject *cell = sim_tuple_get(parts->closure, i);
+        if (cell->type != sim_type(world, SIM_TYPE_CELL)) {
+            sim_err_format(world, SIM_TYPE_TypeError, "arg 5 (closure) expected cell, found %s",
+                           cell->type->name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+check_parts(SimWorld *world, const Parts *parts)
+{
+    if (parts->code->type != sim_type(world, SIM_TYPE_CODE)) {
+        sim_err_format(world, SIM_TYPE_TypeError, "function() argument 'code' must be code, not %s",
+                       parts->code->type->name);
+        return false;
+    }
+    if (!SIM_IS_DICT(parts->globals)) {
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "function() argument 'globals' must be dict, not %s",
+                       parts->globals->type->name);
+        return false;
+    }
+    if (is_given(world, parts->name) && !SIM_IS_STR(parts->name)) {
+        sim_err_format(world, SIM_TYPE_TypeError, "arg 3 (name) must be None or string");
+        return false;
+    }
+    if (is_given(world, parts->defaults) && !SIM_IS_TUPLE(parts->defaults)) {
+        sim_err_format(world, SIM_TYPE_TypeError, "arg 4 (defaults) must be None or tuple");
+        return false;
+    }
+    return check_closure(world, parts);
+}
+
+/* function(code, globals, name, argdefs, closure), as types.FunctionType is called. */
+static SimObject *
+new_function(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs)
+{
+    (void) type;
+    static const char *const names[] = {"code", "globals", "name", "argdefs", "closure", NULL};
+    SimObject *found[5] = {NULL, NULL, NULL, NULL, NULL};
+    if (!sim_arg_parse_tuple(world, "function", names, 2, 5, args, kwargs, found)) {
+        return NULL;
+    }
+    Parts parts = {found[0], found[1], found[2], found[3], found[4]};
+    SimObject *object =
+        check_parts(world, &parts) ? sim_function_new(world, parts.code, parts.globals) : NULL;
+    if (object == NULL) {
+        return NULL;
+    }
+    SimFunction *self = as_function(object);
+    if (is_given(world, parts.name)) {
+        put(world, object, &self->name, SIM_LABEL_NAME, sim_newref(world, parts.name));
+    }
+    if (is_given(world, parts.defaults)) {
+        put(world, object, &self->defaults, SIM_LABEL_DEFAULTS, sim_newref(world, parts.defaults));
+    }
+    if (is_given(world, parts.closure)) {
+        put(world, object, &self->closure, SIM_LABEL_CLOSURE, sim_newref(world, parts.closure));
+    }
+    return object;
+}
+
 static const SimTypeSlots slots = {
+    .tp_new = new_function,
     .tp_dealloc = dealloc,
     .tp_traverse = traverse,
     .tp_clear = clear,

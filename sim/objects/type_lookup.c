@@ -99,7 +99,8 @@ sim_type_is_subtype(const SimType *type, const SimType *ancestor)
                 return true;
             }
         }
-        return false;
+        return type->spec != NULL && type->spec->mixin != 0 && type->spec->mixin == ancestor->id &&
+               ancestor->heap == NULL;
     }
     size_t count = sim_tuple_size(type->mro);
     for (size_t i = 1; i < count; i++) {
@@ -117,13 +118,23 @@ sim_type_short_name(const SimType *type)
     return dot == NULL ? type->name : dot + 1;
 }
 
+static SimType *
+mixin_of(SimWorld *world, const SimType *type)
+{
+    return type->spec == NULL || type->spec->mixin == 0 ? NULL : sim_type(world, type->spec->mixin);
+}
+
 SimObject *
 sim_type_bases(SimWorld *world, SimType *type)
 {
     if (type->bases == NULL) {
-        SimObject *base = (SimObject *) type->base;
-        type->bases =
-            base == NULL ? sim_newref(world, world->empty_tuple) : sim_tuple_from(world, &base, 1);
+        SimObject *bases[2] = {(SimObject *) type->base, NULL};
+        size_t count = type->base == NULL ? 0 : 1;
+        if (mixin_of(world, type) != NULL) {
+            bases[count++] = &mixin_of(world, type)->ob;
+        }
+        type->bases = count == 0 ? sim_newref(world, world->empty_tuple)
+                                 : sim_tuple_from(world, bases, count);
         SIM_RECORD(world, FIELD, type->ob.slot, SIM_LABEL_BASES, sim_slot(type->bases));
     }
     return type->bases;
@@ -138,6 +149,12 @@ sim_type_mro(SimWorld *world, SimType *type)
         for (SimType *at = type; at != NULL; at = at->base) {
             g_assert(count < G_N_ELEMENTS(line));
             line[count++] = &at->ob;
+            SimType *mixin = mixin_of(world, at);
+            if (mixin != NULL) { /* the rest of the line is the mixin's */
+                line[count++] = &at->base->ob;
+                line[count++] = &mixin->ob;
+                at = mixin;
+            }
         }
         type->mro = sim_tuple_from(world, line, count);
         SIM_RECORD(world, FIELD, type->ob.slot, SIM_LABEL_MRO, sim_slot(type->mro));

@@ -129,4 +129,7 @@ sim_type_ready(SimWorld *world, const SimTypeSpec *spec)
     inherit(type, base);
     inherit_new(type, base);
     sim_type_add_subclass(type->base, type);
+    if (spec->mixin != 0) {
+        sim_type_add_subclass(sim_type(world, spec->mixin), type);
+    }
 }

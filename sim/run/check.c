@@ -4,31 +4,69 @@
 
 #include "sim/vm/vm.h"
 
-/* Built-ins of Python that the machine does not have, and what to do instead. A program that
- * binds the name itself may use it. */
-static const struct {
+typedef struct {
     const char *name;
     const char *instead;
-} refused_names[] = {
-    {"eval", "write the expression itself"},
-    {"exec", "write the statements themselves"},
-    {"compile", "write the code itself"},
-    {"open", "a scenario touches no files: put the text into the scenario"},
-    {"input", "a scenario reads nothing: assign the value"},
-    {"breakpoint", "step through the scenario instead"},
-    {"__import__", "use an import statement"},
-    {"memoryview", "use a slice or a numpy view"},
-    {"bytearray", "use a list of ints or bytes"},
-    {"complex", "use two floats"},
-    {"aiter", "only synchronous code is modelled"},
-    {"anext", "only synchronous code is modelled"},
+} Refused;
+
+/* Built-ins of Python that the machine does not have. A program that binds the name itself may
+ * use it. */
+static const Refused refused_names[] = {
+#define REFUSED_NAME(name, instead) {name, instead},
+#define REFUSED_MODULE(name, instead)
+#define REFUSED_ATTRIBUTE(name, instead)
+#include "sim/run/refused.def"
+#undef REFUSED_NAME
+#undef REFUSED_MODULE
+#undef REFUSED_ATTRIBUTE
 };
+
+static const Refused refused_modules[] = {
+#define REFUSED_NAME(name, instead)
+#define REFUSED_MODULE(name, instead) {name, instead},
+#define REFUSED_ATTRIBUTE(name, instead)
+#include "sim/run/refused.def"
+#undef REFUSED_NAME
+#undef REFUSED_MODULE
+#undef REFUSED_ATTRIBUTE
+};
+
+static const Refused refused_attributes[] = {
+#define REFUSED_NAME(name, instead)
+#define REFUSED_MODULE(name, instead)
+#define REFUSED_ATTRIBUTE(name, instead) {name, instead},
+#include "sim/run/refused.def"
+#undef REFUSED_NAME
+#undef REFUSED_MODULE
+#undef REFUSED_ATTRIBUTE
+};
+
+static const char *const standard_modules[] = {
+#define STDLIB(name) name,
+#include "sim/run/stdlib.def"
+#undef STDLIB
+};
+
+/* What to write instead of @name; NULL: the list does not have it. */
+static const char *
+advice(const Refused *list, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(list[i].name, name) == 0) {
+            return list[i].instead;
+        }
+    }
+    return NULL;
+}
+
+#define ADVICE(list, name) advice((list), G_N_ELEMENTS(list), (name))
 
 typedef struct {
     SimSource *source;
     GHashTable *bound;   /* names the program binds, except by importing modules */
     GHashTable *aliases; /* name -> the module it was imported as */
     SimVm *vm;           /* a machine to ask what modules have; made when needed */
+    int guarded;         /* bodies of `try` around this that go on without a module */
     GError **error;
     bool ok;
 } Check;
@@ -128,11 +166,44 @@ collect(SimNode *node, void *data)
     sim_node_children(node, collect, data);
 }
 
+static bool
+is_standard(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(standard_modules); i++) {
+        if (strcmp(standard_modules[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A module that does not come with Python, such as ujson, is one that is not installed: a program
+ * that is ready for that may try. */
 static void
 check_module(Check *check, const SimNode *node, const char *module)
 {
-    if (!sim_vm_module_exists(module)) {
-        refuse(check, node, "module '%s' is not modelled", module);
+    if (sim_vm_module_exists(module)) {
+        return;
+    }
+    g_autofree char *top = g_strndup(module, strcspn(module, "."));
+    if (check->guarded > 0 && !is_standard(top) && !sim_vm_module_exists(top)) {
+        return;
+    }
+    const char *instead = ADVICE(refused_modules, top);
+    if (instead != NULL) {
+        refuse(check, node, "module '%s' is not modelled: %s", module, instead);
+    } else {
+        g_autofree char *known = sim_vm_module_names();
+        refuse(check, node, "module '%s' is not modelled: there are %s", module, known);
+    }
+}
+
+static void
+refuse_name(Check *check, const SimNode *node, const char *name)
+{
+    const char *instead = ADVICE(refused_names, name);
+    if (instead != NULL) {
+        refuse(check, node, "'%s' is not modelled: %s", name, instead);
     }
 }
 
@@ -157,8 +228,14 @@ check_import_from(Check *check, const SimNode *node)
         return; /* the compiler knows them */
     }
     check_module(check, node, module);
+    if (!sim_vm_module_exists(module)) {
+        return;
+    }
     for (size_t i = 0; i < node->as.ImportFrom.names.count && check->ok; i++) {
         const SimNode *alias = node->as.ImportFrom.names.items[i];
+        if (strcmp(module, "builtins") == 0) {
+            refuse_name(check, alias, alias->as.alias.name);
+        }
         if (!module_has(check, module, alias->as.alias.name)) {
             refuse(check, alias, "'%s' of module '%s' is not modelled", alias->as.alias.name,
                    module);
@@ -173,11 +250,10 @@ check_name(Check *check, const SimNode *node)
     if (node->as.Name.ctx != SIM_OP_Load || g_hash_table_contains(check->bound, name)) {
         return;
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(refused_names); i++) {
-        if (strcmp(refused_names[i].name, name) == 0) {
-            refuse(check, node, "'%s' is not modelled: %s", name, refused_names[i].instead);
-        }
+    if (strcmp(name, "exit") == 0 || strcmp(name, "quit") == 0) {
+        refuse(check, node, "'%s' is modelled only as a call: write %s()", name, name);
     }
+    refuse_name(check, node, name);
 }
 
 /* The module that an expression names: np, np.random. NULL: none. (transfer full) */
@@ -185,6 +261,9 @@ static char *
 module_of(const Check *check, const SimNode *node)
 {
     if (node->kind == SIM_NODE_Name && !g_hash_table_contains(check->bound, node->as.Name.id)) {
+        if (strcmp(node->as.Name.id, "__builtins__") == 0) {
+            return g_strdup("builtins");
+        }
         return g_strdup(g_hash_table_lookup(check->aliases, node->as.Name.id));
     }
     if (node->kind != SIM_NODE_Attribute) {
@@ -216,12 +295,22 @@ check_pythonapi(Check *check, const SimNode *node)
 static void
 check_attribute(Check *check, const SimNode *node)
 {
+    const char *attr = node->as.Attribute.attr;
+    const char *instead = ADVICE(refused_attributes, attr);
+    if (instead != NULL) {
+        refuse(check, node, "'%s' is not modelled: %s", attr, instead);
+    } else if (strcmp(attr, "__bases__") == 0 && node->as.Attribute.ctx != SIM_OP_Load) {
+        refuse(check, node, "changing the bases of a class is not modelled: make another class");
+    }
     check_pythonapi(check, node);
     g_autofree char *module =
         node->as.Attribute.ctx == SIM_OP_Load ? module_of(check, node->as.Attribute.value) : NULL;
     if (module != NULL && sim_vm_module_exists(module) &&
         !module_has(check, module, node->as.Attribute.attr)) {
-        refuse(check, node, "'%s' of module '%s' is not modelled", node->as.Attribute.attr, module);
+        refuse(check, node, "'%s' of module '%s' is not modelled", attr, module);
+    }
+    if (module != NULL && strcmp(module, "builtins") == 0) {
+        refuse_name(check, node, attr);
     }
 }
 
@@ -236,6 +325,70 @@ check_class(Check *check, const SimNode *node)
                    "__init_subclass__");
         }
     }
+}
+
+static bool
+catches_import_error(const SimNode *type)
+{
+    static const char *const names[] = {"ImportError", "ModuleNotFoundError", "Exception",
+                                        "BaseException"};
+    if (type == NULL) {
+        return true;
+    }
+    if (type->kind == SIM_NODE_Tuple) {
+        for (size_t i = 0; i < type->as.Tuple.elts.count; i++) {
+            if (catches_import_error(type->as.Tuple.elts.items[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+    for (size_t i = 0; type->kind == SIM_NODE_Name && i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(type->as.Name.id, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_node(SimNode *node, void *data);
+
+static void
+check_nodes(Check *check, SimNodes nodes)
+{
+    for (size_t i = 0; i < nodes.count && check->ok; i++) {
+        check_node(nodes.items[i], check);
+    }
+}
+
+static void
+check_try(Check *check, const SimNode *node)
+{
+    SimNodes handlers = node->as.Try.handlers;
+    bool guards = false;
+    for (size_t i = 0; i < handlers.count; i++) {
+        guards = guards || catches_import_error(handlers.items[i]->as.ExceptHandler.type);
+    }
+    check->guarded += guards;
+    check_nodes(check, node->as.Try.body);
+    check->guarded -= guards;
+    check_nodes(check, handlers);
+    check_nodes(check, node->as.Try.orelse);
+    check_nodes(check, node->as.Try.finalbody);
+}
+
+/* exit() is a call like others; `exit` alone would show what it is. True: seen to. */
+static bool
+check_exit(Check *check, const SimNode *node)
+{
+    const SimNode *func = node->as.Call.func;
+    if (func->kind != SIM_NODE_Name ||
+        (strcmp(func->as.Name.id, "exit") != 0 && strcmp(func->as.Name.id, "quit") != 0)) {
+        return false;
+    }
+    check_nodes(check, node->as.Call.args);
+    check_nodes(check, node->as.Call.keywords);
+    return true;
 }
 
 static void
@@ -257,6 +410,14 @@ check_node(SimNode *node, void *data)
         break;
     case SIM_NODE_ClassDef:
         check_class(check, node);
+        break;
+    case SIM_NODE_Try:
+        check_try(check, node);
+        return;
+    case SIM_NODE_Call:
+        if (check_exit(check, node)) {
+            return;
+        }
         break;
     default:
         break;

@@ -2,6 +2,7 @@
 #include "sim/vm/builtins.h"
 
 #include "sim/model/error.h"
+#include "sim/objects/abstract.h"
 #include "sim/objects/classes.h"
 #include "sim/objects/dict.h"
 #include "sim/objects/module.h"
@@ -24,6 +25,25 @@ import(SIM_BUILTIN_PARAMETERS)
     }
     return sim_import_name(world, args[0], nargs > 3 ? args[3] : SIM_NONE(world));
 }
+
+/* exit() and quit(), which the site module adds in CPython. */
+static SimObject *
+leave(SIM_BUILTIN_PARAMETERS)
+{
+    static const char *const names[] = {"code", NULL};
+    SimObject *found[1] = {NULL};
+    if (!sim_arg_parse(world, "__call__", names, 0, 1, args, nargs, kwnames, found)) {
+        return NULL;
+    }
+    return sim_err_set_object(world, SIM_TYPE_SystemExit,
+                              found[0] == NULL ? SIM_NONE(world) : found[0]);
+}
+
+static const SimMethodDef site_functions[] = {
+    {"quit", leave, SIM_METH_KEYWORDS},
+    {"exit", leave, SIM_METH_KEYWORDS},
+    {NULL, NULL, 0},
+};
 
 static const SimMethodDef other_functions[] = {
     {"__build_class__", sim_class_build, SIM_METH_KEYWORDS},
@@ -78,5 +98,6 @@ sim_builtins_module(SimVm *vm)
     add(world, dict, "False", world->false_object);
     add(world, dict, "True", world->true_object);
     add(world, dict, "__debug__", world->true_object);
+    sim_module_add_functions(world, module, site_functions);
     return module;
 }

@@ -43,6 +43,33 @@ sim_vm_module_exists(const char *name)
     return find(name) != NULL;
 }
 
+/* A module's own name says whether it is for users: "_weakref" is not. */
+static bool
+is_for_users(const char *name)
+{
+    return name[0] != '_' && strchr(name, '.') == NULL;
+}
+
+char *
+sim_vm_module_names(void)
+{
+    GString *names = g_string_new(NULL);
+    size_t last = G_N_ELEMENTS(entries);
+    while (last > 0 && !is_for_users(entries[last - 1].name)) {
+        last--;
+    }
+    for (size_t i = 0; i < last; i++) {
+        if (is_for_users(entries[i].name)) {
+            g_string_append_printf(names, "%s%s",
+                                   names->len == 0 ? ""
+                                   : i + 1 == last ? " and "
+                                                   : ", ",
+                                   entries[i].name);
+        }
+    }
+    return g_string_free(names, FALSE);
+}
+
 /* The submodule becomes an attribute of its package. */
 static int
 bind_to_package(SimWorld *world, const char *name, const char *dot, SimObject *module)
@@ -60,12 +87,25 @@ bind_to_package(SimWorld *world, const char *name, const char *dot, SimObject *m
 }
 
 static SimObject *
+raise_not_found(SimWorld *world, const char *name)
+{
+    sim_err_format(world, SIM_TYPE_ModuleNotFoundError, "No module named '%s'", name);
+    SimObject *error = sim_err_fetch(world);
+    SimObject *text = sim_str_new(world, name);
+    if (error != NULL && text != NULL) {
+        sim_object_setattr(world, error, SIM_ID(world, name), text);
+    }
+    sim_xdecref(world, text);
+    sim_err_restore(world, error);
+    return NULL;
+}
+
+static SimObject *
 load(SimWorld *world, const char *name)
 {
     const ModuleEntry *entry = find(name);
     if (entry == NULL || entry->init == NULL) {
-        sim_err_format(world, SIM_TYPE_ModuleNotFoundError, "No module named '%s'", name);
-        return NULL;
+        return raise_not_found(world, name);
     }
     SimImport import;
     sim_import_begin(world, name, &import);

@@ -165,7 +165,15 @@ sys_exit(SIM_BUILTIN_PARAMETERS)
     if (!sim_arg_count(world, "exit", nargs, 0, 1)) {
         return NULL;
     }
-    return sim_err_set_object(world, SIM_TYPE_SystemExit, nargs == 0 ? NULL : args[0]);
+    /* PyErr_SetObject: a tuple is the arguments, None is no argument */
+    SimObject *type = &sim_type(world, SIM_TYPE_SystemExit)->ob;
+    bool none = nargs == 0 || args[0] == SIM_NONE(world);
+    SimObject *packed = none                    ? sim_newref(world, world->empty_tuple)
+                        : SIM_IS_TUPLE(args[0]) ? sim_newref(world, args[0])
+                                                : sim_tuple_from(world, args, 1);
+    SimObject *exception = packed == NULL ? NULL : sim_exception_new(world, type, packed);
+    sim_xdecref(world, packed);
+    return exception == NULL ? NULL : sim_err_set_raised(world, exception);
 }
 
 static SimObject *

@@ -252,8 +252,8 @@ print_notes(SimWorld *world, SimObject *exception, GString *out)
     sim_decref(world, notes);
 }
 
-void
-sim_traceback_print_only(SimWorld *world, SimObject *exception, GString *out)
+static void
+print_message(SimWorld *world, SimObject *exception, GString *out)
 {
     print_type(world, exception->type, out);
     append_str(world, exception, ": ", false, out);
@@ -262,34 +262,160 @@ sim_traceback_print_only(SimWorld *world, SimObject *exception, GString *out)
         g_string_append_printf(out, ". Did you mean: '%s'?", meant);
     }
     g_string_append_c(out, '\n');
+}
+
+void
+sim_traceback_print_only(SimWorld *world, SimObject *exception, GString *out)
+{
+    print_message(world, exception, out);
     print_notes(world, exception, out);
+}
+
+/* Printing goes on inside groups, each level two columns further in. */
+typedef struct {
+    SimWorld *world;
+    GHashTable *seen; /* exceptions that were printed */
+    int depth;        /* of groups */
+    bool need_close;  /* the line below the last member is still to come */
+    GString *out;
+} Printing;
+
+enum {
+    MAX_GROUP_WIDTH = 15,
+    MAX_GROUP_DEPTH = 10
+};
+
+static void
+put_margin(const Printing *printing)
+{
+    if (printing->depth > 0) {
+        g_string_append_printf(printing->out, "%*s| ", 2 * printing->depth, "");
+    }
+}
+
+/* Appends @text, each line behind the margin of the group it is in. */
+static void
+put_lines(const Printing *printing, const char *text)
+{
+    while (*text != '\0') {
+        const char *end = strchr(text, '\n');
+        int length = end == NULL ? (int) strlen(text) : (int) (end - text) + 1;
+        put_margin(printing);
+        g_string_append_len(printing->out, text, length);
+        text += length;
+    }
+}
+
+/* The text of an exception may have several lines: CPython does not indent those. */
+static void
+print_last_line(const Printing *printing, SimObject *exception)
+{
+    put_margin(printing);
+    print_message(printing->world, exception, printing->out);
+    g_autoptr(GString) notes = g_string_new(NULL);
+    print_notes(printing->world, exception, notes);
+    put_lines(printing, notes->str);
+}
+
+static void
+print_one(const Printing *printing, SimObject *exception)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    print_traceback(printing->world, exception, text);
+    put_lines(printing, text->str);
+    print_last_line(printing, exception);
+}
+
+static void print_chain(Printing *printing, SimObject *exception);
+
+static void
+print_member(Printing *printing, SimObject *members, size_t i, size_t shown)
+{
+    size_t count = sim_tuple_size(members);
+    bool last = i + 1 == shown;
+    bool more = i >= MAX_GROUP_WIDTH;
+    g_autofree char *number = more ? g_strdup("...") : g_strdup_printf("%zu", i + 1);
+    printing->need_close = printing->need_close || last;
+    g_string_append_printf(printing->out, "%*s%s+---------------- %s ----------------\n",
+                           2 * printing->depth, "", i == 0 ? "+-" : "  ", number);
+    printing->depth++;
+    if (more) {
+        size_t rest = count - MAX_GROUP_WIDTH;
+        g_autofree char *text =
+            g_strdup_printf("and %zu more exception%s\n", rest, rest > 1 ? "s" : "");
+        put_lines(printing, text);
+    } else {
+        print_chain(printing, sim_tuple_get(members, i));
+    }
+    if (last && printing->need_close) {
+        g_string_append_printf(printing->out, "%*s+------------------------------------\n",
+                               2 * printing->depth, "");
+        printing->need_close = false;
+    }
+    printing->depth--;
+}
+
+/* print_exception_group of Python/pythonrun.c */
+static void
+print_group(Printing *printing, SimObject *group)
+{
+    if (printing->depth > MAX_GROUP_DEPTH) {
+        g_autofree char *text = g_strdup_printf("... (max_group_depth is %d)\n", MAX_GROUP_DEPTH);
+        put_lines(printing, text);
+        return;
+    }
+    bool outermost = printing->depth == 0;
+    printing->depth += outermost;
+    g_autoptr(GString) text = g_string_new(NULL);
+    print_traceback(printing->world, group, text);
+    static const char header[] = "Traceback (most recent call last):\n";
+    const char *rest = text->str;
+    if (g_str_has_prefix(rest, header)) {
+        g_string_append_printf(printing->out, "%*s%s Exception Group %s", 2 * printing->depth, "",
+                               outermost ? "+" : "|", header);
+        rest += sizeof header - 1;
+    }
+    put_lines(printing, rest);
+    print_last_line(printing, group);
+    SimObject *members = sim_exception_group_members(group);
+    size_t shown = MIN(sim_tuple_size(members), MAX_GROUP_WIDTH + 1);
+    printing->need_close = false;
+    for (size_t i = 0; i < shown; i++) {
+        print_member(printing, members, i, shown);
+    }
+    printing->depth -= outermost;
 }
 
 /* An exception and those it came from, innermost first, each once. */
 static void
-print_chain(SimWorld *world, SimObject *exception, GHashTable *seen, GString *out)
+print_chain(Printing *printing, SimObject *exception)
 {
-    SimException *raised = (SimException *) (void *) exception;
-    g_hash_table_add(seen, exception);
-    if (raised->cause != NULL && !g_hash_table_contains(seen, raised->cause)) {
-        print_chain(world, raised->cause, seen, out);
-        g_string_append(out, "\nThe above exception was the direct cause of the following "
-                             "exception:\n\n");
-    } else if (raised->cause == NULL && raised->context != NULL && !raised->suppress_context &&
-               !g_hash_table_contains(seen, raised->context)) {
-        print_chain(world, raised->context, seen, out);
-        g_string_append(out, "\nDuring handling of the above exception, another exception "
-                             "occurred:\n\n");
+    const SimException *raised = (const SimException *) (const void *) exception;
+    SimObject *from = raised->cause;
+    const char *relation = "\nThe above exception was the direct cause of the following "
+                           "exception:\n\n";
+    g_hash_table_add(printing->seen, exception);
+    if (from == NULL && !raised->suppress_context) {
+        from = raised->context;
+        relation = "\nDuring handling of the above exception, another exception occurred:\n\n";
     }
-    print_traceback(world, exception, out);
-    sim_traceback_print_only(world, exception, out);
+    if (from != NULL && !g_hash_table_contains(printing->seen, from)) {
+        print_chain(printing, from);
+        put_lines(printing, relation);
+    }
+    if (sim_is_exception_group(printing->world, exception)) {
+        print_group(printing, exception);
+    } else {
+        print_one(printing, exception);
+    }
 }
 
 void
 sim_traceback_print(SimWorld *world, SimObject *exception, GString *out)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-    print_chain(world, exception, seen, out);
+    Printing printing = {.world = world, .seen = seen, .out = out};
+    print_chain(&printing, exception);
 }
 
 /* PyErr_WriteUnraisable and the default sys.unraisablehook. */

@@ -72,6 +72,8 @@ const char *sim_vm_error_line(const SimVm *vm);
 
 /* Whether @name ("numpy.random") is a module the machine has. */
 bool sim_vm_module_exists(const char *name);
+/* Their names, for people: "gc, math and time". (transfer full) */
+char *sim_vm_module_names(void);
 /* Whether the module has @attribute; modules that do not exist have none. */
 bool sim_vm_module_has(SimVm *vm, const char *module, const char *attribute);
 

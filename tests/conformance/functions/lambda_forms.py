@@ -1,0 +1,11 @@
+# Lambdas take every kind of argument and see the names around them.
+print((lambda: 1)(), (lambda x: x + 1)(1), (lambda x, y=2, *a, k=3, **kw: (x, y, a, k, kw))(0, 1, 2, k=4, z=5))
+print((lambda *, k: k)(k=1), (lambda a, /, b: (a, b))(1, b=2), (lambda *a: a)(1, 2), (lambda **k: k)(a=1))
+compose = lambda *fs: (lambda x: x) if not fs else (lambda x: fs[0](compose(*fs[1:])(x)))
+print(compose(str, lambda n: n * 2, abs)(-21))
+curry = lambda f: lambda a: lambda b: f(a, b)
+print(curry(pow)(2)(10), list(map(lambda a, b: a * b, [1, 2], [3, 4])), sorted('bca', key=lambda c: -ord(c)))
+fact = lambda n: 1 if n < 2 else n * fact(n - 1)
+print(fact(10), (lambda f: f(f, 5))(lambda s, n: 1 if n < 2 else n * s(s, n - 1)))
+print((lambda: (yield))().__name__, (lambda x: x if x else 'none')(0), (lambda: [i for i in range(2)])())
+print([f(2) for f in (lambda x, n=n: x ** n for n in range(4))])
