@@ -150,7 +150,6 @@ repr(SimWorld *world, SimObject *object)
     const SimModule *self = as_module(object);
     SimObject *name = sim_dict_get(world, self->dict, SIM_ID(world, __name__));
     SimObject *file = sim_dict_get(world, self->dict, SIM_ID(world, __file__));
-    SimObject *spec = sim_dict_get(world, self->dict, SIM_ID(world, __spec__));
     SimObject *text = name == NULL ? sim_str_new(world, "'?'") : sim_object_repr(world, name);
     if (text == NULL) {
         return NULL;
@@ -161,7 +160,7 @@ repr(SimWorld *world, SimObject *object)
                                 sim_str_utf8(file, NULL));
     } else {
         result = sim_str_format(world, "<module %s%s>", sim_str_utf8(text, NULL),
-                                spec != NULL && spec != SIM_NONE(world) ? " (built-in)" : "");
+                                self->builtin ? " (built-in)" : "");
     }
     sim_decref(world, text);
     return result;

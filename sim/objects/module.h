@@ -9,6 +9,7 @@ typedef struct {
     SimObject ob;
     SimObject *dict;
     SimObject *name;
+    bool builtin; /* part of the interpreter: its repr says so */
 } SimModule;
 
 SimObject *sim_module_new(SimWorld *world, const char *name);

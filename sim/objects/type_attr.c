@@ -186,6 +186,10 @@ static SimObject *
 get_doc(SimWorld *world, SimObject *object)
 {
     SimType *type = as_type(object);
+    if (type->heap == NULL) { /* what stands in the table may be the __doc__ of its instances */
+        const char *text = type->spec->doc;
+        return text == NULL ? sim_newref(world, SIM_NONE(world)) : sim_str_intern(world, text);
+    }
     SimObject *doc = sim_type_own(world, type, SIM_ID(world, __doc__));
     if (doc == NULL) {
         return sim_newref(world, SIM_NONE(world));

@@ -65,6 +65,7 @@ typedef struct {
     SimSource *source;
     GHashTable *bound;   /* names the program binds, except by importing modules */
     GHashTable *aliases; /* name -> the module it was imported as */
+    GHashTable *stored;  /* attributes the program sets */
     SimVm *vm;           /* a machine to ask what modules have; made when needed */
     int guarded;         /* bodies of `try` around this that go on without a module */
     GError **error;
@@ -132,6 +133,11 @@ collect(SimNode *node, void *data)
     case SIM_NODE_Name:
         if (node->as.Name.ctx != SIM_OP_Load) {
             bind(check, node->as.Name.id);
+        }
+        break;
+    case SIM_NODE_Attribute:
+        if (node->as.Attribute.ctx == SIM_OP_Store) {
+            g_hash_table_add(check->stored, (void *) node->as.Attribute.attr);
         }
         break;
     case SIM_NODE_FunctionDef:
@@ -292,6 +298,20 @@ check_pythonapi(Check *check, const SimNode *node)
     }
 }
 
+/* Whether @node names something that comes with the interpreter: len, list.append, math.sqrt. */
+static bool
+is_builtin_thing(Check *check, const SimNode *node)
+{
+    if (node->kind == SIM_NODE_Attribute) {
+        return is_builtin_thing(check, node->as.Attribute.value);
+    }
+    if (node->kind != SIM_NODE_Name || g_hash_table_contains(check->bound, node->as.Name.id)) {
+        return false;
+    }
+    return g_hash_table_contains(check->aliases, node->as.Name.id) ||
+           module_has(check, "builtins", node->as.Name.id);
+}
+
 static void
 check_attribute(Check *check, const SimNode *node)
 {
@@ -299,6 +319,9 @@ check_attribute(Check *check, const SimNode *node)
     const char *instead = ADVICE(refused_attributes, attr);
     if (instead != NULL) {
         refuse(check, node, "'%s' is not modelled: %s", attr, instead);
+    } else if (strcmp(attr, "__doc__") == 0 && node->as.Attribute.ctx == SIM_OP_Load &&
+               is_builtin_thing(check, node->as.Attribute.value)) {
+        refuse(check, node, "'__doc__' of what is built in is not modelled: write the text");
     } else if (strcmp(attr, "__bases__") == 0 && node->as.Attribute.ctx != SIM_OP_Load) {
         refuse(check, node, "changing the bases of a class is not modelled: make another class");
     }
@@ -306,7 +329,7 @@ check_attribute(Check *check, const SimNode *node)
     g_autofree char *module =
         node->as.Attribute.ctx == SIM_OP_Load ? module_of(check, node->as.Attribute.value) : NULL;
     if (module != NULL && sim_vm_module_exists(module) &&
-        !module_has(check, module, node->as.Attribute.attr)) {
+        !g_hash_table_contains(check->stored, attr) && !module_has(check, module, attr)) {
         refuse(check, node, "'%s' of module '%s' is not modelled", attr, module);
     }
     if (module != NULL && strcmp(module, "builtins") == 0) {
@@ -433,10 +456,12 @@ sim_check_modelled(const SimTree *tree, GError **error)
     Check check = {.source = sim_tree_source(tree), .error = error, .ok = true};
     check.bound = g_hash_table_new(g_str_hash, g_str_equal);
     check.aliases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    check.stored = g_hash_table_new(g_str_hash, g_str_equal);
     collect(sim_tree_root(tree), &check);
     check_node(sim_tree_root(tree), &check);
     g_hash_table_unref(check.bound);
     g_hash_table_unref(check.aliases);
+    g_hash_table_unref(check.stored);
     sim_vm_free(check.vm);
     return check.ok;
 }

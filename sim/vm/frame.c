@@ -380,6 +380,39 @@ frame_tp_clear(SimWorld *world, SimObject *self)
     return 0;
 }
 
+/* clear(): of a frame that is over, its variables; of a generator's, the generator ends. */
+static SimObject *
+frame_clear(
+    SimWorld *world, SimObject *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    (void) args;
+    (void) nargs;
+    (void) kwnames;
+    SimFrame *frame = frame_cast(self)->frame;
+    bool suspended = frame->owner == SIM_FRAME_OF_GENERATOR &&
+                     sim_generator_of(frame)->state < SIM_GENERATOR_EXECUTING;
+    if (frame->owner != SIM_FRAME_OF_OBJECT && !suspended) {
+        return sim_err_format(world, SIM_TYPE_RuntimeError, "cannot clear an executing frame");
+    }
+    sim_incref(world, self); /* the generator's end may take the last reference */
+    if (suspended) {
+        SimObject *generator = &sim_generator_of(frame)->ob;
+        sim_incref(world, generator);
+        generator->type->slots.tp_finalize(world, generator);
+        sim_decref(world, generator);
+    } else {
+        frame_tp_clear(world, self);
+        SIM_CLEAR_FIELD(world, self, frame->locals, FRAME_LOCALS);
+    }
+    sim_decref(world, self);
+    return sim_newref(world, SIM_NONE(world));
+}
+
+static const SimMethodDef frame_methods[] = {
+    {"clear", frame_clear, SIM_METH_NOARGS},
+    {NULL, NULL, 0},
+};
+
 static SimObject *
 frame_repr(SimWorld *world, SimObject *self)
 {
@@ -471,5 +504,6 @@ const SimTypeSpec sim_spec_FRAME = {
     .host_itemsize = sizeof(SimObject *),
     .flags = SIM_TPFLAGS_HAVE_GC | SIM_TPFLAGS_DISALLOW_NEW,
     .slots = &frame_slots,
+    .methods = frame_methods,
     .getset = frame_getset,
 };

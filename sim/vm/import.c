@@ -86,6 +86,46 @@ bind_to_package(SimWorld *world, const char *name, const char *dot, SimObject *m
     return status;
 }
 
+/* Where Debian keeps the modules that are files in CPython; NULL: @name is part of the
+ * interpreter. */
+static const char *
+file_of(const char *name)
+{
+    static const char *const files[][2] = {
+        {"__future__", "/usr/lib/python3.11/__future__.py"},
+        {"collections", "/usr/lib/python3.11/collections/__init__.py"},
+        {"copy", "/usr/lib/python3.11/copy.py"},
+        {"ctypes", "/usr/lib/python3.11/ctypes/__init__.py"},
+        {"functools", "/usr/lib/python3.11/functools.py"},
+        {"numpy", "/usr/lib/python3/dist-packages/numpy/__init__.py"},
+        {"numpy.random", "/usr/lib/python3/dist-packages/numpy/random/__init__.py"},
+        {"random", "/usr/lib/python3.11/random.py"},
+        {"weakref", "/usr/lib/python3.11/weakref.py"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        if (strcmp(files[i][0], name) == 0) {
+            return files[i][1];
+        }
+    }
+    return NULL;
+}
+
+/* What a module says of where it comes from. */
+static int
+set_origin(SimWorld *world, const char *name, SimObject *module)
+{
+    const char *file = file_of(name);
+    if (file == NULL) {
+        ((SimModule *) (void *) module)->builtin = true;
+        return 0;
+    }
+    SimObject *text = sim_str_new(world, file);
+    int status =
+        text == NULL ? -1 : sim_dict_set_c(world, sim_module_dict(module), "__file__", text);
+    sim_xdecref(world, text);
+    return status;
+}
+
 static SimObject *
 raise_not_found(SimWorld *world, const char *name)
 {
@@ -114,7 +154,10 @@ load(SimWorld *world, const char *name)
     if (module == NULL) {
         return NULL;
     }
-    int status = sim_dict_set_c(world, world->modules, name, module);
+    int status = set_origin(world, name, module);
+    if (status == 0) {
+        status = sim_dict_set_c(world, world->modules, name, module);
+    }
     const char *dot = strrchr(name, '.');
     if (status == 0 && dot != NULL) {
         status = bind_to_package(world, name, dot, module);

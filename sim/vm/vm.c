@@ -111,8 +111,10 @@ sim_vm_new(const SimConfig *config, SimTrace *trace, SimVmWrite write, void *dat
         world->modules = sim_dict_new(world);
     }
     SimObject *sys = add_module(vm, "sys", sim_sys_module(vm));
+    ((SimModule *) (void *) sys)->builtin = true;
     vm->sys = sim_newref(world, sim_module_dict(sys));
     SimObject *builtins = add_module(vm, "builtins", sim_builtins_module(vm));
+    ((SimModule *) (void *) builtins)->builtin = true;
     world->builtins = sim_newref(world, sim_module_dict(builtins));
     vm->builtins_count = sim_dict_size(world->builtins);
     start_main(vm);
