@@ -326,8 +326,13 @@ check_attribute(Check *check, const SimNode *node)
         refuse(check, node, "changing the bases of a class is not modelled: make another class");
     }
     check_pythonapi(check, node);
-    g_autofree char *module =
-        node->as.Attribute.ctx == SIM_OP_Load ? module_of(check, node->as.Attribute.value) : NULL;
+    g_autofree char *module = module_of(check, node->as.Attribute.value);
+    if (module != NULL && node->as.Attribute.ctx == SIM_OP_Store) {
+        if (strcmp(module, "sys") == 0 && !module_has(check, module, attr)) {
+            refuse(check, node, "setting '%s' of module 'sys' is not modelled", attr);
+        }
+        return;
+    }
     if (module != NULL && sim_vm_module_exists(module) &&
         !g_hash_table_contains(check->stored, attr) && !module_has(check, module, attr)) {
         refuse(check, node, "'%s' of module '%s' is not modelled", attr, module);

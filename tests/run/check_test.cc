@@ -67,6 +67,12 @@ TEST(Check, NamesOfTheBuiltinsModuleAndAttributes)
     EXPECT_EQ(check("exit(exit)\n"),
               "s.py:1:6: error: 'exit' is modelled only as a call: write exit()");
     EXPECT_EQ(check("class A: pass\nprint(A.__bases__)\nquit(3)\n"), "");
+    EXPECT_EQ(check("import sys\nsys.excepthook = print\n"),
+              "s.py:2:1: error: setting 'excepthook' of module 'sys' is not modelled");
+    EXPECT_EQ(check("import sys, math\nsys.stdout = None\nmath.mine = 1\nprint(math.mine)\n"), "");
+    EXPECT_EQ(check("import math\nprint(math.sqrt.__doc__)\n").substr(0, 45),
+              "s.py:2:7: error: '__doc__' of what is built i");
+    EXPECT_EQ(check("def len(x):\n    'mine'\nprint(len.__doc__)\n"), "");
 }
 
 TEST(Check, NamesThatTheProgramBindsAreItsOwn)
