@@ -95,10 +95,12 @@ file_of(const char *name)
         {"__future__", "/usr/lib/python3.11/__future__.py"},
         {"collections", "/usr/lib/python3.11/collections/__init__.py"},
         {"copy", "/usr/lib/python3.11/copy.py"},
+        {"copyreg", "/usr/lib/python3.11/copyreg.py"},
         {"ctypes", "/usr/lib/python3.11/ctypes/__init__.py"},
         {"functools", "/usr/lib/python3.11/functools.py"},
         {"numpy", "/usr/lib/python3/dist-packages/numpy/__init__.py"},
         {"numpy.random", "/usr/lib/python3/dist-packages/numpy/random/__init__.py"},
+        {"operator", "/usr/lib/python3.11/operator.py"},
         {"random", "/usr/lib/python3.11/random.py"},
         {"weakref", "/usr/lib/python3.11/weakref.py"},
     };
