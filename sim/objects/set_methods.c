@@ -579,10 +579,8 @@ static const SimMethodDef set_method_defs[] = {
 };
 
 static const SimMethodDef frozenset_method_defs[] = {
-    COMMON_METHODS,
-    {"__reduce__", set_reduce, SIM_METH_NOARGS},
-    SIM_CLASS_GETITEM,
-    {"copy", frozenset_copy, SIM_METH_NOARGS},
+    COMMON_METHODS,    {"__reduce__", set_reduce, SIM_METH_NOARGS},
+    SIM_CLASS_GETITEM, {"copy", frozenset_copy, SIM_METH_NOARGS},
     {NULL, NULL, 0},
 };
 

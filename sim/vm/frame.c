@@ -401,8 +401,7 @@ frame_clear(
         generator->type->slots.tp_finalize(world, generator);
         sim_decref(world, generator);
     } else {
-        frame_tp_clear(world, self);
-        SIM_CLEAR_FIELD(world, self, frame->locals, FRAME_LOCALS);
+        frame_tp_clear(world, self); /* what f_locals gave before keeps its values for now */
     }
     sim_decref(world, self);
     return sim_newref(world, SIM_NONE(world));

@@ -18,6 +18,7 @@ def function():
 frame = function()
 print(sorted(frame.f_locals), frame.f_back is None)
 frame.clear()
+print("kept by f_locals")
 print('cleared', frame.f_locals, frame.f_lineno)
 try:
     sys._getframe().clear()
