@@ -298,14 +298,16 @@ check_pythonapi(Check *check, const SimNode *node)
     }
 }
 
-/* Whether @node names something that comes with the interpreter: len, list.append, math.sqrt. */
+/* Whether @node names something that comes with the interpreter: len, list.append, math.sqrt. The
+ * text of `object` alone is here. */
 static bool
 is_builtin_thing(Check *check, const SimNode *node)
 {
     if (node->kind == SIM_NODE_Attribute) {
         return is_builtin_thing(check, node->as.Attribute.value);
     }
-    if (node->kind != SIM_NODE_Name || g_hash_table_contains(check->bound, node->as.Name.id)) {
+    if (node->kind != SIM_NODE_Name || g_hash_table_contains(check->bound, node->as.Name.id) ||
+        strcmp(node->as.Name.id, "object") == 0) {
         return false;
     }
     return g_hash_table_contains(check->aliases, node->as.Name.id) ||
