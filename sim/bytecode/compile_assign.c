@@ -110,7 +110,11 @@ annotate_target(Compiler *c, const SimNode *node)
     if (target->kind == SIM_NODE_Name) {
         sim_compile_check_forbidden(c, target->as.Name.id, SIM_OP_Store);
         if (node->as.AnnAssign.simple && keeps_annotations(c)) {
-            sim_compile_visit_expr(c, node->as.AnnAssign.annotation);
+            if (c->text_annotations) { /* at the place of the statement */
+                sim_compile_emit_const(c, node->as.AnnAssign.annotation->as.Constant.value);
+            } else {
+                sim_compile_visit_expr(c, node->as.AnnAssign.annotation);
+            }
             sim_compile_emit_name(c, SIM_OPCODE_LOAD_NAME,
                                   sim_compile_intern(c, "__annotations__"));
             sim_compile_emit_text(c, sim_compile_mangle(c, target->as.Name.id));

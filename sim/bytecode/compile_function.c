@@ -102,7 +102,9 @@ visit_annotation(Compiler *c, const char *name, const SimNode *annotation)
         return 0;
     }
     sim_compile_emit_text(c, sim_compile_mangle(c, name));
-    if (annotation->kind == SIM_NODE_Starred) { /* *args: *Ts */
+    if (c->text_annotations) { /* at the place of the function */
+        sim_compile_emit_const(c, annotation->as.Constant.value);
+    } else if (annotation->kind == SIM_NODE_Starred) { /* *args: *Ts */
         sim_compile_visit_expr(c, annotation->as.Starred.value);
         sim_compile_emit_arg(c, SIM_OPCODE_UNPACK_SEQUENCE, 1);
     } else {
