@@ -38,7 +38,7 @@ sim_freelists_clear(SimWorld *world)
 {
     for (unsigned id = 0; id < SIM_FREELIST_COUNT; id++) {
         SimFreeList *list = &world->freelists->lists[id];
-        while (list->count > 0) {
+        while (list->count > 0 && id != SIM_FREELIST_SLICE) {
             sim_object_release_parked(world, list->items[--list->count]);
         }
     }

@@ -52,7 +52,7 @@ SimFreeLists *sim_freelists_new(void);
 void sim_freelists_free(SimWorld *world);
 
 /* Gives all parked blocks back to the heap: what a full collection does
- * (clear_freelists in Modules/gcmodule.c). */
+ * (clear_freelists in Modules/gcmodule.c). The one slice stays (_PySlice_Fini takes it at exit). */
 void sim_freelists_clear(SimWorld *world);
 
 /* Parks a dead object and returns true, or false when the list is full: the caller then

@@ -3,7 +3,7 @@
 /* Seen under Debian's python3.11.2 -B with scripts of one line and of fifty functions: its compiler
  * leaves 17 objects on free lists or in tuples for each three code objects. */
 enum {
-    SETTLED_COUNT = 19,
+    SETTLED_COUNT = 22,
     SETTLED_PER_THREE_CODES = 17,
     SETTLED_COLLECTIONS = 8,
     SETTLED_COLLECTED = 24

@@ -184,7 +184,8 @@ typedef enum {
     SIM_METH_CLASS = 1 << 4, /* flag: self is the type */
     SIM_METH_STATIC = 1 << 5,
     SIM_METH_COEXIST = 1 << 6, /* flag: takes the place of the slot's wrapper */
-    /* flag: its calls count as a level of recursion; bound, its messages leave out the type */
+    /* flag: a tuple holds the arguments (METH_VARARGS): its calls count as a level of recursion;
+     * bound, its messages leave out the type */
     SIM_METH_TUPLE = 1 << 7,
     SIM_METH_VARARGS = SIM_METH_FASTCALL | SIM_METH_TUPLE
 } SimMethodFlags;

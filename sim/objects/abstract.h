@@ -44,6 +44,25 @@ SimObject *sim_object_call_one(SimWorld *world, SimObject *callable, SimObject *
 /* Calls method @name with @nargs arguments (args[0] is the object itself). */
 SimObject *
 sim_object_call_method(SimWorld *world, SimObject *name, SimObject *const *args, size_t nargs);
+/* _PyStack_UnpackDict: arguments laid out for a vectorcall in a block of their own, each with a
+ * reference of the stack, since a dict's values may go while they are in use. */
+typedef struct {
+    SimAddr block;
+    size_t nargs;
+    size_t total; /* with the keywords' values */
+    SimObject *kwnames;
+    SimObject *items[];
+} SimStack;
+
+/* @first (may be NULL), the members of the tuple @args, the values of the dict @kwargs. NULL with
+ * MemoryError, or with TypeError when a keyword is no str. */
+SimStack *
+sim_stack_unpack_dict(SimWorld *world, SimObject *first, SimObject *args, SimObject *kwargs);
+void sim_stack_free(SimWorld *world, SimStack *stack);
+/* The block for the arguments of _PyObject_Call_Prepend when they are too many for C's stack; 0 is
+ * none. False with MemoryError. */
+bool sim_stack_reserve(SimWorld *world, size_t nargs, SimAddr *block);
+void sim_stack_release(SimWorld *world, SimAddr block);
 /* _PyObject_Call_Prepend: with @first before the members of @args. */
 SimObject *sim_object_call_prepend(
     SimWorld *world, SimObject *callable, SimObject *first, SimObject *args, SimObject *kwargs);

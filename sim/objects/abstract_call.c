@@ -93,42 +93,96 @@ sim_object_vectorcall(
     return checked(world, call(world, callable, args, nargs, kwnames));
 }
 
-/* _PyStack_UnpackDict: values behind the arguments, names in a new tuple. */
-static SimObject *
-call_with_keywords(
-    SimWorld *world, SimObject *callable, SimObject *first, SimObject *args, SimObject *kwargs)
+static SimAddr
+alloc_block(SimWorld *world, size_t count)
 {
-    size_t before = first == NULL ? 0 : 1;
-    size_t nargs = sim_tuple_size(args) + before;
-    size_t nkwargs = sim_dict_size(kwargs);
-    SimObject *kwnames = sim_tuple_new(world, nkwargs);
-    if (kwnames == NULL) {
-        return NULL;
+    return sim_buffer_alloc(world, NULL, SIM_LABEL_ITEMS, SIM_DOMAIN_MEM, count * sizeof(uint64_t));
+}
+
+bool
+sim_stack_reserve(SimWorld *world, size_t nargs, SimAddr *block)
+{
+    *block = nargs <= SMALL_STACK ? 0 : alloc_block(world, nargs);
+    return nargs <= SMALL_STACK || *block != 0;
+}
+
+void
+sim_stack_release(SimWorld *world, SimAddr block)
+{
+    if (block != 0) {
+        sim_buffer_free(world, NULL, SIM_LABEL_ITEMS, SIM_DOMAIN_MEM, block);
     }
-    SimObject **stack = g_new(SimObject *, nargs + nkwargs);
-    if (first != NULL) {
-        stack[0] = first;
-    }
-    for (size_t i = before; i < nargs; i++) {
-        stack[i] = sim_tuple_get(args, i - before);
-    }
+}
+
+/* Whether all are strings. */
+static bool
+push_keywords(SimWorld *world, SimStack *stack, SimObject *kwargs)
+{
     size_t position = 0;
     SimObject *key;
     SimObject *value;
     bool strings = true;
-    for (size_t i = 0; i < nkwargs && sim_dict_next(kwargs, &position, &key, &value); i++) {
+    for (size_t i = 0; sim_dict_next(kwargs, &position, &key, &value); i++) {
         strings = strings && SIM_IS_STR(key);
-        sim_tuple_set(world, kwnames, i, sim_newref(world, key));
-        stack[nargs + i] = sim_newref(world, value);
+        sim_tuple_set(world, stack->kwnames, i, sim_newref(world, key));
+        stack->items[stack->total++] = sim_newref(world, value);
     }
-    SimObject *result = strings
-                            ? sim_object_vectorcall(world, callable, stack, nargs, kwnames)
-                            : sim_err_format(world, SIM_TYPE_TypeError, "keywords must be strings");
-    for (size_t i = 0; i < nkwargs; i++) {
-        sim_decref(world, stack[nargs + i]);
+    return strings;
+}
+
+SimStack *
+sim_stack_unpack_dict(SimWorld *world, SimObject *first, SimObject *args, SimObject *kwargs)
+{
+    size_t given = sim_tuple_size(args);
+    size_t nargs = given + (first == NULL ? 0 : 1);
+    size_t nkwargs = sim_dict_size(kwargs);
+    SimAddr block = alloc_block(world, 1 + nargs + nkwargs);
+    if (block == 0) {
+        return NULL;
     }
-    sim_decref(world, kwnames);
+    SimStack *stack = g_malloc(sizeof *stack + (nargs + nkwargs) * sizeof *stack->items);
+    *stack = (SimStack){.block = block, .nargs = nargs};
+    stack->kwnames = sim_tuple_new(world, nkwargs);
+    if (stack->kwnames == NULL) {
+        sim_stack_free(world, stack);
+        return NULL;
+    }
+    if (first != NULL) {
+        stack->items[stack->total++] = sim_newref(world, first);
+    }
+    for (size_t i = 0; i < given; i++) {
+        stack->items[stack->total++] = sim_newref(world, sim_tuple_get(args, i));
+    }
+    if (!push_keywords(world, stack, kwargs)) {
+        sim_err_format(world, SIM_TYPE_TypeError, "keywords must be strings");
+        sim_stack_free(world, stack);
+        return NULL;
+    }
+    return stack;
+}
+
+void
+sim_stack_free(SimWorld *world, SimStack *stack)
+{
+    for (size_t i = 0; i < stack->total; i++) {
+        sim_decref(world, stack->items[i]);
+    }
+    sim_stack_release(world, stack->block);
+    sim_xdecref(world, stack->kwnames);
     g_free(stack);
+}
+
+static SimObject *
+call_with_keywords(
+    SimWorld *world, SimObject *callable, SimObject *first, SimObject *args, SimObject *kwargs)
+{
+    SimStack *stack = sim_stack_unpack_dict(world, first, args, kwargs);
+    if (stack == NULL) {
+        return NULL;
+    }
+    SimObject *result =
+        sim_object_vectorcall(world, callable, stack->items, stack->nargs, stack->kwnames);
+    sim_stack_free(world, stack);
     return result;
 }
 
@@ -155,20 +209,27 @@ SimObject *
 sim_object_call_prepend(
     SimWorld *world, SimObject *callable, SimObject *first, SimObject *args, SimObject *kwargs)
 {
-    if (kwargs != NULL && sim_dict_size(kwargs) > 0) {
-        return call_with_keywords(world, callable, first, args, kwargs);
-    }
     size_t nargs = sim_tuple_size(args) + 1;
-    SimObject *small[SMALL_STACK];
-    SimObject **stack = nargs <= SMALL_STACK ? small : g_new(SimObject *, nargs);
-    stack[0] = first;
-    for (size_t i = 1; i < nargs; i++) {
-        stack[i] = sim_tuple_get(args, i - 1);
+    SimAddr block;
+    if (!sim_stack_reserve(world, nargs, &block)) {
+        return NULL;
     }
-    SimObject *result = sim_object_vectorcall(world, callable, stack, nargs, NULL);
-    if (stack != small) {
-        g_free(stack);
+    SimObject *result;
+    if (kwargs != NULL && sim_dict_size(kwargs) > 0) {
+        result = call_with_keywords(world, callable, first, args, kwargs);
+    } else {
+        SimObject *small[SMALL_STACK];
+        SimObject **stack = nargs <= SMALL_STACK ? small : g_new(SimObject *, nargs);
+        stack[0] = first;
+        for (size_t i = 1; i < nargs; i++) {
+            stack[i] = sim_tuple_get(args, i - 1);
+        }
+        result = sim_object_vectorcall(world, callable, stack, nargs, NULL);
+        if (stack != small) {
+            g_free(stack);
+        }
     }
+    sim_stack_release(world, block);
     return result;
 }
 

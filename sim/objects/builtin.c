@@ -68,6 +68,31 @@ raise_count(SimWorld *world,
     return sim_err_format(world, SIM_TYPE_TypeError, "%s takes %s (%zu given)", name, wants, nargs);
 }
 
+static SimObject *
+run_packed(SimWorld *world,
+           const SimMethodDef *def,
+           SimObject *self,
+           SimObject *const *args,
+           size_t nargs,
+           SimObject *kwnames)
+{
+    SimObject *packed = sim_tuple_from(world, args, nargs);
+    SimObject *keywords = NULL;
+    SimObject *result = NULL;
+    if (packed != NULL && kwnames != NULL && sim_tuple_size(kwnames) > 0) {
+        keywords = sim_call_keywords_dict(world, args + nargs, kwnames);
+        if (keywords == NULL) {
+            SIM_CLEAR(world, packed);
+        }
+    }
+    if (packed != NULL) {
+        result = def->function(world, self, args, nargs, kwnames);
+    }
+    sim_xdecref(world, packed);
+    sim_xdecref(world, keywords);
+    return result;
+}
+
 SimObject *
 sim_builtin_run(SimWorld *world,
                 const SimMethodDef *def,
@@ -97,7 +122,9 @@ sim_builtin_run(SimWorld *world,
     if (!sim_recursion_enter(world, " while calling a Python object")) {
         return NULL;
     }
-    SimObject *result = def->function(world, self, args, nargs, kwnames);
+    SimObject *result = (def->flags & SIM_METH_TUPLE) != 0
+                            ? run_packed(world, def, self, args, nargs, kwnames)
+                            : def->function(world, self, args, nargs, kwnames);
     sim_recursion_leave(world);
     return result;
 }

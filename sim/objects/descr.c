@@ -270,11 +270,26 @@ run_wrapper(SimWorld *world,
     return def->wrap(world, def, self->wrapped, object, args, nargs, kwnames);
 }
 
+/* Wrappers have no vectorcall: their arguments are packed (_PyObject_MakeTpCall). */
 static SimObject *
-wrapper_vectorcall(
-    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
+run_packed(SimWorld *world,
+           const SimDescr *self,
+           SimObject *object,
+           SimObject *packed,
+           SimObject *const *args,
+           size_t nargs,
+           SimObject *kwnames)
 {
-    const SimDescr *self = as_descr(callable);
+    SimObject *result =
+        packed == NULL ? NULL : run_wrapper(world, self, object, args, nargs, kwnames);
+    sim_xdecref(world, packed);
+    return result;
+}
+
+static SimObject *
+wrapper_run(
+    SimWorld *world, const SimDescr *self, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
     if (nargs < 1) {
         return sim_err_format(world, SIM_TYPE_TypeError,
                               "descriptor '%s' of '%s' object needs an argument", name_of(self),
@@ -285,7 +300,22 @@ wrapper_vectorcall(
                               "descriptor '%s' requires a '%s' object but received a '%s'",
                               name_of(self), self->type->name, args[0]->type->name);
     }
-    return run_wrapper(world, self, args[0], args + 1, nargs - 1, kwnames);
+    SimObject *rest = sim_tuple_from(world, args + 1, nargs - 1);
+    return run_packed(world, self, args[0], rest, args + 1, nargs - 1, kwnames);
+}
+
+/* wrapperdescr_call: the arguments behind the object are packed once more. */
+static SimObject *
+wrapper_vectorcall(
+    SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
+{
+    SimObject *packed = sim_tuple_from(world, args, nargs);
+    if (packed == NULL) {
+        return NULL;
+    }
+    SimObject *result = wrapper_run(world, as_descr(callable), args, nargs, kwnames);
+    sim_decref(world, packed);
+    return result;
 }
 
 /* method-wrapper: a wrapper_descriptor and the object it is bound to. */
@@ -347,7 +377,8 @@ bound_vectorcall(
     SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     const Bound *self = (const Bound *) (const void *) callable;
-    return run_wrapper(world, self->descr, self->self, args, nargs, kwnames);
+    SimObject *packed = sim_tuple_from(world, args, nargs);
+    return run_packed(world, self->descr, self->self, packed, args, nargs, kwnames);
 }
 
 static SimObject *

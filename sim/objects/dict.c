@@ -451,6 +451,21 @@ sim_dict_set_known(SimWorld *world, SimObject *dict, SimObject *key, SimObject *
 int
 sim_dict_set(SimWorld *world, SimObject *dict, SimObject *key, SimObject *value)
 {
+    if (SIM_IS_STR_EXACT(world, key) || SIM_IS_INT_EXACT(world, key)) {
+        return sim_dict_set_held(world, dict, key, value);
+    }
+    /* PyDict_SetItem takes its references before it asks for the hash. */
+    sim_incref(world, key);
+    sim_incref(world, value);
+    int result = sim_dict_set_held(world, dict, key, value);
+    sim_decref(world, value);
+    sim_decref(world, key);
+    return result;
+}
+
+int
+sim_dict_set_held(SimWorld *world, SimObject *dict, SimObject *key, SimObject *value)
+{
     int64_t hash = sim_dict_hash_key(world, key);
     return hash == -1 ? -1 : sim_dict_set_known(world, dict, key, value, hash);
 }

@@ -44,6 +44,9 @@ SimObject *sim_dict_from_items(SimWorld *world,
 SimObject *sim_dict_get(SimWorld *world, SimObject *dict, SimObject *key);
 SimObject *sim_dict_get_c(SimWorld *world, SimObject *dict, const char *key);
 int sim_dict_set(SimWorld *world, SimObject *dict, SimObject *key, SimObject *value);
+/* _PyDict_SetItem_Take2: the caller's references stand for those of the dict while __hash__ and
+ * __eq__ run. */
+int sim_dict_set_held(SimWorld *world, SimObject *dict, SimObject *key, SimObject *value);
 /* The two with the key's hash at hand. */
 SimObject *sim_dict_get_known(SimWorld *world, SimObject *dict, SimObject *key, int64_t hash);
 int sim_dict_set_known(

@@ -520,7 +520,7 @@ static const SimMethodDef methods[] = {
     {"pop", dict_pop, SIM_METH_FASTCALL},
     {"popitem", dict_popitem, SIM_METH_NOARGS},
     {"setdefault", dict_setdefault, SIM_METH_FASTCALL},
-    {"update", dict_update, SIM_METH_KEYWORDS},
+    {"update", dict_update, SIM_METH_KEYWORDS | SIM_METH_TUPLE},
     {"values", dict_values, SIM_METH_NOARGS},
     SIM_CLASS_GETITEM,
     {NULL, NULL, 0},

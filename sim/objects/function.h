@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 
 /* A code object of this world: the host's SimCode with its constants and names as
  * objects. */
+/* QUICKENING_WARMUP_DELAY: from then on instructions are specialised. Most of that nobody can see;
+ * what can be seen asks sim_code_is_warm(). */
+enum {
+    SIM_CODE_WARM = 8
+};
+
 typedef struct {
     SimObject ob;
     SimCode *code;       /* owned reference */
@@ -22,8 +28,22 @@ typedef struct {
     SimObject *name;
     SimObject *qualname;
     uint32_t number; /* of its CODE event */
+    uint32_t warmth; /* co_warmup: how often it was entered or jumped back, up to SIM_CODE_WARM */
     void *cache;     /* sim/vm's inline caches, g_free'd with the object */
 } SimCodeObject;
+
+/* _PyCode_Warmup */
+static inline void
+sim_code_warm_up(SimCodeObject *code)
+{
+    code->warmth += code->warmth < SIM_CODE_WARM;
+}
+
+static inline bool
+sim_code_is_warm(const SimCodeObject *code)
+{
+    return code->warmth == SIM_CODE_WARM;
+}
 
 /* Makes the constants (nested code objects too) and names; records CODE. */
 SimObject *sim_code_object_new(SimWorld *world, SimCode *code);

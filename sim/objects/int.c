@@ -408,7 +408,6 @@ static const SimTypeSlots int_slots = {
     .tp_hash = int_hash,
     .tp_richcompare = int_richcompare,
     .tp_new = sim_int_type_new,
-    .tp_vectorcall_new = sim_int_vectorcall_new,
     .tp_sizeof = int_sizeof,
     .nb_add = sim_int_add,
     .nb_subtract = sim_int_subtract,

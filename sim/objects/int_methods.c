@@ -121,22 +121,6 @@ sim_int_convert(SimWorld *world, SimObject *object, SimObject *base)
                           "int() can't convert non-string with explicit base");
 }
 
-SimObject *
-sim_int_vectorcall_new(
-    SimWorld *world, SimObject *type, SimObject *const *args, size_t nargs, SimObject *kwnames)
-{
-    static const char *const names[] = {"", "base", NULL};
-    SimObject *out[2] = {NULL, NULL};
-    (void) type;
-    if (nargs == 1 && kwnames == NULL) {
-        return from_object(world, args[0]);
-    }
-    if (!sim_arg_parse(world, "int", names, 0, 2, args, nargs, kwnames, out)) {
-        return NULL;
-    }
-    return sim_int_convert(world, out[0], out[1]);
-}
-
 INT_METHOD(int_bit_length)
 {
     (void) args;

@@ -94,7 +94,5 @@ SimObject *sim_int_from_bytes_text(
 extern const SimMethodDef sim_int_methods[];
 extern const SimGetSetDef sim_int_getset[];
 SimObject *sim_int_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs);
-SimObject *sim_int_vectorcall_new(
-    SimWorld *world, SimObject *type, SimObject *const *args, size_t nargs, SimObject *kwnames);
 
 G_END_DECLS

@@ -187,15 +187,6 @@ slice_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwarg
     return slice_from_args(world, ((SimTuple *) (void *) args)->items, sim_tuple_size(args));
 }
 
-static SimObject *
-slice_vectorcall_new(
-    SimWorld *world, SimObject *type, SimObject *const *args, size_t nargs, SimObject *kwnames)
-{
-    (void) type;
-    return sim_arg_no_keywords(world, "slice", kwnames) ? slice_from_args(world, args, nargs)
-                                                        : NULL;
-}
-
 /* evaluate_slice_index: an int of any size. */
 static SimObject *
 evaluate(SimWorld *world, SimObject *object)
@@ -335,7 +326,6 @@ static const SimTypeSlots slots = {
     .tp_repr = slice_repr,
     .tp_richcompare = slice_compare,
     .tp_new = slice_type_new,
-    .tp_vectorcall_new = slice_vectorcall_new,
 };
 
 const SimTypeSpec sim_spec_SLICE = {

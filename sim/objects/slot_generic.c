@@ -277,13 +277,9 @@ sim_slot_tp_call(SimWorld *world, SimObject *self, SimObject *args, SimObject *k
 static SimObject *
 call_attribute(SimWorld *world, SimObject *self, SimObject *hook, SimObject *name)
 {
-    SimObject *stack[] = {self, name};
-    if (sim_type_has(hook->type, SIM_TPFLAGS_METHOD_DESCRIPTOR)) {
-        return sim_object_vectorcall(world, hook, stack, 2, NULL);
-    }
     SimTernaryFunc get = hook->type->slots.tp_descr_get;
     if (get == NULL) {
-        return sim_object_vectorcall(world, hook, stack + 1, 1, NULL);
+        return sim_object_call_one(world, hook, name);
     }
     SimObject *bound = get(world, hook, self, &self->type->ob);
     if (bound == NULL) {

@@ -506,7 +506,6 @@ static const SimTypeSlots str_slots = {
     .tp_richcompare = str_richcompare,
     .tp_iter = sim_str_iter,
     .tp_new = sim_str_type_new,
-    .tp_vectorcall_new = sim_str_vectorcall_new,
     .tp_sizeof = str_sizeof,
     .nb_remainder = sim_str_mod_slot,
     .sq_length = str_length_slot,
@@ -552,6 +551,10 @@ equal_for_table(gconstpointer a, gconstpointer b)
     return sim_str_equal(a, b);
 }
 
+/* Names of C code (_Py_ID(a) and so on) that are interned before anything else: a constant 'a' is
+ * that one, which is not the shared character chr(97). */
+static const char NAMES_OF_ONE_LETTER[] = "BCLST_abcdefhijklmnopqrstvwxy";
+
 void
 sim_str_startup(SimWorld *world)
 {
@@ -562,6 +565,10 @@ sim_str_startup(SimWorld *world)
                                 sizeof(SimStr) + 1, SIM_STATIC_REFCNT);
     set_storage(world->empty_str, 0, 0, sizeof(SimStr));
     record_text(world, world->empty_str);
+    for (const char *letter = NAMES_OF_ONE_LETTER; *letter != '\0'; letter++) {
+        char name[] = {*letter, '\0'};
+        sim_str_intern_static(world, name);
+    }
 }
 
 /* The table's two references (key and value) are not counted: 3.11. */
@@ -597,7 +604,7 @@ sim_str_intern_static(SimWorld *world, const char *ascii)
 {
     size_t length = strlen(ascii);
     g_assert(is_ascii(ascii, length));
-    if (length <= 1) {
+    if (length <= 1 && (length == 0 || strchr(NAMES_OF_ONE_LETTER, ascii[0]) == NULL)) {
         SimObject *shared = length == 0 ? world->empty_str : latin1(world, (uint8_t) ascii[0]);
         sim_str_intern_in_place(world, &shared);
         return shared;

@@ -76,8 +76,6 @@ SimObject *sim_str_iter(SimWorld *world, SimObject *self);
 SimObject *sim_str_mod_bytes(SimWorld *world, SimObject *format, SimObject *args);
 SimObject *sim_str_mod_slot(SimWorld *world, SimObject *self, SimObject *args);
 SimObject *sim_str_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwargs);
-SimObject *sim_str_vectorcall_new(
-    SimWorld *world, SimObject *type, SimObject *const *args, size_t nargs, SimObject *kwnames);
 
 #define SIM_STR_METHOD(name)                                                                       \
     SimObject *sim_str_##name(SimWorld *world, SimObject *self, SimObject *const *args,            \

@@ -58,21 +58,6 @@ sim_str_type_new(SimWorld *world, SimType *type, SimObject *args, SimObject *kwa
     return object;
 }
 
-SimObject *
-sim_str_vectorcall_new(
-    SimWorld *world, SimObject *type, SimObject *const *args, size_t nargs, SimObject *kwnames)
-{
-    SimObject *out[3] = {NULL, NULL, NULL};
-    (void) type;
-    if (nargs == 1 && kwnames == NULL) {
-        return sim_object_str(world, args[0]);
-    }
-    if (!sim_arg_parse(world, "str", names, 0, 3, args, nargs, kwnames, out)) {
-        return NULL;
-    }
-    return convert(world, out);
-}
-
 SIM_STR_METHOD(method_getnewargs)
 {
     (void) args;

@@ -113,6 +113,9 @@ add_value(SimWorld *world, SimTypeTable *table, SimObject *name, SimObject *valu
 {
     if (sim_type_table_find(table, name) == NULL) {
         add(table, name, SIM_ENTRY_VALUE, NULL, sim_newref(world, value));
+        if (value == SIM_NONE(world)) {
+            sim_decref(world, value);
+        }
     }
 }
 

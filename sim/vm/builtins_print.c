@@ -117,8 +117,9 @@ flush_file(Printer *printer, SimObject *wanted)
 }
 
 static SimObject *
-builtin_print(SIM_BUILTIN_PARAMETERS)
+print(SIM_BUILTIN_PARAMETERS)
 {
+    (void) self;
     static const char *const names[] = {"sep", "end", "file", "flush", NULL};
     SimObject *out[4];
     if (!sim_arg_parse(world, "print", names, 0, 0, args + nargs, 0, kwnames, out) ||
@@ -148,6 +149,19 @@ builtin_print(SIM_BUILTIN_PARAMETERS)
     }
     sim_decref(world, file);
     return ok ? sim_newref(world, SIM_NONE(world)) : NULL;
+}
+
+/* What it prints lies in a tuple meanwhile (_PyArg_UnpackKeywordsWithVararg). */
+static SimObject *
+builtin_print(SIM_BUILTIN_PARAMETERS)
+{
+    SimObject *all = sim_tuple_from(world, args, nargs);
+    if (all == NULL) {
+        return NULL;
+    }
+    SimObject *result = print(world, self, args, nargs, kwnames);
+    sim_decref(world, all);
+    return result;
 }
 
 const SimMethodDef sim_builtins_print[] = {

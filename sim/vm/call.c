@@ -284,56 +284,85 @@ sim_call_push(SimWorld *world,
     return frame;
 }
 
-SimFrame *
-sim_call_push_ex(SimWorld *world, SimFunction *function, SimObject *args, SimObject *kwargs)
+static SimFrame *
+push_borrowed(SimWorld *world,
+              SimFunction *function,
+              SimObject *const *args,
+              size_t nargs,
+              SimObject *kwnames)
 {
-    size_t nargs = sim_tuple_size(args);
-    size_t keywords = kwargs == NULL ? 0 : sim_dict_size(kwargs);
-    SimObject *few[16];
-    SimObject **all =
-        nargs + keywords <= G_N_ELEMENTS(few) ? few : g_new(SimObject *, nargs + keywords);
-    SimObject *kwnames = NULL;
-    SimFrame *frame = NULL;
-    for (size_t i = 0; i < nargs; i++) {
-        all[i] = sim_newref(world, sim_tuple_get(args, i));
-    }
-    if (keywords > 0) {
-        kwnames = sim_tuple_new(world, keywords);
-        if (kwnames == NULL) {
-            for (size_t i = 0; i < nargs; i++) {
-                sim_decref(world, all[i]);
-            }
-            goto out;
-        }
-        size_t position = 0;
-        SimObject *key;
-        SimObject *value;
-        bool strings = true;
-        for (size_t k = 0; sim_dict_next(kwargs, &position, &key, &value); k++) {
-            sim_tuple_set(world, kwnames, k, sim_newref(world, key));
-            all[nargs + k] = sim_newref(world, value);
-            strings = strings && SIM_IS_STR(key);
-        }
-        if (!strings) {
-            sim_err_format(world, SIM_TYPE_TypeError, "keywords must be strings");
-            for (size_t i = 0; i < nargs + keywords; i++) {
-                sim_decref(world, all[i]);
-            }
-            sim_decref(world, kwnames);
-            goto out;
-        }
+    size_t total = nargs + (kwnames == NULL ? 0 : sim_tuple_size(kwnames));
+    for (size_t i = 0; i < total; i++) {
+        sim_incref(world, args[i]);
     }
     sim_incref(world, &function->ob);
     SimObject *locals = NULL;
     if ((function->code->code->flags & SIM_CO_OPTIMIZED) == 0) {
         locals = sim_newref(world, function->globals);
     }
-    frame = sim_call_push(world, function, locals, all, nargs, kwnames);
-    sim_xdecref(world, kwnames);
-out:
-    if (all != few) {
-        g_free(all);
+    return sim_call_push(world, function, locals, args, nargs, kwnames);
+}
+
+SimFrame *
+sim_call_push_ex(SimWorld *world, SimFunction *function, SimObject *args, SimObject *kwargs)
+{
+    SimStack *stack = NULL;
+    SimFrame *frame;
+    if (kwargs == NULL || sim_dict_size(kwargs) == 0) {
+        const SimTuple *tuple = (const SimTuple *) (void *) args;
+        frame = push_borrowed(world, function, tuple->items, (size_t) tuple->length, NULL);
+    } else {
+        stack = sim_stack_unpack_dict(world, NULL, args, kwargs);
+        if (stack == NULL) {
+            return NULL;
+        }
+        frame = push_borrowed(world, function, stack->items, stack->nargs, stack->kwnames);
     }
+    if (frame != NULL) {
+        frame->pending.stack = stack;
+    } else if (stack != NULL) {
+        sim_stack_free(world, stack);
+    }
+    return frame;
+}
+
+SimFrame *
+sim_call_push_prepended(
+    SimWorld *world, SimFunction *function, SimObject *first, SimObject *args, SimObject *kwargs)
+{
+    SimAddr block;
+    if (!sim_stack_reserve(world, sim_tuple_size(args) + 1, &block)) {
+        return NULL;
+    }
+    SimStack *stack = NULL;
+    SimFrame *frame = NULL;
+    if (kwargs != NULL) {
+        stack = sim_stack_unpack_dict(world, first, args, kwargs);
+        if (stack != NULL) {
+            frame = push_borrowed(world, function, stack->items, stack->nargs, stack->kwnames);
+        }
+    } else {
+        SimObject *few[16];
+        size_t total = sim_tuple_size(args) + 1;
+        SimObject **all = total <= G_N_ELEMENTS(few) ? few : g_new(SimObject *, total);
+        all[0] = first;
+        for (size_t i = 1; i < total; i++) {
+            all[i] = sim_tuple_get(args, i - 1);
+        }
+        frame = push_borrowed(world, function, all, total, NULL);
+        if (all != few) {
+            g_free(all);
+        }
+    }
+    if (frame == NULL) {
+        if (stack != NULL) {
+            sim_stack_free(world, stack);
+        }
+        sim_stack_release(world, block);
+        return NULL;
+    }
+    frame->pending.stack = stack;
+    frame->pending.block = block;
     return frame;
 }
 
@@ -342,15 +371,6 @@ sim_call_function(
     SimWorld *world, SimObject *callable, SimObject *const *args, size_t nargs, SimObject *kwnames)
 {
     SimFunction *function = (SimFunction *) (void *) callable;
-    size_t total = nargs + (kwnames == NULL ? 0 : sim_tuple_size(kwnames));
-    for (size_t i = 0; i < total; i++) {
-        sim_incref(world, args[i]);
-    }
-    sim_incref(world, callable);
-    SimObject *locals = NULL;
-    if ((function->code->code->flags & SIM_CO_OPTIMIZED) == 0) {
-        locals = sim_newref(world, function->globals);
-    }
-    SimFrame *frame = sim_call_push(world, function, locals, args, nargs, kwnames);
+    SimFrame *frame = push_borrowed(world, function, args, nargs, kwnames);
     return frame == NULL ? NULL : sim_interp_call(world, frame);
 }

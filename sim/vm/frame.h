@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "sim/objects/abstract.h"
 #include "sim/objects/function.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,17 @@ typedef enum {
     SIM_DELIVER_SEND  /* a generator in SEND */
 } SimDelivery;
 
+/* What the C functions between the caller and the frame own until it is over. */
+typedef struct {
+    SimStack *stack; /* the unpacked **kwargs; NULL: there are none */
+    /* Of SIM_DELIVER_INIT: */
+    SimAddr block; /* as of sim_stack_reserve */
+    SimObject *method;
+    SimObject *instance; /* the new object */
+    SimObject *packed;   /* its arguments */
+    SimObject *kwargs;
+} SimPendingCall;
+
 struct SimFrame {
     SimFunction *function;
     SimObject *globals;
@@ -41,16 +53,14 @@ struct SimFrame {
     SimCodeObject *code;
     SimFrameObject *object;
     SimFrame *previous;
-    const SimInstr *ip;  /* the instruction being executed; the last one executed */
-    uint32_t stacktop;   /* of slots; valid while the frame is not executing */
-    uint32_t traced;     /* 1 + index of the instruction last looked at for LINE events */
-    uint8_t owner;       /* SimFrameOwner */
-    uint8_t delivery;    /* SimDelivery */
-    bool unframed;       /* its UNFRAME or SUSPEND is recorded */
-    SimObject *instance; /* SIM_DELIVER_INIT: the new object, the packed arguments; owned */
-    SimObject *packed;
-    SimObject *kwargs;
-    SimObject *slots[1]; /* locals, cells, free variables; then the value stack */
+    const SimInstr *ip;     /* the instruction being executed; the last one executed */
+    uint32_t stacktop;      /* of slots; valid while the frame is not executing */
+    uint32_t traced;        /* 1 + index of the instruction last looked at for LINE events */
+    uint8_t owner;          /* SimFrameOwner */
+    uint8_t delivery;       /* SimDelivery */
+    bool unframed;          /* its UNFRAME or SUSPEND is recorded */
+    SimPendingCall pending; /* SIM_DELIVER_EX and SIM_DELIVER_INIT */
+    SimObject *slots[1];    /* locals, cells, free variables; then the value stack */
 };
 
 struct SimFrameObject {
@@ -68,6 +78,13 @@ typedef struct {
     uint32_t lasti; /* index of the instruction */
     int32_t lineno;
 } SimTraceback;
+
+/* Whether what called a frame has something to do when it is over. */
+static inline bool
+sim_frame_is_pending(SimDelivery delivery)
+{
+    return delivery == SIM_DELIVER_EX || delivery == SIM_DELIVER_INIT;
+}
 
 struct SimVmThread;
 

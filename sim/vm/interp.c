@@ -164,12 +164,31 @@ build_map(SimWorld *world,
     return sim_dict_from_items(world, keys, key_step, values, value_step, count);
 }
 
-/* BEFORE_WITH: __exit__ bound and the result of __enter__; false with an exception. */
+/* The type's own __getitem__ if BINARY_SUBSCR_GETITEM would call it, else NULL. */
+static SimFunction *
+simple_getitem(SimWorld *world, SimType *type)
+{
+    SimObject *found = sim_type_lookup(world, type, SIM_ID(world, __getitem__));
+    if (found == NULL || !SIM_IS_FUNCTION(world, found)) {
+        return NULL;
+    }
+    SimFunction *function = (SimFunction *) (void *) found;
+    const SimCode *code = function->code->code;
+    int complex = SIM_CO_VARARGS | SIM_CO_VARKEYWORDS;
+    bool simple = (code->flags & (SIM_CO_OPTIMIZED | complex)) == SIM_CO_OPTIMIZED &&
+                  code->kwonlyargcount == 0 && code->argcount == 2;
+    return simple ? function : NULL;
+}
+
+/* BEFORE_WITH: the bound __exit__ takes the manager's place before __enter__ is called; false with
+ * an exception. */
 static bool
-enter_context(SimWorld *world, SimObject *manager, SimObject **exit, SimObject **entered)
+enter_context(SimWorld *world, SimObject **stack, SimObject **entered)
 {
     static const char complaint[] = "'%s' object does not support the context manager protocol%s";
+    SimObject *manager = *stack;
     SimObject *enter;
+    SimObject *exit;
     int found = sim_object_lookup_special(world, manager, SIM_ID(world, __enter__), &enter);
     if (found <= 0) {
         if (found == 0) {
@@ -177,7 +196,7 @@ enter_context(SimWorld *world, SimObject *manager, SimObject **exit, SimObject *
         }
         return false;
     }
-    found = sim_object_lookup_special(world, manager, SIM_ID(world, __exit__), exit);
+    found = sim_object_lookup_special(world, manager, SIM_ID(world, __exit__), &exit);
     if (found <= 0) {
         if (found == 0) {
             sim_err_format(world, SIM_TYPE_TypeError, complaint, manager->type->name,
@@ -186,13 +205,11 @@ enter_context(SimWorld *world, SimObject *manager, SimObject **exit, SimObject *
         sim_decref(world, enter);
         return false;
     }
+    *stack = exit;
+    sim_decref(world, manager);
     *entered = sim_object_call_noargs(world, enter);
     sim_decref(world, enter);
-    if (*entered == NULL) {
-        sim_decref(world, *exit);
-        return false;
-    }
-    return true;
+    return *entered != NULL;
 }
 
 /* WITH_EXCEPT_START: exit(type, value, traceback). */
@@ -210,8 +227,9 @@ exit_context(SimWorld *world, SimObject *exit, SimObject *exception)
 }
 
 /* Another instance, for a class of scenarios whose __new__ is object's and whose __init__ is a
- * function: type_call with the call of __init__ taken apart, so that it needs no host stack.
- * Pushes the frame of __init__; the arguments stay on the caller's stack. */
+ * function: type_call, object_new and slot_tp_init taken apart, as far as the start of __init__, so
+ * that it needs no host stack. Pushes the frame of __init__; the arguments stay on the caller's
+ * stack. */
 static SimFrame *
 push_init(SimWorld *world,
           SimType *type,
@@ -220,59 +238,49 @@ push_init(SimWorld *world,
           size_t nargs,
           SimObject *kwnames)
 {
-    size_t keywords = kwnames == NULL ? 0 : sim_tuple_size(kwnames);
     SimObject *packed = sim_tuple_from(world, args, nargs);
     if (packed == NULL) {
         return NULL;
     }
     SimObject *kwargs = NULL;
-    if (keywords > 0) {
+    SimObject *self = NULL;
+    if (kwnames != NULL && sim_tuple_size(kwnames) > 0) {
         kwargs = sim_call_keywords_dict(world, args + nargs, kwnames);
         if (kwargs == NULL) {
-            sim_decref(world, packed);
-            return NULL;
+            goto fail;
         }
     }
     if (!sim_recursion_enter(world, " while calling a Python object")) {
-        sim_decref(world, packed);
-        sim_xdecref(world, kwargs);
-        return NULL;
+        goto fail;
     }
-    SimObject *self = type->slots.tp_new(world, type, packed, kwargs);
-    SimFrame *frame = NULL;
-    if (self != NULL) {
-        SimObject *few[16];
-        size_t total = nargs + keywords + 1;
-        SimObject **all = total <= G_N_ELEMENTS(few) ? few : g_new(SimObject *, total);
-        all[0] = sim_newref(world, self);
-        for (size_t i = 1; i < total; i++) {
-            all[i] = sim_newref(world, args[i - 1]);
-        }
-        sim_incref(world, &init->ob);
-        frame = sim_call_push(world, init, NULL, all, nargs + 1, kwnames);
-        if (all != few) {
-            g_free(all);
-        }
+    self = type->slots.tp_new(world, type, packed, kwargs);
+    SimObject *method = sim_newref(world, &init->ob);
+    SimFrame *frame =
+        self == NULL ? NULL : sim_call_push_prepended(world, init, self, packed, kwargs);
+    if (frame != NULL) {
+        frame->delivery = SIM_DELIVER_INIT;
+        frame->pending.method = method;
+        frame->pending.instance = self;
+        frame->pending.packed = packed;
+        frame->pending.kwargs = kwargs;
+        return frame;
     }
-    if (frame == NULL) {
-        sim_recursion_leave(world);
-        sim_xdecref(world, self);
-        sim_decref(world, packed);
-        sim_xdecref(world, kwargs);
-        return NULL;
-    }
-    frame->delivery = SIM_DELIVER_INIT;
-    frame->instance = self;
-    frame->packed = packed;
-    frame->kwargs = kwargs;
-    return frame;
+    sim_decref(world, method);
+    sim_recursion_leave(world);
+fail:
+    sim_xdecref(world, self);
+    sim_decref(world, packed);
+    sim_xdecref(world, kwargs);
+    return NULL;
 }
 
 /* What type_call does behind __init__. @result is that of __init__ (stolen), or NULL. */
 static SimObject *
-finish_init(
-    SimWorld *world, SimObject *self, SimObject *packed, SimObject *kwargs, SimObject *result)
+finish_init(SimWorld *world, const SimPendingCall *call, SimObject *result)
 {
+    SimObject *self = call->instance;
+    sim_stack_release(world, call->block);
+    sim_decref(world, call->method);
     sim_recursion_leave(world);
     if (result == NULL) {
         SIM_CLEAR(world, self);
@@ -284,9 +292,19 @@ finish_init(
         }
         sim_decref(world, result);
     }
-    sim_decref(world, packed);
-    sim_xdecref(world, kwargs);
+    sim_decref(world, call->packed);
+    sim_xdecref(world, call->kwargs);
     return self;
+}
+
+/* What C functions between two frames do when the callee is over. */
+static SimObject *
+finish_pending(SimWorld *world, SimDelivery delivery, const SimPendingCall *call, SimObject *value)
+{
+    if (call->stack != NULL) {
+        sim_stack_free(world, call->stack);
+    }
+    return delivery == SIM_DELIVER_INIT ? finish_init(world, call, value) : value;
 }
 
 /* The exception that is set goes through @frame, raised by the instruction at @ip (frame->ip

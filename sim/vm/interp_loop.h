@@ -165,6 +165,7 @@ op_SWAP:
     /* Frame set-up. */
 
 op_RESUME:
+    sim_code_warm_up(frame->code);
     if (ip->arg < 2) {
         CHECK();
     }
@@ -394,6 +395,21 @@ op_LOAD_METHOD : {
 op_BINARY_SUBSCR : {
     SimObject *key = TOP;
     SimObject *container = SECOND;
+    if (G_UNLIKELY(container->type->heap != NULL) && sim_code_is_warm(frame->code)) {
+        SimFunction *getitem = simple_getitem(world, container->type);
+        if (getitem != NULL) { /* BINARY_SUBSCR_GETITEM: the operands become its arguments */
+            sp -= 2;
+            INCREF(&getitem->ob);
+            SimFrame *called = sim_call_push(world, getitem, NULL, sp, 2, NULL);
+            if (called == NULL) {
+                goto error;
+            }
+            called->delivery = SIM_DELIVER_PUSH;
+            SAVE();
+            frame = called;
+            goto start_frame;
+        }
+    }
     value = sim_fast_getitem(world, container, key, INTERP_RECORDED);
     if (value == NULL) {
         goto error;
@@ -409,7 +425,9 @@ op_STORE_SUBSCR : {
     SimObject *key = TOP;
     SimObject *container = SECOND;
     value = PEEK(3);
-    if (sim_object_setitem(world, container, key, value) != 0) {
+    bool held = container->type == &world->types[SIM_TYPE_DICT] && sim_code_is_warm(frame->code);
+    if (held ? sim_dict_set_held(world, container, key, value) != 0 /* STORE_SUBSCR_DICT */
+             : sim_object_setitem(world, container, key, value) != 0) {
         goto error;
     }
     sp -= 3;
@@ -468,8 +486,10 @@ op_BINARY_OP : {
     SimObject *left = SECOND;
     value = sim_fast_binary(world, ip->arg, left, right, INTERP_RECORDED);
     if (value == NULL) {
-        if (sim_fast_is_str_append(world, ip, left, right) && LOCALS[ip[1].arg] == left) {
-            /* s = s + t: the local gives its reference up, so that s may grow in place. */
+        if (sim_fast_is_str_append(world, ip, left, right) && LOCALS[ip[1].arg] == left &&
+            sim_code_is_warm(frame->code)) {
+            /* BINARY_OP_INPLACE_ADD_UNICODE, s = s + t: the local gives its reference up, so that s
+             * may grow in place. */
             ip++;
             sp -= 2;
             DROP(left);
@@ -667,7 +687,7 @@ op_MAP_ADD : {
     SimObject *key = SECOND;
     value = TOP;
     sp -= 2;
-    int status = sim_dict_set(world, PEEK(ip->arg), key, value);
+    int status = sim_dict_set_held(world, PEEK(ip->arg), key, value);
     DROP(key);
     DROP(value);
     if (status != 0) {
@@ -805,7 +825,10 @@ op_CALL : {
     }
     SimFunction *init;
     SimMakes makes = sim_fast_makes(world, callable, CACHE, &init);
-    if (makes == SIM_MAKES_BY_INIT) {
+    if (callable == &sim_type(world, SIM_TYPE_STR)->ob && nargs == 1 && positional == 1 &&
+        sim_code_is_warm(frame->code)) {
+        value = sim_object_str(world, TOP); /* PRECALL_NO_KW_STR_1: without a tuple */
+    } else if (makes == SIM_MAKES_BY_INIT) {
         SimFrame *called =
             push_init(world, (SimType *) (void *) callable, init, sp - nargs, positional, kwnames);
         if (called != NULL) {
@@ -904,6 +927,7 @@ op_JUMP_BACKWARD_NO_INTERRUPT:
     JUMP(ip->arg);
 
 op_JUMP_BACKWARD:
+    sim_code_warm_up(frame->code);
     CHECK();
     JUMP(ip->arg);
 
@@ -1126,14 +1150,10 @@ op_LOAD_ASSERTION_ERROR:
     NEXT();
 
 op_BEFORE_WITH : {
-    SimObject *manager = TOP;
-    SimObject *exit;
     SimObject *entered;
-    if (!enter_context(world, manager, &exit, &entered)) {
+    if (!enter_context(world, sp - 1, &entered)) {
         goto error;
     }
-    TOP = exit;
-    DROP(manager);
     PUSH(entered);
     NEXT();
 }
@@ -1248,9 +1268,10 @@ returned : {
         JUMP(ip->arg);
     }
     SimFrame *previous = frame->previous;
-    SimObject *instance = frame->instance;
-    SimObject *packed = frame->packed;
-    SimObject *kwargs = frame->kwargs;
+    SimPendingCall pending = {0};
+    if (G_UNLIKELY(sim_frame_is_pending(delivery))) {
+        pending = frame->pending;
+    }
     sim_frame_clear_and_pop(world, frame);
     thread->frame = previous;
     sim_recursion_leave(world);
@@ -1263,10 +1284,10 @@ returned : {
         PUSH(value);
         NEXT();
     }
+    value = finish_pending(world, delivery, &pending, value);
     if (delivery == SIM_DELIVER_EX) {
         goto finish_ex;
     }
-    value = finish_init(world, instance, packed, kwargs, value);
     goto finish_call;
 }
 
@@ -1358,16 +1379,17 @@ unwound : {
         }
         sim_generator_finish(world, frame, true);
     } else {
-        SimObject *instance = frame->instance;
-        SimObject *packed = frame->packed;
-        SimObject *kwargs = frame->kwargs;
+        SimPendingCall pending = {0};
+        if (sim_frame_is_pending(delivery)) {
+            pending = frame->pending;
+        }
         sim_frame_clear_and_pop(world, frame);
         thread->frame = previous;
         if (counted) {
             sim_recursion_leave(world);
         }
-        if (delivery == SIM_DELIVER_INIT) {
-            finish_init(world, instance, packed, kwargs, NULL);
+        if (sim_frame_is_pending(delivery)) {
+            finish_pending(world, delivery, &pending, NULL);
         }
     }
     if (delivery == SIM_DELIVER_HOST) {

@@ -2,8 +2,9 @@
  *
  * CPython keeps the tree of the file it runs, with every literal in it, until the module has
  * returned (run_mod of Python/pythonrun.c, the arena of Python/pyarena.c): sys.getrefcount
- * sees one more reference to each. Identifier-like strings are left out: they are interned,
- * and whether the tree holds the one that is kept depends on what came first. */
+ * sees one more reference to each. Of an identifier-like string the tree holds the one that got
+ * interned, unless an identifier of the file was it before; how often the tree holds an identifier
+ * depends on how often the parser went back, which is not modelled. */
 #include "sim/objects/function.h"
 #include "sim/objects/set.h"
 #include "sim/objects/tuple.h"
@@ -35,10 +36,30 @@ hold(SimVm *vm, SimObject *constant)
         hold_items(vm, consts);
         return;
     }
-    unsigned shared = SIM_OBJECT_STATIC | SIM_OBJECT_INTERNED;
-    if ((constant->flags & shared) == 0 && g_hash_table_add(vm->literals, constant)) {
+    if ((constant->flags & SIM_OBJECT_STATIC) == 0 &&
+        !g_hash_table_contains(vm->identifiers, constant) &&
+        g_hash_table_add(vm->literals, constant)) {
         sim_incref(vm->world, constant);
         hold_items(vm, constant);
+    }
+}
+
+static void
+note_identifiers(SimVm *vm, const SimCodeObject *code)
+{
+    SimObject *const tuples[] = {code->names, code->varnames};
+    for (size_t i = 0; i < G_N_ELEMENTS(tuples); i++) {
+        for (size_t k = 0; k < sim_tuple_size(tuples[i]); k++) {
+            g_hash_table_add(vm->identifiers, sim_tuple_get(tuples[i], k));
+        }
+    }
+    g_hash_table_add(vm->identifiers, code->name);
+    g_hash_table_add(vm->identifiers, code->qualname);
+    for (size_t i = 0; i < sim_tuple_size(code->consts); i++) {
+        SimObject *constant = sim_tuple_get(code->consts, i);
+        if (constant->type == sim_type(vm->world, SIM_TYPE_CODE)) {
+            note_identifiers(vm, (SimCodeObject *) (void *) constant);
+        }
     }
 }
 
@@ -46,7 +67,10 @@ void
 sim_literals_hold(SimVm *vm, SimObject *code)
 {
     vm->literals = g_hash_table_new(NULL, NULL);
+    vm->identifiers = g_hash_table_new(NULL, NULL);
+    note_identifiers(vm, (SimCodeObject *) (void *) code);
     hold(vm, code);
+    g_clear_pointer(&vm->identifiers, g_hash_table_unref);
 }
 
 static GPtrArray *

@@ -44,7 +44,12 @@ size_of(SimWorld *world, SimObject *object)
     if (result == NULL) {
         return -1;
     }
-    int64_t size = sim_number_as_index(world, result, SIM_TYPE_OverflowError);
+    int64_t size = -1;
+    if (SIM_IS_INT(result)) {
+        size = sim_number_as_index(world, result, SIM_TYPE_OverflowError);
+    } else {
+        sim_err_format(world, SIM_TYPE_TypeError, "an integer is required");
+    }
     sim_decref(world, result);
     if (size < 0) {
         if (sim_err_occurred(world) == NULL) {
@@ -256,7 +261,7 @@ static const SimMethodDef functions[] = {
     {"getdefaultencoding", sys_getdefaultencoding, SIM_METH_NOARGS},
     {"getfilesystemencoding", sys_getdefaultencoding, SIM_METH_NOARGS},
     {"getrefcount", sys_getrefcount, SIM_METH_O},
-    {"getsizeof", sys_getsizeof, SIM_METH_KEYWORDS},
+    {"getsizeof", sys_getsizeof, SIM_METH_KEYWORDS | SIM_METH_TUPLE},
     {"intern", sys_intern, SIM_METH_O},
     {"getrecursionlimit", sys_getrecursionlimit, SIM_METH_NOARGS},
     {"setrecursionlimit", sys_setrecursionlimit, SIM_METH_O},

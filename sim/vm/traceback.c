@@ -418,6 +418,27 @@ sim_traceback_print(SimWorld *world, SimObject *exception, GString *out)
     print_chain(&printing, exception);
 }
 
+void
+sim_traceback_write(SimVm *vm, const GString *text)
+{
+    SimWorld *world = vm->world;
+    SimObject *file = sim_dict_get_c(world, vm->sys, "stderr");
+    if (file == NULL || file == SIM_NONE(world)) {
+        return;
+    }
+    if (file->type == sim_type(world, SIM_TYPE_TEXT_IO)) {
+        sim_vm_write(vm, ((SimTextIo *) (void *) file)->error, text->str, text->len);
+        return;
+    }
+    SimObject *args[] = {sim_newref(world, file), sim_str_new(world, text->str)};
+    SimObject *result =
+        args[1] == NULL ? NULL : sim_object_call_method(world, SIM_ID(world, write), args, 2);
+    sim_xdecref(world, result);
+    sim_xdecref(world, args[1]);
+    sim_decref(world, file);
+    sim_err_clear(world);
+}
+
 /* PyErr_WriteUnraisable and the default sys.unraisablehook. */
 void
 sim_traceback_unraisable(SimWorld *world, const char *message, SimObject *where)
@@ -451,6 +472,6 @@ sim_traceback_unraisable(SimWorld *world, const char *message, SimObject *where)
     print_type(world, exception->type, out);
     append_str(world, exception, ": ", true, out);
     g_string_append_c(out, '\n');
-    sim_vm_write(vm, true, out->str, out->len);
+    sim_traceback_write(vm, out);
     sim_decref(world, exception);
 }

@@ -192,7 +192,7 @@ sim_vm_load(SimVm *vm, SimCode *code, GError **error)
     if (code->warnings != NULL) {
         sim_vm_write(vm, true, code->warnings, strlen(code->warnings));
     }
-    sim_gc_settle(world);
+    sim_settle(world);
     SIM_RECORD_PLAIN(world, MAIN);
     SimFrame *frame = sim_call_push(world, (SimFunction *) (void *) function,
                                     sim_newref(world, globals), NULL, 0, NULL);
@@ -323,7 +323,7 @@ print_uncaught(SimVm *vm, SimObject *exception)
     sim_err_clear(world);
     g_autoptr(GString) text = g_string_new(NULL);
     sim_traceback_print(world, exception, text);
-    sim_vm_write(vm, true, text->str, text->len);
+    sim_traceback_write(vm, text);
     size_t end = text->len > 0 ? text->len - 1 : 0;
     size_t start = end;
     while (start > 0 && text->str[start - 1] != '\n') {

@@ -69,10 +69,11 @@ struct SimVm {
     GHashTable *warned;     /* texts of warnings, with their lines; NULL: none yet */
     SimObject *at_exit;     /* owned list of atexit.register(); NULL: nothing */
     char *error_line;
-    GHashTable *literals;   /* SimObject *: held by the script's syntax tree; NULL: none */
-    int importing;          /* modules being made */
-    uint32_t random_seeds;  /* generators seeded without a seed */
-    struct SimNumpy *numpy; /* of sim/vm/numpy/np_state.h; owned; NULL: not imported */
+    GHashTable *literals;    /* SimObject *: held by the script's syntax tree; NULL: none */
+    GHashTable *identifiers; /* SimObject *: names of the script, while literals are gathered */
+    int importing;           /* modules being made */
+    uint32_t random_seeds;   /* generators seeded without a seed */
+    struct SimNumpy *numpy;  /* of sim/vm/numpy/np_state.h; owned; NULL: not imported */
 };
 
 /* SIM_RECORD for events without fields. */
@@ -127,6 +128,9 @@ SimFrame *sim_call_push(SimWorld *world,
 /* CALL_FUNCTION_EX to a Python function: borrows the arguments. */
 SimFrame *
 sim_call_push_ex(SimWorld *world, SimFunction *function, SimObject *args, SimObject *kwargs);
+/* _PyObject_Call_Prepend to a Python function, of SIM_DELIVER_INIT: borrows the arguments. */
+SimFrame *sim_call_push_prepended(
+    SimWorld *world, SimFunction *function, SimObject *first, SimObject *args, SimObject *kwargs);
 
 /* class_hooks.c */
 void sim_class_hooks_install(SimWorld *world);
@@ -241,6 +245,8 @@ SimObject *sim_sys_module(SimVm *vm);
 void sim_traceback_print(SimWorld *world, SimObject *exception, GString *out);
 /* "ValueError: bad\n" with notes, as traceback.format_exception_only. */
 void sim_traceback_print_only(SimWorld *world, SimObject *exception, GString *out);
+/* To sys.stderr, whatever the scenario has put there. */
+void sim_traceback_write(SimVm *vm, const GString *text);
 /* hooks.unraisable */
 void sim_traceback_unraisable(SimWorld *world, const char *message, SimObject *where);
 /* suggest.c: the name meant, or NULL. (transfer full) */
@@ -248,6 +254,9 @@ char *sim_suggest(SimWorld *world, SimObject *exception);
 
 /* warn.c: hooks.warn */
 void sim_vm_warn(SimWorld *world, SimTypeId category, const char *message);
+
+/* settle.c: the allocators and the collector as they are when the script starts. */
+void sim_settle(SimWorld *world);
 
 /* literals.c */
 void sim_literals_hold(SimVm *vm, SimObject *code);

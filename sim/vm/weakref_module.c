@@ -183,7 +183,7 @@ atexit_run_exitfuncs(SIM_BUILTIN_PARAMETERS)
 }
 
 static const SimMethodDef atexit_functions[] = {
-    {"register", atexit_register, SIM_METH_KEYWORDS},
+    {"register", atexit_register, SIM_METH_KEYWORDS | SIM_METH_TUPLE},
     {"unregister", atexit_unregister, SIM_METH_O},
     {"_clear", atexit_clear, SIM_METH_NOARGS},
     {"_ncallbacks", atexit_ncallbacks, SIM_METH_NOARGS},
