@@ -51,7 +51,7 @@ typedef struct {
     size_t nargs;
     size_t total; /* with the keywords' values */
     SimObject *kwnames;
-    SimObject *items[];
+    SimObject *items[1]; /* total */
 } SimStack;
 
 /* @first (may be NULL), the members of the tuple @args, the values of the dict @kwargs. NULL with

@@ -4,6 +4,7 @@
 
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
+#include "sim/objects/dict.h"
 #include "sim/objects/exception.h"
 #include "sim/objects/id.h"
 #include "sim/objects/list.h"
