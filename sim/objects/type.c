@@ -381,7 +381,9 @@ traverse_table(const SimTypeTable *table, SimVisit visit, void *data)
         const SimTypeEntry *entry = &table->entries[i];
         bool owned = (entry->name->flags & SIM_OBJECT_STATIC) == 0;
         int result = owned ? visit(entry->name, data) : 0;
-        result = result != 0 ? result : visit_maybe(entry->value, visit, data);
+        if (sim_type_entry_is_counted(entry)) {
+            result = result != 0 ? result : visit_maybe(entry->value, visit, data);
+        }
         if (result != 0) {
             return result;
         }

@@ -90,6 +90,8 @@ SimTypeTable *sim_type_table(SimWorld *world, SimType *type);
  * absent. */
 SimObject *sim_type_own(SimWorld *world, SimType *type, SimObject *name);
 SimTypeEntry *sim_type_table_find(SimTypeTable *table, SimObject *name);
+/* False: CPython's start-up took the value's reference already. */
+bool sim_type_entry_is_counted(const SimTypeEntry *entry);
 /* Makes the entry's value. Borrowed. */
 SimObject *sim_type_entry_value(SimWorld *world, SimType *type, SimTypeEntry *entry);
 /* Adds a value from C to a built-in type (steals it): what modules put into types. */

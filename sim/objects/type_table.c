@@ -107,15 +107,25 @@ add_methods(SimWorld *world, SimTypeTable *table, const SimTypeSpec *spec)
     }
 }
 
-/* The same for a value, of which it takes a new reference if it is added. */
+/* The def of a value whose reference is not counted. */
+static const char uncounted;
+
+bool
+sim_type_entry_is_counted(const SimTypeEntry *entry)
+{
+    return entry->def != &uncounted;
+}
+
+/* The same for a value, of which it takes a new reference if it is added. That of None is not
+ * counted: CPython fills its types' dicts at start-up, this table is made when it is first needed.
+ */
 static void
 add_value(SimWorld *world, SimTypeTable *table, SimObject *name, SimObject *value)
 {
     if (sim_type_table_find(table, name) == NULL) {
-        add(table, name, SIM_ENTRY_VALUE, NULL, sim_newref(world, value));
-        if (value == SIM_NONE(world)) {
-            sim_decref(world, value);
-        }
+        bool counted = value != SIM_NONE(world);
+        add(table, name, SIM_ENTRY_VALUE, counted ? NULL : &uncounted,
+            counted ? sim_newref(world, value) : value);
     }
 }
 
@@ -138,7 +148,7 @@ record(SimWorld *world, SimType *type, const SimTypeEntry *entry)
     if ((entry->name->flags & SIM_OBJECT_STATIC) == 0) {
         SIM_RECORD(world, KEY, type->ob.slot, entry->name->slot, SIM_SLOT_NONE);
     }
-    if (entry->value != NULL) {
+    if (entry->value != NULL && sim_type_entry_is_counted(entry)) {
         SIM_RECORD(world, ATTR, type->ob.slot, entry->name->slot, entry->value->slot);
     }
 }
@@ -220,8 +230,9 @@ sim_type_table_add(SimWorld *world, SimType *type, const char *name, SimObject *
         add(table, key, SIM_ENTRY_VALUE, NULL, value);
         record(world, type, sim_type_table_find(table, key));
     } else {
-        SimObject *old = entry->value;
+        SimObject *old = sim_type_entry_is_counted(entry) ? entry->value : NULL;
         entry->value = value;
+        entry->def = NULL;
         entry->kind = SIM_ENTRY_VALUE;
         SIM_RECORD(world, ATTR, type->ob.slot, key->slot, value->slot);
         sim_xdecref(world, old);

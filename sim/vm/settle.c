@@ -109,13 +109,27 @@ leave_tuples(SimWorld *world, size_t length, size_t count)
     }
 }
 
+/* Float literals: the parser takes them from the free list. */
+static size_t
+count_floats(SimWorld *world)
+{
+    size_t count = 0;
+    GHashTableIter iter;
+    void *literal;
+    g_hash_table_iter_init(&iter, sim_vm_of(world)->literals);
+    while (g_hash_table_iter_next(&iter, &literal, NULL)) {
+        count += ((SimObject *) literal)->type == sim_type(world, SIM_TYPE_FLOAT);
+    }
+    return count;
+}
+
 void
 sim_settle(SimWorld *world)
 {
     size_t codes = world->code_count - 1; /* the module's own not */
     occupy_pools(world);
     sim_freelists_clear(world);
-    leave(world, FREE_FLOATS, new_float);
+    leave(world, FREE_FLOATS - MIN(FREE_FLOATS, count_floats(world)), new_float);
     leave(world, 1, new_slice);
     leave(world, FREE_LISTS + FREE_LISTS_PER_CODE * codes, new_list);
     leave(world, FREE_DICTS + codes + (codes > 0 ? FREE_DICTS_OF_FUNCTIONS : 0), new_dict);
