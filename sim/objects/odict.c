@@ -226,7 +226,8 @@ sim_odict_set_known(
         return 0;
     }
     SimObject *exception = sim_err_fetch(world);
-    sim_dict_delete_known(world, object, key, hash);
+    SimObject *taken = sim_dict_take_known(world, object, key, hash);
+    sim_xdecref(world, taken);
     sim_err_restore(world, exception);
     return -1;
 }
@@ -245,19 +246,12 @@ sim_odict_delete(SimWorld *world, SimObject *object, SimObject *key)
     if (hash == -1 || drop_node(world, sim_odict_cast(object), key, hash) < 0) {
         return -1;
     }
-    return sim_dict_delete_known(world, object, key, hash);
-}
-
-/* The value that leaves the dict; NULL also without an exception. */
-static SimObject *
-take_value(SimWorld *world, SimObject *object, SimObject *key, int64_t hash)
-{
-    SimObject *value = sim_dict_get_known(world, object, key, hash);
-    sim_xincref(world, value);
-    if (value != NULL && sim_dict_delete_known(world, object, key, hash) < 0) {
-        SIM_CLEAR(world, value);
+    SimObject *value = sim_dict_take_known(world, object, key, hash);
+    if (value == NULL) {
+        return -1;
     }
-    return value;
+    sim_decref(world, value);
+    return 0;
 }
 
 SimObject *
@@ -269,7 +263,7 @@ sim_odict_pop_known(
     if (sim_err_occurred(world) != NULL || (known && drop_node(world, odict, key, hash) < 0)) {
         return NULL;
     }
-    SimObject *value = known ? take_value(world, object, key, hash) : NULL;
+    SimObject *value = known ? sim_dict_take_known(world, object, key, hash) : NULL;
     if (value == NULL && sim_err_occurred(world) == NULL) {
         if (otherwise != NULL) {
             return sim_newref(world, otherwise);

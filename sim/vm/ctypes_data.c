@@ -50,8 +50,8 @@ width_of(char letter)
 SimObject *
 sim_ct_object_at(SimWorld *world, SimAddr address)
 {
-    for (guint i = 0; i < world->objects->len; i++) {
-        SimObject *object = world->objects->pdata[i];
+    for (guint i = 0; i < world->slot_count; i++) {
+        SimObject *object = sim_world_object(world, i);
         if (object != NULL && object->addr == address) {
             return object;
         }
