@@ -212,6 +212,23 @@ def indices(dimensions, dtype=int):
     return result
 
 
+def ix_(*args):
+    places = [asanyarray(a) for a in args]
+    places = [a.nonzero()[0] if a.dtype == bool_ else a for a in places]
+    return tuple(a.reshape((1,) * i + (-1,) + (1,) * (len(args) - 1 - i))
+                 for i, a in enumerate(places))
+
+
+def byte_bounds(a):
+    low = high = a.__array_interface__["data"][0]
+    for length, stride in zip(a.shape, a.strides):
+        if stride < 0:
+            low += (length - 1) * stride
+        else:
+            high += (length - 1) * stride
+    return low, high + a.itemsize
+
+
 def fromfunction(function, shape, *, dtype=float, like=None, **kwargs):
     return function(*indices(shape, dtype=dtype), **kwargs)
 

@@ -3,6 +3,7 @@
  *
  * Stands for core/src/multiarray/mapping.c.
  */
+#include <math.h>
 #include <string.h>
 
 #include "sim/model/error.h"
@@ -243,6 +244,22 @@ sim_np_subscript(SimWorld *world, SimObject *self, SimObject *key)
     return result;
 }
 
+/* As float(None), which numpy takes for not-a-number, and int(None). */
+static int
+assign_none(SimWorld *world, SimNpIndex *index)
+{
+    SimNdarray *array = index->array;
+    if (sim_np_is_integer(array->kind)) {
+        sim_err_format(world, SIM_TYPE_TypeError,
+                       "int() argument must be a string, a bytes-like object or a real number, "
+                       "not 'NoneType'");
+        return -1;
+    }
+    sim_np_set(array, index->offset,
+               array->kind == SIM_NP_BOOL ? sim_np_integer(0) : sim_np_real((double) NAN));
+    return 0;
+}
+
 /* One element takes one number. */
 static int
 assign_number(SimWorld *world, SimNpIndex *index, SimObject *value)
@@ -253,7 +270,13 @@ assign_number(SimWorld *world, SimNpIndex *index, SimObject *value)
     if (!sim_np_buffer_can_write(array->buffer, 1)) {
         return sim_np_can_write(world, array) ? 0 : -1;
     }
+    if (value == SIM_NONE(world)) {
+        return assign_none(world, index);
+    }
     if (sim_np_number_get(world, value, &kind, &number)) {
+        if (!sim_np_check_number(world, number, kind, array->kind)) {
+            return -1;
+        }
         sim_np_set(array, index->offset, sim_np_convert(number, kind, array->kind));
         return 0;
     }

@@ -140,6 +140,9 @@ store(SimWorld *world, SimNdarray *array, SimObject *object, int64_t *offset)
     SimNpValue value;
     int64_t width = (int64_t) sim_np_item_size(array->kind);
     if (sim_np_number_get(world, object, &kind, &value)) {
+        if (!sim_np_check_number(world, value, kind, array->kind)) {
+            return -1;
+        }
         sim_np_set(array, *offset, sim_np_convert(value, kind, array->kind));
         *offset += width;
         return 0;

@@ -146,6 +146,19 @@ sim_np_number_as_real(SimWorld *world, SimObject *object, double *out)
     return false;
 }
 
+bool
+sim_np_check_number(SimWorld *world, SimNpValue value, SimNpKind from, SimNpKind to)
+{
+    if (!sim_np_is_real(from) || !sim_np_is_integer(to) || isfinite(value.real)) {
+        return true;
+    }
+    bool none = isnan(value.real);
+    sim_err_format(world, none ? SIM_TYPE_ValueError : SIM_TYPE_OverflowError,
+                   none ? "cannot convert float NaN to integer"
+                        : "cannot convert float infinity to integer");
+    return false;
+}
+
 SimObject *
 sim_np_python_number(SimWorld *world, SimNpKind kind, SimNpValue value)
 {
@@ -239,6 +252,19 @@ to_int(SimWorld *world, SimObject *self)
     return sim_np_python_number(world, as, as_scalar(self)->value);
 }
 
+/* x[()] is x, x[...] a 0-d array. */
+static SimObject *
+subscript(SimWorld *world, SimObject *self, SimObject *key)
+{
+    if (SIM_IS_TUPLE(key) && sim_tuple_size(key) == 0) {
+        return sim_newref(world, self);
+    }
+    if (key == &world->ellipsis) {
+        return sim_np_object(sim_np_from_object(world, self, SIM_NP_KINDS));
+    }
+    return sim_err_format(world, SIM_TYPE_IndexError, "invalid index to scalar variable.");
+}
+
 static size_t
 size_of(SimWorld *world, SimObject *self)
 {
@@ -312,8 +338,8 @@ dealloc(SimWorld *world, SimObject *self)
 #define COMMON_SLOTS                                                                               \
     .tp_dealloc = dealloc, .tp_repr = repr, .tp_str = repr, .tp_hash = hash,                       \
     .tp_richcompare = sim_np_richcompare, .tp_sizeof = size_of, .tp_new = type_new,                \
-    .nb_bool = is_true, .nb_float = to_float, .nb_int = to_int, .nb_power = sim_np_power,          \
-    .nb_divmod = sim_np_divmod
+    .mp_subscript = subscript, .nb_bool = is_true, .nb_float = to_float, .nb_int = to_int,         \
+    .nb_power = sim_np_power, .nb_divmod = sim_np_divmod
 
 static const SimTypeSlots real_slots = {
     COMMON_SLOTS,

@@ -27,6 +27,9 @@ bool sim_np_scalar_get(SimWorld *world, SimObject *object, SimNpKind *kind, SimN
 bool sim_np_number_get(SimWorld *world, SimObject *object, SimNpKind *kind, SimNpValue *value);
 /* Any real number as a double. False with TypeError. */
 bool sim_np_number_as_real(SimWorld *world, SimObject *object, double *out);
+/* What int() says of not-a-number and infinity: they are no elements of integer arrays. False with
+ * ValueError or OverflowError. */
+bool sim_np_check_number(SimWorld *world, SimNpValue value, SimNpKind from, SimNpKind to);
 /* The Python number: item(). */
 SimObject *sim_np_python_number(SimWorld *world, SimNpKind kind, SimNpValue value);
 
