@@ -219,6 +219,31 @@ def ix_(*args):
                  for i, a in enumerate(places))
 
 
+def unravel_index(indices, shape, order="C"):
+    shape = (shape,) if isinstance(shape, int) else tuple(shape)
+    left = asanyarray(indices)
+    total = 1
+    for length in shape:
+        total *= length
+    if left.size and (left.min() < 0 or left.max() >= total):
+        raise ValueError("index %d is out of bounds for array with size %d"
+                         % (left.max() if left.min() >= 0 else left.min(), total))
+    places = []
+    for length in reversed(shape) if order == "C" else shape:
+        places.append((left % length)[()])
+        left = left // length
+    return tuple(reversed(places)) if order == "C" else tuple(places)
+
+
+def ravel_multi_index(multi_index, dims):
+    place = 0
+    for index, length in zip(multi_index, dims):
+        if asanyarray(index).min() < 0 or asanyarray(index).max() >= length:
+            raise ValueError("invalid entry in coordinates array")
+        place = place * length + asanyarray(index)
+    return place[()]
+
+
 def byte_bounds(a):
     low = high = a.__array_interface__["data"][0]
     for length, stride in zip(a.shape, a.strides):

@@ -504,15 +504,29 @@ new_linspace(SimWorld *world, double start, double stop, int64_t count, bool end
     return view;
 }
 
+/* As another kind; integers are rounded down. Steals @array. */
+static SimNdarray *
+floored(SimWorld *world, SimNdarray *array, SimNpKind kind)
+{
+    SimObject *whole = sim_np_is_integer(kind)
+                           ? sim_np_call_ufunc(world, SIM_NP_FLOOR, &array->ob, NULL, NULL)
+                           : sim_newref(world, &array->ob);
+    SimNdarray *result = whole == NULL ? NULL : sim_np_copy(world, sim_np_cast(whole), kind, NULL);
+    sim_xdecref(world, whole);
+    sim_decref(world, &array->ob);
+    return result;
+}
+
 static SimObject *
 linspace(ARGUMENTS)
 {
-    static const char *const names[] = {"start", "stop", "num", "endpoint", NULL};
+    static const char *const names[] = {"start",   "stop",  "num", "endpoint",
+                                        "retstep", "dtype", NULL};
     (void) self;
-    SimObject *out[4] = {NULL, NULL, NULL, NULL};
+    SimObject *out[6] = {NULL};
     SimNpKind kinds[2];
     SimNpValue bounds[2];
-    if (!sim_arg_parse(world, "linspace", names, 2, 4, args, nargs, kwnames, out) ||
+    if (!sim_arg_parse(world, "linspace", names, 2, 6, args, nargs, kwnames, out) ||
         !read_number(world, out[0], &kinds[0], &bounds[0]) ||
         !read_number(world, out[1], &kinds[1], &bounds[1])) {
         return NULL;
@@ -528,8 +542,28 @@ linspace(ARGUMENTS)
                               "Number of samples, %" G_GINT64_FORMAT ", must be non-negative.",
                               count);
     }
-    return sim_np_object(new_linspace(world, sim_np_to_real(bounds[0], kinds[0]),
-                                      sim_np_to_real(bounds[1], kinds[1]), count, endpoint > 0));
+    SimNpKind wanted;
+    int with_step = out[4] == NULL ? 0 : sim_object_is_true(world, out[4]);
+    if (with_step < 0 || !sim_np_kind_arg(world, out[5], SIM_NP_FLOAT64, &wanted)) {
+        return NULL;
+    }
+    double start = sim_np_to_real(bounds[0], kinds[0]);
+    double stop = sim_np_to_real(bounds[1], kinds[1]);
+    SimNdarray *result = new_linspace(world, start, stop, count, endpoint > 0);
+    if (result != NULL && wanted != SIM_NP_FLOAT64) {
+        result = floored(world, result, wanted);
+    }
+    if (result == NULL || !with_step) {
+        return sim_np_object(result);
+    }
+    int64_t parts = endpoint > 0 ? count - 1 : count;
+    double step = parts > 0 ? (stop - start) / (double) parts : (double) NAN;
+    SimObject *pair[2] = {&result->ob, sim_np_scalar_new(world, SIM_NP_FLOAT64, sim_np_real(step))};
+    if (pair[1] == NULL) {
+        sim_decref(world, pair[0]);
+        return NULL;
+    }
+    return sim_tuple_from_stolen(world, pair, 2);
 }
 
 const SimMethodDef sim_np_creation_functions[] = {

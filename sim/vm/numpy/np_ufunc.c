@@ -4,6 +4,7 @@
 
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
+#include "sim/objects/str.h"
 #include "sim/vm/numpy/np_coerce.h"
 #include "sim/vm/numpy/np_error.h"
 
@@ -558,13 +559,49 @@ sim_np_operate(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b, Si
     return operate_objects(world, ufunc, a, b, out, true);
 }
 
+static void
+append_type(SimWorld *world, SimObject *object, GString *out)
+{
+    SimNpKind kind = SIM_NP_FLOAT64;
+    SimNpValue value;
+    if (SIM_IS_STR(object)) {
+        g_string_append_printf(out, "dtype('<U%" G_GINT64_FORMAT "')",
+                               ((SimStr *) (void *) object)->length);
+        return;
+    }
+    if (SIM_IS_NDARRAY(world, object)) {
+        kind = sim_np_cast(object)->kind;
+    } else if (!sim_np_number_get(world, object, &kind, &value)) {
+        sim_err_clear(world);
+    }
+    g_string_append_printf(out, "dtype('%s')", sim_np_kind_name(kind));
+}
+
+/* ufunc 'add' ... (dtype('float64'), dtype('<U1')) -> None */
+static void
+raise_no_loop(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b)
+{
+    g_autoptr(GString) types = g_string_new(NULL);
+    append_type(world, a, types);
+    g_string_append(types, ", ");
+    append_type(world, b, types);
+    sim_np_raise(world, "_UFuncNoLoopError",
+                 "ufunc '%s' did not contain a loop with signature matching types (%s) -> None",
+                 sim_np_ufunc_info(ufunc)->name, types->str);
+}
+
 SimObject *
 sim_np_call_ufunc(SimWorld *world, SimNpUfunc ufunc, SimObject *a, SimObject *b, SimNdarray *out)
 {
     SimObject *result = operate_objects(world, ufunc, a, b, out, false);
     if (result == SIM_NOT_IMPLEMENTED(world)) {
         sim_decref(world, result);
-        raise_unsupported(world, sim_np_ufunc_info(ufunc));
+        if (b != NULL && (SIM_IS_STR(a) || SIM_IS_STR(b)) &&
+            sim_np_ufunc_info(ufunc)->rule == SIM_NP_RULE_SAME) {
+            raise_no_loop(world, ufunc, a, b);
+        } else {
+            raise_unsupported(world, sim_np_ufunc_info(ufunc));
+        }
         return NULL;
     }
     return result;
