@@ -4,7 +4,7 @@
 #include "sim/replay/state_private.h"
 
 enum {
-    INDEX_FROM = 16, /* pairs an object may have before lookups use an index */
+    INDEX_FROM = 16,  /* pairs an object may have before lookups use an index */
     MAX_GAP = 1 << 16 /* slots that are skipped at once: objects that moved had them for a moment */
 };
 

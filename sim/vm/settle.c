@@ -42,8 +42,10 @@ static void
 occupy_pools(SimWorld *world)
 {
     for (size_t i = 1; i <= SIZE_CLASSES; i++) {
-        if (!is_unused(i * SIZE_CLASS)) {
-            sim_heap_malloc(world->heap, SIM_DOMAIN_OBJ, i * SIZE_CLASS);
+        size_t size = i * SIZE_CLASS;
+        SimAddr block = is_unused(size) ? 0 : sim_heap_malloc(world->heap, SIM_DOMAIN_OBJ, size);
+        if (block != 0) {
+            SIM_RECORD(world, ALLOC, SIM_DOMAIN_OBJ, size, block);
         }
     }
 }

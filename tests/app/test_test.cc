@@ -58,7 +58,8 @@ TEST_F(TestTest, EveryWayToFail)
         "not ok 4 - ./d.py",
         "    it ended with exit status 4\n",
         "not ok 5 - ./e.py",
-        "    ./e.py:1:8: error: module 'os' is not modelled\n  severity: error\n",
+        "    ./e.py:1:8: error: module 'os' is not modelled: a scenario touches nothing "
+        "outside itself\n  severity: error\n",
         "not ok 6 - ./f.py",
         "    it took more than 1 seconds (--timeout)\n",
         "not ok 7 - ./g.py",

@@ -46,6 +46,7 @@ class HeapTest : public testing::TestWithParam<SimHeapKind>
         sim_config_init(&config);
         config.heap = kind;
         config.max_memory = max_memory;
+        config.origin[SIM_OPTION_max_memory] = SIM_ORIGIN_COMMAND_LINE; /* holds for arrays too */
         sim_heap_free(heap_);
         heap_ = sim_heap_new(&config, &EVENTS, &log_);
     }

@@ -114,9 +114,7 @@ compare_live(SimWorld *world, const SimState *state)
     std::stringstream out;
     SimSlot limit = std::max<SimSlot>(world->slot_count, sim_state_slot_limit(state));
     for (SimSlot slot = 0; slot < limit && out.tellp() < 2000; slot++) {
-        SimObject *live = slot < world->slot_count
-                              ? sim_world_object(world, slot)
-                              : nullptr;
+        SimObject *live = slot < world->slot_count ? sim_world_object(world, slot) : nullptr;
         compare_object(live, sim_state_object(state, slot), slot, out);
     }
     return out.str();
