@@ -11,62 +11,115 @@
 static const char magic[] = "PYATRC2\n";
 enum {
     MAGIC_SIZE = 8,
-    ZSTD_LEVEL = 3
+    ZSTD_LEVEL = 1
 };
 #define MAX_CONTENT ((size_t) 16 << 30)
 #define MAX_RATIO   1000000 /* more than any trace compresses to */
 
+/* Compresses what is put into it; nothing of the trace is copied first. */
+typedef struct {
+    ZSTD_CCtx *zstd;
+    GByteArray *out;
+    uint8_t *block; /* of ZSTD_CStreamOutSize() bytes */
+} Output;
+
 static void
-put_number(GByteArray *out, uint64_t value)
+put_bytes(Output *output, const void *bytes, size_t length, ZSTD_EndDirective directive)
+{
+    ZSTD_inBuffer in = {bytes, length, 0};
+    size_t left;
+    do {
+        ZSTD_outBuffer out = {output->block, ZSTD_CStreamOutSize(), 0};
+        left = ZSTD_compressStream2(output->zstd, &out, &in, directive);
+        g_assert(!ZSTD_isError(left));
+        g_byte_array_append(output->out, output->block, (guint) out.pos);
+    } while (in.pos < in.size || (directive == ZSTD_e_end && left != 0));
+}
+
+static void
+put_number(Output *output, uint64_t value)
 {
     uint8_t bytes[10];
     uint8_t *end = sim_trace_put_number(bytes, value);
-    g_byte_array_append(out, bytes, (guint) (end - bytes));
+    put_bytes(output, bytes, (size_t) (end - bytes), ZSTD_e_continue);
 }
 
 static void
-put_bytes(GByteArray *out, const void *bytes, size_t length)
+put_counted(Output *output, const void *bytes, size_t length)
 {
-    put_number(out, length);
-    g_byte_array_append(out, bytes, (guint) length);
+    put_number(output, length);
+    put_bytes(output, bytes, length, ZSTD_e_continue);
 }
 
-static GByteArray *
-pack(const SimTrace *trace)
+static size_t
+number_size(uint64_t value)
 {
-    GByteArray *out = g_byte_array_new();
+    uint8_t bytes[10];
+    return (size_t) (sim_trace_put_number(bytes, value) - bytes);
+}
+
+static size_t
+counted_size(size_t length)
+{
+    return number_size(length) + length;
+}
+
+/* Bytes of @chunk, the @index-th of the trace. */
+static size_t
+chunk_used(const SimTrace *trace, guint index)
+{
+    const SimTraceChunk *chunk = &g_array_index(trace->chunks, SimTraceChunk, index);
+    bool last = index + 1 == trace->chunks->len;
+    return last ? (size_t) (trace->at - chunk->bytes) : chunk->used;
+}
+
+/* How much pack() will put. */
+static size_t
+content_size(const SimTrace *trace, size_t name_length, size_t text_length)
+{
+    size_t size = counted_size(name_length) + counted_size(text_length) +
+                  number_size(trace->chunks->len) + number_size(trace->count);
+    for (guint i = 0; i < trace->chunks->len; i++) {
+        uint64_t first = g_array_index(trace->chunks, SimTraceChunk, i).first;
+        size += number_size(first) + counted_size(chunk_used(trace, i));
+    }
+    return size;
+}
+
+static void
+pack(const SimTrace *trace, Output *output)
+{
     size_t length;
     const char *text = sim_source_text(trace->source, &length);
     const char *name = sim_source_name(trace->source);
-    put_bytes(out, name, strlen(name));
-    put_bytes(out, text, length);
-    put_number(out, trace->chunks->len);
+    ZSTD_CCtx_setPledgedSrcSize(output->zstd, content_size(trace, strlen(name), length));
+    put_counted(output, name, strlen(name));
+    put_counted(output, text, length);
+    put_number(output, trace->chunks->len);
     for (guint i = 0; i < trace->chunks->len; i++) {
         const SimTraceChunk *chunk = &g_array_index(trace->chunks, SimTraceChunk, i);
-        bool last = i + 1 == trace->chunks->len;
-        put_number(out, chunk->first);
-        put_bytes(out, chunk->bytes, last ? (size_t) (trace->at - chunk->bytes) : chunk->used);
+        put_number(output, chunk->first);
+        put_counted(output, chunk->bytes, chunk_used(trace, i));
     }
-    put_number(out, trace->count);
-    return out;
+    put_number(output, trace->count);
+    put_bytes(output, NULL, 0, ZSTD_e_end);
 }
 
 bool
 sim_trace_save(const SimTrace *trace, GByteArray *out, GError **error)
 {
-    if (sim_trace_size(trace) > G_MAXUINT / 2) {
+    if (sim_trace_size(trace) > MAX_CONTENT / 2) {
         g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_OUTPUT,
                     "%s: error: the trace is larger than a trace file can be\n",
                     sim_source_name(trace->source));
         return false;
     }
-    g_autoptr(GByteArray) content = pack(trace);
-    size_t bound = ZSTD_compressBound(content->len);
-    g_autofree uint8_t *packed = g_malloc(bound);
-    size_t size = ZSTD_compress(packed, bound, content->data, content->len, ZSTD_LEVEL);
-    g_assert(!ZSTD_isError(size));
     g_byte_array_append(out, (const uint8_t *) magic, MAGIC_SIZE);
-    g_byte_array_append(out, packed, (guint) size);
+    Output output = {ZSTD_createCCtx(), out, g_malloc(ZSTD_CStreamOutSize())};
+    ZSTD_CCtx_setParameter(output.zstd, ZSTD_c_compressionLevel, ZSTD_LEVEL);
+    pack(trace, &output);
+    ZSTD_freeCCtx(output.zstd);
+    g_free(output.block);
     return true;
 }
 
