@@ -27,6 +27,84 @@ dot_line(const SimNdarray *a,
     return sum;
 }
 
+enum {
+    MAX_PRODUCTS = 1 << 30 /* that one product of matrices may need: 1000 * 1000 * 1000 */
+};
+
+/* The elements of an operand, line after line along the axis that is summed over. */
+static SimNpValue *
+read_lines(const SimNdarray *array, bool by_column, SimNpKind kind)
+{
+    SimNdarray turned = *array;
+    int64_t dims[4];
+    if (by_column && array->ndim == 2) {
+        for (int i = 0; i < 2; i++) {
+            dims[i] = array->dims[1 - i];
+            dims[2 + i] = sim_np_strides(array)[1 - i];
+        }
+        turned.dims = dims;
+    }
+    SimNpValue *values = g_new(SimNpValue, MAX(sim_np_size(array), 1));
+    SimNpWalk walk;
+    sim_np_walk_start(&walk, turned.ndim, turned.dims);
+    sim_np_walk_add(&walk, &turned);
+    for (int64_t i = 0; !sim_np_walk_at_end(&walk); sim_np_walk_next(&walk), i++) {
+        values[i] = sim_np_convert(sim_np_get(array, walk.offset[0]), array->kind, kind);
+    }
+    return values;
+}
+
+static SimNpValue
+dot_values(const SimNpValue *x, const SimNpValue *y, int64_t count, bool real)
+{
+    if (real) {
+        double sum = 0;
+        for (int64_t i = 0; i < count; i++) {
+            sum += x[i].real * y[i].real;
+        }
+        return sim_np_real(sum);
+    }
+    uint64_t sum = 0;
+    for (int64_t i = 0; i < count; i++) {
+        sum += (uint64_t) x[i].integer * (uint64_t) y[i].integer;
+    }
+    return sim_np_integer((int64_t) sum);
+}
+
+/* The wide kinds need no rounding after each step: what dot_line does, many times faster. */
+static void
+multiply_wide(const SimNdarray *a, const SimNdarray *b, int64_t count, SimNdarray *out)
+{
+    g_autofree SimNpValue *rows = read_lines(a, false, out->kind);
+    g_autofree SimNpValue *columns = read_lines(b, true, out->kind);
+    int64_t width = b->ndim == 2 ? b->dims[1] : 1;
+    int64_t height = a->ndim == 2 ? a->dims[0] : 1;
+    bool real = sim_np_is_real(out->kind);
+    int64_t offset = out->offset;
+    for (int64_t i = 0; i < height; i++) {
+        for (int64_t k = 0; k < width; k++, offset += 8) {
+            sim_np_set(out, offset, dot_values(rows + i * count, columns + k * count, count, real));
+        }
+    }
+}
+
+static bool
+is_too_much(SimWorld *world, int ndim, const int64_t *shape, int64_t count)
+{
+    double products = (double) count;
+    for (int i = 0; i < ndim; i++) {
+        products *= (double) shape[i];
+    }
+    if (products <= MAX_PRODUCTS) {
+        return false;
+    }
+    sim_err_format(world, SIM_TYPE_MemoryError,
+                   "the model computes no product of matrices that takes %.0f multiplications: use "
+                   "smaller ones",
+                   products);
+    return true;
+}
+
 static bool
 check(SimWorld *world, const SimNdarray *a, const SimNdarray *b, bool matmul)
 {
@@ -85,10 +163,17 @@ sim_np_dot(SimWorld *world, SimNdarray *a, SimNdarray *b, bool matmul)
     }
     int64_t count = a->dims[a->ndim - 1];
     SimNpKind kind = sim_np_promote(a->kind, b->kind);
+    if (is_too_much(world, ndim, shape, count)) {
+        return NULL;
+    }
     SimNdarray *out = sim_np_new(world, kind, ndim, shape, NULL, sim_np_fill_zero());
     if (out == NULL || !sim_np_can_write(world, out)) {
         sim_xdecref(world, sim_np_object(out));
         return NULL;
+    }
+    if (kind == SIM_NP_FLOAT64 || kind == SIM_NP_INT64) {
+        multiply_wide(a, b, count, out);
+        return sim_np_result(world, out);
     }
     SimNpWalk walk;
     sim_np_walk_start(&walk, ndim, shape);

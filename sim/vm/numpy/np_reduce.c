@@ -460,12 +460,45 @@ take_block(Running *running, const Line *block, const SimNpReduce *how, SimNpKin
     running->seen += block->count;
 }
 
+static void
+read_block(const SimNdarray *array, int64_t at, int64_t stride, Line *block)
+{
+    for (int64_t i = 0; i < block->count; i++) {
+        block->values[i] = sim_np_get(array, array->offset + (at + i) * stride);
+    }
+}
+
+/* The squares of the distances from the mean, block by block: variance() of a large array. */
+static SimNpValue
+spread_in_blocks(
+    const SimNdarray *array, const SimNpReduce *how, int64_t count, int64_t stride, double mean)
+{
+    SimNpValue values[BUFFER];
+    bool narrow = array->kind == SIM_NP_FLOAT32;
+    double sum = 0;
+    for (int64_t at = 0; at < count; at += BUFFER) {
+        Line block = {array->kind, values, MIN(BUFFER, count - at), BUFFER};
+        read_block(array, at, stride, &block);
+        for (int64_t i = 0; i < block.count; i++) {
+            double off = sim_np_to_real(values[i], array->kind) - mean;
+            off = narrow ? (double) (float) off : off;
+            values[i].real = narrow ? (double) (float) (off * off) : off * off;
+        }
+        block.kind = narrow ? SIM_NP_FLOAT32 : SIM_NP_FLOAT64;
+        double part = sum_real(&block);
+        sum = at == 0 ? part : narrow ? (double) (float) (sum + part) : sum + part;
+    }
+    double result = sum / (double) MAX(count - how->ddof, 0);
+    return sim_np_real(how->what == SIM_NP_STD ? sqrt(result) : result);
+}
+
 /* Large arrays in one run: block by block. False: not of that kind. */
 static bool
 reduce_in_blocks(SimNdarray *array, const SimNpReduce *how, const Axes *axes, SimNpValue *value)
 {
+    bool spread = how->what == SIM_NP_STD || how->what == SIM_NP_VAR;
     bool known = how->what == SIM_NP_SUM || how->what == SIM_NP_MEAN || how->what == SIM_NP_MIN ||
-                 how->what == SIM_NP_MAX;
+                 how->what == SIM_NP_MAX || spread;
     if (!known || axes->left > 0 || axes->size <= SIM_NP_LAZY_SIZE || axes->run != axes->size ||
         how->initial != NULL || how->kind != SIM_NP_KINDS) {
         return false;
@@ -476,10 +509,15 @@ reduce_in_blocks(SimNdarray *array, const SimNpReduce *how, const Axes *axes, Si
     Running running = {0};
     for (int64_t at = 0; at < axes->size; at += BUFFER) {
         Line block = {array->kind, values, MIN(BUFFER, axes->size - at), BUFFER};
-        for (int64_t i = 0; i < block.count; i++) {
-            values[i] = sim_np_get(array, array->offset + (at + i) * stride);
-        }
+        read_block(array, at, stride, &block);
         take_block(&running, &block, how, kind);
+    }
+    if (spread) {
+        double mean = running.sum / (double) axes->size;
+        mean = array->kind == SIM_NP_FLOAT32 ? (double) (float) mean : mean;
+        *value = sim_np_convert(spread_in_blocks(array, how, axes->size, stride, mean),
+                                SIM_NP_FLOAT64, kind);
+        return true;
     }
     bool real = sim_np_is_real(kind);
     bool summed = how->what == SIM_NP_SUM || how->what == SIM_NP_MEAN;
