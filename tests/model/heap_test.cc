@@ -40,13 +40,15 @@ class HeapTest : public testing::TestWithParam<SimHeapKind>
 {
   protected:
     void
-    open(SimHeapKind kind, uint64_t max_memory = UINT64_C(2) << 30)
+    open(SimHeapKind kind,
+         uint64_t max_memory = UINT64_C(2) << 30,
+         SimOrigin origin = SIM_ORIGIN_COMMAND_LINE)
     {
         SimConfig config;
         sim_config_init(&config);
         config.heap = kind;
         config.max_memory = max_memory;
-        config.origin[SIM_OPTION_max_memory] = SIM_ORIGIN_COMMAND_LINE; /* holds for arrays too */
+        config.origin[SIM_OPTION_max_memory] = origin;
         sim_heap_free(heap_);
         heap_ = sim_heap_new(&config, &EVENTS, &log_);
     }
@@ -160,6 +162,22 @@ TEST_P(HeapTest, ArrayDataCountsTowardsTheLimit)
     EXPECT_EQ(4U << 20, sim_heap_block_size(heap_, data));
     sim_heap_dealloc(heap_, SIM_DOMAIN_DATA, data);
     EXPECT_NE(0U, sim_heap_malloc(heap_, SIM_DOMAIN_DATA, 4 << 20));
+}
+
+// Nobody has set the limit: it protects the host, which arrays cost nothing.
+TEST_P(HeapTest, ArraysMayGoBeyondADefaultLimit)
+{
+    open(GetParam(), 8 << 20, SIM_ORIGIN_DEFAULT);
+    SimAddr data = sim_heap_malloc(heap_, SIM_DOMAIN_DATA, UINT64_C(20) << 30);
+    ASSERT_NE(0U, data);
+    SimAddr other = sim_heap_calloc(heap_, SIM_DOMAIN_DATA, UINT64_C(20) << 30, 1);
+    ASSERT_NE(0U, other);
+    EXPECT_EQ(0U, sim_heap_malloc(heap_, SIM_DOMAIN_DATA, UINT64_C(25) << 30));
+    EXPECT_EQ(0U, sim_heap_malloc(heap_, SIM_DOMAIN_RAW, 9 << 20));
+    EXPECT_NE(0U, sim_heap_malloc(heap_, SIM_DOMAIN_RAW, 4 << 20));
+    sim_heap_dealloc(heap_, SIM_DOMAIN_DATA, data);
+    sim_heap_dealloc(heap_, SIM_DOMAIN_DATA, other);
+    EXPECT_EQ(0U, sim_heap_malloc(heap_, SIM_DOMAIN_RAW, 9 << 20));
 }
 
 TEST_P(HeapTest, RandomCallsKeepTheInvariants)
