@@ -166,7 +166,7 @@ sim_pack_die(SimTrace *trace, const bool wide, SimSlot object, SimAddr block)
 }
 
 /* DECREF, DESTROY and FREE of @block from the OBJ domain. */
-static inline void
+SIM_PACK void
 sim_trace_emit_die(SimTrace *trace, SimSlot object, SimAddr block)
 {
     SIM_PACK_EITHER(sim_pack_die, sim_pack_is_wide(object), trace, object, block);
@@ -268,7 +268,7 @@ sim_trace_emit_INT(SimTrace *trace, SimSlot object, int64_t value)
 }
 
 /* ALLOC of @size bytes (at most 65535) from OBJ, CREATE and INT. */
-static inline void
+SIM_PACK void
 sim_trace_emit_new_int(
     SimTrace *trace, SimSlot object, SimSlot type, uint64_t size, SimAddr block, int64_t value)
 {

@@ -1,8 +1,31 @@
 #include "sim/trace/trace.h"
 
+#include <stdlib.h>
+#include <sys/mman.h>
+
 enum {
-    CHUNK_SIZE = 1 << 18
+    CHUNK_SIZE = 1 << 18,
+    FEW_CHUNKS = 8,
+    HUGE_SIZE = 1 << 21 /* a huge page */
 };
+
+/* Room for a chunk of at least @room bytes. Long traces get huge pages: most of the cost of new
+ * memory is that the host has to map it. */
+static uint8_t *
+new_room(const SimTrace *trace, size_t room, size_t *size)
+{
+    bool huge = trace->chunks->len >= FEW_CHUNKS;
+    size_t unit = huge ? HUGE_SIZE : CHUNK_SIZE;
+    *size = (room + unit - 1) / unit * unit;
+    void *bytes = aligned_alloc(unit, *size);
+    if (bytes == NULL) {
+        g_error("no memory for the trace");
+    }
+    if (huge) {
+        madvise(bytes, *size, MADV_HUGEPAGE);
+    }
+    return bytes;
+}
 
 static const char *const event_names[] = {
 #define EVENT0(NAME, name, ...) name,
@@ -52,7 +75,7 @@ sim_trace_free(SimTrace *trace)
         return;
     }
     for (guint i = 0; i < trace->chunks->len; i++) {
-        g_free(g_array_index(trace->chunks, SimTraceChunk, i).bytes);
+        free(g_array_index(trace->chunks, SimTraceChunk, i).bytes);
     }
     g_array_unref(trace->chunks);
     sim_source_unref(trace->source);
@@ -90,8 +113,8 @@ sim_trace_grow(SimTrace *trace, size_t room)
         SimTraceChunk *full = &g_array_index(trace->chunks, SimTraceChunk, trace->chunks->len - 1);
         full->used = (size_t) (trace->at - full->bytes);
     }
-    SimTraceChunk chunk = {.size = MAX(room, (size_t) CHUNK_SIZE), .first = trace->count};
-    chunk.bytes = g_malloc(chunk.size);
+    SimTraceChunk chunk = {.first = trace->count};
+    chunk.bytes = new_room(trace, room, &chunk.size);
     g_array_append_val(trace->chunks, chunk);
     trace->at = chunk.bytes;
     trace->end = chunk.bytes + chunk.size;
