@@ -97,13 +97,23 @@ is_on_host_pool(const SimObject *object)
     return (object->flags & (SIM_OBJECT_STATIC | SIM_OBJECT_POOLED)) != SIM_OBJECT_STATIC;
 }
 
-/* Instances first: the walk needs their types, and heap types are objects too. */
+/* The walk over objects needs their types, which are objects too: instances first, then classes of
+ * metaclasses, then all other types. */
+static int
+rank(const SimObject *object)
+{
+    if (!sim_type_has(object->type, SIM_TPFLAGS_TYPE_SUBCLASS)) {
+        return 0;
+    }
+    return sim_type_has(object->type, SIM_TPFLAGS_HEAPTYPE) ? 1 : 2;
+}
+
 static void
-forget_objects(SimWorld *world, bool types)
+forget_objects(SimWorld *world, int ranked)
 {
     for (guint i = 0; i < world->slot_count; i++) {
         SimObject *object = sim_world_object(world, i);
-        if (object == NULL || sim_type_has(object->type, SIM_TPFLAGS_TYPE_SUBCLASS) != types) {
+        if (object == NULL || rank(object) != ranked) {
             continue;
         }
         if (object->type->slots.tp_host_free != NULL) {
@@ -138,9 +148,10 @@ sim_world_free(SimWorld *world)
     }
     world->trace = NULL;
     world->finalizing = true;
-    forget_objects(world, false);
+    forget_objects(world, 0);
     sim_freelists_free(world);
-    forget_objects(world, true);
+    forget_objects(world, 1);
+    forget_objects(world, 2);
     sim_heap_free(world->heap);
     sim_gc_free(world->gc);
     g_free(world->objects);

@@ -73,7 +73,8 @@ static inline bool
 sim_fast_is_short_int(const SimWorld *world, const SimObject *object)
 {
     const uint32_t flags = (uint32_t) SIM_FAST_INT_CLASS << SIM_OBJECT_HOST_SHIFT;
-    return object->type == &world->types[SIM_TYPE_INT] && object->flags == flags;
+    return SIM_HOST_POOL_SLABS && object->type == &world->types[SIM_TYPE_INT] &&
+           object->flags == flags;
 }
 
 /* The end of a float: true when the free list has taken it. */
