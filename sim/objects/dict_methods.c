@@ -107,7 +107,10 @@ sim_dict_host_free(SimObject *object)
     if (dict->keys != NULL && dict->keys->addr != 0) {
         g_free(dict->keys);
     }
-    g_free(dict->values); /* the shared keys are their class's to free */
+    g_free(dict->values);
+    if (dict->shared != NULL && --dict->shared->refs == 0) {
+        g_free(dict->shared);
+    }
 }
 
 static size_t
