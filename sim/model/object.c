@@ -264,7 +264,7 @@ void
 sim_object_release(SimWorld *world, SimObject *object)
 {
     SimType *type = object->type;
-    g_assert((object->flags & SIM_OBJECT_STATIC) == 0);
+    g_assert((object->flags & (SIM_OBJECT_STATIC | SIM_OBJECT_WEAKLY_REFERENCED)) == 0);
     sim_gc_untrack(world, object);
     if (sim_type_has(type, SIM_TPFLAGS_HAVE_GC)) {
         sim_gc_note_free(world);

@@ -50,9 +50,8 @@ typedef struct {
     void (*unraisable)(SimWorld *world, const char *message, SimObject *where);
     /* PyErr_WarnEx at the line that is running. */
     void (*warn)(SimWorld *world, SimTypeId category, const char *message);
-    /* PyObject_ClearWeakRefs, for an object with SIM_OBJECT_WEAKLY_REFERENCED that dies. */
-    void (*clear_weakrefs)(SimWorld *world, SimObject *object);
-    /* The first weak reference to such an object: its __weakref__. Borrowed. */
+    /* The first weak reference to an object with SIM_OBJECT_WEAKLY_REFERENCED: its __weakref__.
+     * Borrowed. */
     SimObject *(*first_weakref)(SimWorld *world, SimObject *object);
     /* The running frame's globals, borrowed, or NULL (PyEval_GetGlobals). */
     SimObject *(*globals)(SimWorld *world);

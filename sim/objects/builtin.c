@@ -6,6 +6,7 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
+#include "sim/objects/weakref.h"
 
 enum {
     BASIC_SIZE = 56
@@ -215,6 +216,7 @@ dealloc(SimWorld *world, SimObject *object)
     if (!sim_trash_begin(world, object)) {
         return;
     }
+    sim_weakrefs_clear(world, object);
     SIM_CLEAR(world, self->self);
     SIM_CLEAR(world, self->module);
     sim_object_release(world, object);

@@ -13,6 +13,7 @@
 #include "sim/objects/set.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
+#include "sim/objects/weakref.h"
 
 enum {
     BASIC_SIZE = 184,
@@ -271,6 +272,7 @@ dealloc(SimWorld *world, SimObject *object)
     SIM_CLEAR(world, self->varnames);
     SIM_CLEAR(world, self->name);
     SIM_CLEAR(world, self->qualname);
+    sim_weakrefs_clear(world, object);
     host_free(object);
     sim_object_release(world, object);
 }

@@ -8,6 +8,7 @@
 #include "sim/objects/module.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
+#include "sim/objects/weakref.h"
 
 enum {
     BASIC_SIZE = 136,
@@ -98,10 +99,7 @@ dealloc(SimWorld *world, SimObject *object)
 {
     SimFunction *self = as_function(object);
     sim_gc_untrack(world, object);
-    if ((object->flags & SIM_OBJECT_WEAKLY_REFERENCED) != 0 &&
-        world->hooks.clear_weakrefs != NULL) {
-        world->hooks.clear_weakrefs(world, object);
-    }
+    sim_weakrefs_clear(world, object);
     clear(world, object);
     SIM_CLEAR(world, self->code);
     SIM_CLEAR(world, self->name);

@@ -6,6 +6,7 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/typehint.h"
+#include "sim/objects/weakref.h"
 
 enum {
     BASIC_SIZE = 64
@@ -65,9 +66,7 @@ dealloc(SimWorld *world, SimObject *object)
 {
     Alias *self = cast(object);
     sim_gc_untrack(world, object);
-    if (world->hooks.clear_weakrefs != NULL) {
-        world->hooks.clear_weakrefs(world, object);
-    }
+    sim_weakrefs_clear(world, object);
     SIM_CLEAR(world, self->origin);
     SIM_CLEAR(world, self->args);
     sim_object_release(world, object);

@@ -7,6 +7,7 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/type_private.h"
+#include "sim/objects/weakref.h"
 
 enum {
     BASIC_SIZE = 48,
@@ -38,10 +39,7 @@ static void
 dealloc(SimWorld *world, SimObject *object)
 {
     sim_gc_untrack(world, object);
-    if ((object->flags & SIM_OBJECT_WEAKLY_REFERENCED) != 0 &&
-        world->hooks.clear_weakrefs != NULL) {
-        world->hooks.clear_weakrefs(world, object);
-    }
+    sim_weakrefs_clear(world, object);
     SIM_CLEAR(world, as_method(object)->function);
     SIM_CLEAR(world, as_method(object)->self);
     sim_object_release(world, object);

@@ -5,6 +5,7 @@
 #include "sim/objects/set_private.h"
 #include "sim/objects/tuple.h"
 #include "sim/objects/typehint.h"
+#include "sim/objects/weakref.h"
 
 enum {
     BASIC_SIZE = 200,
@@ -19,9 +20,7 @@ set_dealloc(SimWorld *world, SimObject *object)
     if (!sim_trash_begin(world, object)) {
         return;
     }
-    if ((object->flags & SIM_OBJECT_WEAKLY_REFERENCED) != 0) {
-        world->hooks.clear_weakrefs(world, object);
-    }
+    sim_weakrefs_clear(world, object);
     for (int64_t i = 0; i <= set->mask; i++) {
         if (sim_set_is_active(&set->table[i])) {
             set->used--;

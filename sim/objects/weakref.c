@@ -318,7 +318,6 @@ void
 sim_weakref_startup(SimWorld *world)
 {
     world->weakrefs = g_hash_table_new(NULL, NULL);
-    world->hooks.clear_weakrefs = sim_weakrefs_clear_all;
     world->hooks.first_weakref = first_for_attribute;
     world->gc->hooks.untrack_tuple = sim_tuple_maybe_untrack;
     world->gc->hooks.untrack_dict = sim_dict_maybe_untrack;

@@ -104,7 +104,7 @@ enum {
 static inline bool
 sim_fast_is_digit(int64_t value)
 {
-    return (uint64_t) (value + (INT64_C(1) << 30) - 1) < (UINT64_C(1) << 31) - 1;
+    return (uint64_t) value + (UINT64_C(1) << 30) - 1 < (UINT64_C(1) << 31) - 1;
 }
 
 /* x_add: one digit more than the longer number, both of the same sign. */

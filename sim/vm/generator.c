@@ -10,6 +10,7 @@
 #include "sim/objects/splice.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
+#include "sim/objects/weakref.h"
 #include "sim/vm/vm_private.h"
 
 static SimGenerator *
@@ -461,9 +462,7 @@ static void
 generator_dealloc(SimWorld *world, SimObject *self)
 {
     SimGenerator *generator = cast(self);
-    if ((self->flags & SIM_OBJECT_WEAKLY_REFERENCED) != 0) {
-        world->hooks.clear_weakrefs(world, self);
-    }
+    sim_weakrefs_clear(world, self);
     if ((self->flags & SIM_OBJECT_FINALIZED) == 0) {
         self->flags |= SIM_OBJECT_FINALIZED;
         sim_incref(world, self);
