@@ -55,7 +55,7 @@ tell_limit(const SimScenario *scenario, const SimRun *run, SimVmWrite write, voi
 
 SimRun *
 sim_run(const SimScenario *scenario,
-        bool record,
+        SimTrace *trace,
         SimVmWrite write,
         void *data,
         void (*started)(SimVm *vm, void *data),
@@ -63,10 +63,10 @@ sim_run(const SimScenario *scenario,
 {
     g_autoptr(SimRun) run = g_new0(SimRun, 1);
     SimConfig config = scenario->config;
-    if (!record && config.origin[SIM_OPTION_max_steps] == SIM_ORIGIN_DEFAULT) {
+    if (trace == NULL && config.origin[SIM_OPTION_max_steps] == SIM_ORIGIN_DEFAULT) {
         config.max_steps = UINT64_MAX; /* nothing grows with time: whoever waits may interrupt */
     }
-    run->trace = record ? sim_trace_new(scenario->source) : NULL;
+    run->trace = trace;
     run->vm = sim_vm_new(&config, run->trace, write, data);
     if (!sim_vm_load(run->vm, scenario->code, error)) {
         return NULL;

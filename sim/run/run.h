@@ -38,12 +38,13 @@ typedef struct {
 } SimRun;
 
 /* Runs the scenario to its end, printing through @write. When a limit is hit the notice says
- * which and names its option; the state reached is kept. Without a recording there is a limit of
+ * which and names its option; the state reached is kept. What happens is recorded in @trace
+ * (transfer full, new), unless it is NULL. Without a recording there is a limit of
  * steps only where somebody set one. @started (may be NULL) is called
  * before the first instruction: the place to hook an interrupt to sim_vm_interrupt. NULL with
  * @error only for what cannot be started. */
 SimRun *sim_run(const SimScenario *scenario,
-                bool record,
+                SimTrace *trace,
                 SimVmWrite write,
                 void *data,
                 void (*started)(SimVm *vm, void *data),

@@ -356,8 +356,7 @@ current_chunk(const SimCursor *cursor, size_t *used)
         return NULL;
     }
     const SimTraceChunk *chunk = &g_array_index(trace->chunks, SimTraceChunk, cursor->chunk);
-    bool last = cursor->chunk + 1 == trace->chunks->len;
-    *used = last ? (size_t) (trace->at - chunk->bytes) : chunk->used;
+    *used = sim_trace_chunk_used(trace, (guint) cursor->chunk);
     return chunk;
 }
 

@@ -63,7 +63,7 @@ SimTrace *
 sim_trace_new(SimSource *source)
 {
     SimTrace *trace = g_new0(SimTrace, 1);
-    trace->chunks = g_array_new(FALSE, FALSE, sizeof(SimTraceChunk));
+    trace->chunks = g_array_new(FALSE, TRUE, sizeof(SimTraceChunk));
     trace->source = sim_source_ref(source);
     return trace;
 }
@@ -97,13 +97,41 @@ sim_trace_count(const SimTrace *trace)
 size_t
 sim_trace_size(const SimTrace *trace)
 {
-    size_t size = 0;
+    size_t size = trace->sunk;
     for (guint i = 0; i < trace->chunks->len; i++) {
-        SimTraceChunk *chunk = &g_array_index(trace->chunks, SimTraceChunk, i);
-        bool last = i + 1 == trace->chunks->len;
-        size += last ? (size_t) (trace->at - chunk->bytes) : chunk->used;
+        size += sim_trace_chunk_used(trace, i);
     }
     return size;
+}
+
+size_t
+sim_trace_chunk_used(const SimTrace *trace, guint index)
+{
+    const SimTraceChunk *chunk = &g_array_index(trace->chunks, SimTraceChunk, index);
+    bool last = index + 1 == trace->chunks->len;
+    return last ? (size_t) (trace->at - chunk->bytes) : chunk->used;
+}
+
+static void
+begin_chunk(SimTrace *trace, const SimTraceChunk *chunk)
+{
+    trace->at = chunk->bytes;
+    trace->end = chunk->bytes + chunk->size;
+    trace->last_address = 0;
+}
+
+static void
+exchange_chunk(SimTrace *trace, size_t room)
+{
+    if (trace->chunks->len == 0) {
+        g_array_set_size(trace->chunks, 1);
+    }
+    SimTraceChunk *chunk = &g_array_index(trace->chunks, SimTraceChunk, 0);
+    trace->sunk += chunk->used;
+    trace->sink.exchange(trace->sink.data, chunk, room);
+    chunk->used = 0;
+    chunk->first = trace->count;
+    begin_chunk(trace, chunk);
 }
 
 void
@@ -113,10 +141,12 @@ sim_trace_grow(SimTrace *trace, size_t room)
         SimTraceChunk *full = &g_array_index(trace->chunks, SimTraceChunk, trace->chunks->len - 1);
         full->used = (size_t) (trace->at - full->bytes);
     }
+    if (trace->sink.exchange != NULL) {
+        exchange_chunk(trace, room);
+        return;
+    }
     SimTraceChunk chunk = {.first = trace->count};
     chunk.bytes = new_room(trace, room, &chunk.size);
     g_array_append_val(trace->chunks, chunk);
-    trace->at = chunk.bytes;
-    trace->end = chunk.bytes + chunk.size;
-    trace->last_address = 0;
+    begin_chunk(trace, &chunk);
 }

@@ -110,6 +110,13 @@ typedef struct {
     uint64_t first; /* number of its first event */
 } SimTraceChunk;
 
+/* Takes the full chunk (its bytes NULL: there is none yet) and puts an empty one of at least
+ * @least bytes in its place. */
+typedef struct {
+    void (*exchange)(void *data, SimTraceChunk *chunk, size_t least);
+    void *data;
+} SimTraceSink;
+
 typedef struct {
     uint8_t *at;  /* where the next event goes */
     uint8_t *end; /* end of the current chunk's room */
@@ -117,6 +124,8 @@ typedef struct {
     SimAddr last_address;
     GArray *chunks; /* SimTraceChunk; the last one's `used` is stale while writing */
     SimSource *source;
+    SimTraceSink sink; /* exchange NULL: all chunks stay */
+    size_t sunk;       /* bytes of the chunks it took */
 } SimTrace;
 
 /* Keeps a reference to @source, the scenario's text. Returns (transfer full). */
@@ -345,9 +354,12 @@ bool sim_cursor_next(SimCursor *cursor, SimEvent *event, GError **error);
 /* One event as a line of text, without newline. Slots as #n, addresses in hex. */
 void sim_event_dump(const SimEvent *event, GString *out);
 
-/* A trace as a file: magic "PYATRC2\n", the source's name and text, the events; the
- * whole compressed with zstd. Loading checks everything but the sense of the events. */
-bool sim_trace_save(const SimTrace *trace, GByteArray *out, GError **error);
+/* The bytes of the @index-th chunk. */
+size_t sim_trace_chunk_used(const SimTrace *trace, guint index);
+
+/* A trace file begins so; its format is in trace_writer.h. Loading checks everything but the
+ * sense of the events. */
+#define SIM_TRACE_MAGIC "PYATRC3\n"
 SimTrace *sim_trace_load(const char *name, const uint8_t *bytes, size_t length, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimTrace, sim_trace_free)

@@ -19,7 +19,8 @@ judge(const std::string &text, std::string *report, std::string *wrong = nullptr
     g_autoptr(SimScenario) scenario = sim_scenario_new(source, &config, &error);
     EXPECT_NE(scenario, nullptr) << (error == nullptr ? "" : error->message);
     auto write = [](void *, bool, const char *, size_t) {};
-    g_autoptr(SimRun) run = sim_run(scenario, true, write, nullptr, nullptr, &error);
+    g_autoptr(SimRun) run =
+        sim_run(scenario, sim_trace_new(scenario->source), write, nullptr, nullptr, &error);
     g_autoptr(SimReplay) replay = sim_replay_new(run->trace);
     g_autoptr(GString) out = g_string_new(nullptr);
     int failed = sim_expect_check(replay, run->trace, scenario->directives, nullptr, out, &error);

@@ -18,7 +18,8 @@ max_steps_of(const std::string &text, bool record, const char *option)
     }
     g_autoptr(SimSource) source = sim_source_new("s.py", text.c_str(), text.size());
     g_autoptr(SimScenario) scenario = sim_scenario_new(source, &config, &error);
-    g_autoptr(SimRun) run = sim_run(scenario, record, nullptr, nullptr, nullptr, &error);
+    g_autoptr(SimRun) run = sim_run(scenario, record ? sim_trace_new(scenario->source) : nullptr,
+                                    nullptr, nullptr, nullptr, &error);
     return sim_vm_world(run->vm)->config.max_steps;
 }
 
@@ -43,7 +44,8 @@ TEST(Run, ALimitIsToldWithItsOption)
     auto write = [](void *data, bool is_error, const char *bytes, size_t length) {
         static_cast<std::string *>(data)->append(is_error ? "!" : "").append(bytes, length);
     };
-    g_autoptr(SimRun) run = sim_run(scenario, true, write, &said, nullptr, &error);
+    g_autoptr(SimRun) run =
+        sim_run(scenario, sim_trace_new(scenario->source), write, &said, nullptr, &error);
     EXPECT_EQ(run->exit_status, 3);
     EXPECT_EQ(run->status, SIM_VM_LIMIT);
     EXPECT_EQ(said, "!s.py: limit: stopped after 1000 bytecodes; the state reached is kept "

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/trace/trace.h"
+#include "sim/trace/trace_writer.h"
 
 static SimTrace *
 new_trace()
@@ -171,13 +171,47 @@ TEST(Trace, CrossesChunksAndTakesTextsLargerThanOne)
     EXPECT_EQ(lines.back().size(), big.size() + strlen("output text=\"\""));
 }
 
+/* A file in memory. */
+class Sink
+{
+  public:
+    ~Sink()
+    {
+        fclose(file);
+        free(bytes);
+    }
+    std::string
+    text()
+    {
+        fflush(file);
+        return std::string(bytes, size);
+    }
+    char *bytes = nullptr;
+    size_t size = 0;
+    FILE *file = open_memstream(&bytes, &size);
+};
+
+static std::string
+saved(SimTrace *trace)
+{
+    Sink sink;
+    SimTraceWriter *writer = sim_trace_writer_new(sink.file, sim_trace_source(trace));
+    EXPECT_TRUE(sim_trace_writer_finish(writer, trace, nullptr));
+    return sink.text();
+}
+
+static SimTrace *
+load(const std::string &file, GError **error = nullptr)
+{
+    return sim_trace_load("t", reinterpret_cast<const uint8_t *>(file.data()), file.size(), error);
+}
+
 TEST(TraceFile, LoadsWhatWasSaved)
 {
     g_autoptr(SimTrace) trace = new_trace();
     emit_one_of_each_shape(trace);
-    g_autoptr(GByteArray) file = g_byte_array_new();
-    ASSERT_TRUE(sim_trace_save(trace, file, nullptr));
-    g_autoptr(SimTrace) loaded = sim_trace_load("t", file->data, file->len, nullptr);
+    std::string file = saved(trace);
+    g_autoptr(SimTrace) loaded = load(file);
     ASSERT_NE(loaded, nullptr);
     EXPECT_EQ(dump(loaded), one_of_each_shape);
     EXPECT_STREQ(sim_source_text(sim_trace_source(loaded), nullptr), "a = 1\n");
@@ -188,21 +222,64 @@ TEST(TraceFile, RefusesEveryTruncationAndSurvivesEveryChangedByte)
 {
     g_autoptr(SimTrace) trace = new_trace();
     emit_one_of_each_shape(trace);
-    g_autoptr(GByteArray) file = g_byte_array_new();
-    ASSERT_TRUE(sim_trace_save(trace, file, nullptr));
-    for (guint length = 0; length < file->len; length++) {
+    std::string file = saved(trace);
+    for (size_t length = 0; length < file.size(); length++) {
         g_autoptr(GError) error = nullptr;
-        EXPECT_EQ(sim_trace_load("t", file->data, length, &error), nullptr) << length;
+        EXPECT_EQ(load(file.substr(0, length), &error), nullptr) << length;
         EXPECT_EQ(sim_diag_exit_status(error), 2);
     }
-    for (guint at = 0; at < file->len; at++) {
-        for (guint8 bit = 1; bit != 0; bit = static_cast<guint8>(bit << 1)) {
-            file->data[at] ^= bit;
-            g_autoptr(SimTrace) loaded = sim_trace_load("t", file->data, file->len, nullptr);
+    for (char &byte : file) {
+        for (int bit = 0; bit < 8; bit++) {
+            byte = static_cast<char>(byte ^ 1 << bit);
+            g_autoptr(SimTrace) loaded = load(file);
             if (loaded != nullptr) {
                 dump(loaded);
             }
-            file->data[at] ^= bit;
+            byte = static_cast<char>(byte ^ 1 << bit);
         }
     }
+}
+
+static void
+emit_many(SimTrace *trace)
+{
+    std::string big(3000000, 'x');
+    for (unsigned i = 0; i < 300000; i++) {
+        sim_trace_emit_ALLOC(trace, i % 3, i * 8, 0x10000 + i * 16);
+        if (i % 100000 == 0) {
+            sim_trace_emit_OUTPUT(trace, SimText{big.data(), big.size() - i});
+        }
+    }
+}
+
+TEST(TraceFile, WrittenWhileItGrowsIsTheSameTrace)
+{
+    g_autoptr(SimTrace) kept = new_trace();
+    emit_many(kept);
+    g_autoptr(SimTrace) sunk = new_trace();
+    Sink sink;
+    SimTraceWriter *writer = sim_trace_writer_new(sink.file, sim_trace_source(sunk));
+    sim_trace_writer_attach(writer, sunk);
+    emit_many(sunk);
+    EXPECT_EQ(sim_trace_count(sunk), sim_trace_count(kept));
+    EXPECT_GT(sunk->sunk, 3000000u);
+    ASSERT_TRUE(sim_trace_writer_finish(writer, sunk, nullptr));
+    g_autoptr(SimTrace) loaded = load(sink.text());
+    ASSERT_NE(loaded, nullptr);
+    EXPECT_EQ(dump(loaded), dump(kept));
+}
+
+TEST(TraceFile, AFullDiskIsToldAtTheEnd)
+{
+    g_autoptr(SimTrace) trace = new_trace();
+    FILE *full = fopen("/dev/full", "wb");
+    ASSERT_NE(full, nullptr);
+    SimTraceWriter *writer = sim_trace_writer_new(full, sim_trace_source(trace));
+    sim_trace_writer_attach(writer, trace);
+    emit_many(trace);
+    g_autoptr(GError) error = nullptr;
+    EXPECT_FALSE(sim_trace_writer_finish(writer, trace, &error));
+    EXPECT_STREQ(error->message,
+                 "s.py: error: its trace cannot be written: No space left on device\n");
+    fclose(full);
 }

@@ -5,16 +5,14 @@
 
 #include "viz/app/session.h"
 
-static const char magic[] = "PYATRC2\n";
-
 /* Whether the file begins as a saved trace; a file that cannot be read does not. */
 static bool
 is_saved_trace(const char *path)
 {
-    char head[sizeof magic - 1];
+    char head[sizeof SIM_TRACE_MAGIC - 1];
     FILE *file = strcmp(path, "-") == 0 ? NULL : fopen(path, "rb");
     bool is_trace = file != NULL && fread(head, 1, sizeof head, file) == sizeof head &&
-                    memcmp(head, magic, sizeof head) == 0;
+                    memcmp(head, SIM_TRACE_MAGIC, sizeof head) == 0;
     if (file != NULL) {
         fclose(file);
     }
@@ -52,7 +50,8 @@ run(AppRecording *recording,
     if (recording->scenario == NULL || (check != NULL && !check(recording->scenario, error))) {
         return false;
     }
-    recording->run = app_session_run(recording->scenario, true, APP_PRINT_ERR, error);
+    recording->run = app_session_run(
+        recording->scenario, sim_trace_new(recording->scenario->source), APP_PRINT_ERR, error);
     if (recording->run == NULL) {
         return false;
     }

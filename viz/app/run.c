@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "sim/run/expect.h"
+#include "sim/trace/trace_writer.h"
 #include "viz/app/json.h"
 #include "viz/app/options.h"
 #include "viz/app/output.h"
@@ -25,12 +26,45 @@ has_expectations(const SimScenario *scenario)
     return false;
 }
 
+/* Where --trace goes. */
+typedef struct {
+    AppOutput output;
+    SimTraceWriter *writer; /* NULL: not asked for */
+} TraceFile;
+
 static bool
-save_trace(const SimTrace *trace, const char *path, bool force, GError **error)
+open_trace(TraceFile *file, const RunOptions *own, const SimScenario *scenario, GError **error)
 {
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    return sim_trace_save(trace, bytes, error) &&
-           app_output_write(path, bytes->data, bytes->len, force, error);
+    if (own->trace == NULL) {
+        return true;
+    }
+    if (!app_output_open(&file->output, own->trace, own->force, error)) {
+        return false;
+    }
+    file->writer = sim_trace_writer_new(file->output.file, scenario->source);
+    return true;
+}
+
+/* Leaves no file where it was not closed. */
+static void
+clear_trace(TraceFile *file)
+{
+    if (file->writer != NULL) {
+        sim_trace_writer_finish(file->writer, NULL, NULL);
+    }
+    app_output_discard(&file->output);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TraceFile, clear_trace)
+
+static bool
+close_trace(TraceFile *file, const SimRun *run, GError **error)
+{
+    if (file->writer == NULL) {
+        return true;
+    }
+    bool ok = sim_trace_writer_finish(g_steal_pointer(&file->writer), run->trace, error);
+    return ok && app_output_commit(&file->output, error);
 }
 
 /* The expectations of a run that ended well. The failures, -1 with @error. */
@@ -79,6 +113,28 @@ print_json(const SimScenario *scenario, const SimRun *run, int status)
     return app_json_print(g_variant_builder_end(&object));
 }
 
+/* The trace goes to its file as it grows, unless @expects: then it is needed in memory. NULL with
+ * @error. */
+static SimRun *
+run_recorded(const SimScenario *scenario,
+             const RunOptions *own,
+             bool expects,
+             AppPrint print,
+             GError **error)
+{
+    g_auto(TraceFile) file = {0};
+    if (!open_trace(&file, own, scenario, error)) {
+        return NULL;
+    }
+    bool record = expects || file.writer != NULL;
+    SimTrace *trace = record ? sim_trace_new(scenario->source) : NULL;
+    if (file.writer != NULL && !expects) {
+        sim_trace_writer_attach(file.writer, trace);
+    }
+    g_autoptr(SimRun) run = app_session_run(scenario, trace, print, error);
+    return run != NULL && close_trace(&file, run, error) ? g_steal_pointer(&run) : NULL;
+}
+
 static int
 run_scenario(const AppOptions *options, const RunOptions *own, const char *path)
 {
@@ -89,14 +145,11 @@ run_scenario(const AppOptions *options, const RunOptions *own, const char *path)
     }
     bool expects = !own->no_expect && has_expectations(scenario);
     AppPrint print = options->json ? APP_PRINT_ERR : APP_PRINT;
-    g_autoptr(SimRun) run = app_session_run(scenario, expects || own->trace != NULL, print, &error);
+    g_autoptr(SimRun) run = run_recorded(scenario, own, expects, print, &error);
     if (run == NULL) {
         return app_report(error);
     }
     int status = run->exit_status;
-    if (own->trace != NULL && !save_trace(run->trace, own->trace, own->force, &error)) {
-        return app_report(error);
-    }
     if (expects && status == APP_OK) {
         int failed = check_expectations(scenario, run, &error);
         if (failed < 0) {

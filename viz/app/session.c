@@ -36,13 +36,13 @@ connect_interrupt(SimVm *vm, void *data)
 }
 
 SimRun *
-app_session_run(const SimScenario *scenario, bool record, AppPrint print, GError **error)
+app_session_run(const SimScenario *scenario, SimTrace *trace, AppPrint print, GError **error)
 {
     struct sigaction action = {.sa_handler = on_interrupt};
     struct sigaction before;
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, &before);
-    SimRun *run = sim_run(scenario, record, write_text, &print, connect_interrupt, error);
+    SimRun *run = sim_run(scenario, trace, write_text, &print, connect_interrupt, error);
     running = NULL;
     sigaction(SIGINT, &before, NULL);
     fflush(stdout);

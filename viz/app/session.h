@@ -15,6 +15,7 @@ typedef enum {
 } AppPrint;
 
 /* Runs with the interrupt connected. NULL with @error. */
-SimRun *app_session_run(const SimScenario *scenario, bool record, AppPrint print, GError **error);
+SimRun *
+app_session_run(const SimScenario *scenario, SimTrace *trace, AppPrint print, GError **error);
 
 G_END_DECLS
