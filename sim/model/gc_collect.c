@@ -17,10 +17,17 @@ stop_collecting(SimGcHead *ring)
     }
 }
 
+static void
+enter(SimWorld *world, SimGcPhase phase)
+{
+    SIM_RECORD(world, GC_PHASE, phase);
+}
+
 /* update_refs */
 static void
-start_counting(SimGcHead *ring)
+start_counting(SimWorld *world, SimGcHead *ring)
 {
+    enter(world, SIM_GC_PHASE_UPDATE_REFS);
     for (SimGcHead *head = ring->next; head != ring; head = head->next) {
         head->gc_refs = sim_gc_object(head)->refcnt;
         head->state = SIM_GC_COLLECTING;
@@ -42,6 +49,7 @@ take_away(SimObject *object, void *data)
 static void
 subtract_inner(SimWorld *world, SimGcHead *ring)
 {
+    enter(world, SIM_GC_PHASE_SUBTRACT_REFS);
     for (SimGcHead *head = ring->next; head != ring; head = head->next) {
         sim_gc_traverse(sim_gc_object(head), take_away, NULL);
     }
@@ -78,6 +86,7 @@ reach(SimObject *object, void *data)
         SIM_RECORD(self->world, GC_MOVE, object->slot, 0);
     } else if (head->gc_refs == 0) {
         head->gc_refs = 1;
+        SIM_RECORD(self->world, GC_REFS, object->slot, 1);
     }
     return 0;
 }
@@ -86,6 +95,7 @@ reach(SimObject *object, void *data)
 static void
 divide(SimWorld *world, SimGcHead *young, SimGcHead *unreachable)
 {
+    enter(world, SIM_GC_PHASE_MOVE_UNREACHABLE);
     Reach data = {world, young};
     SimGcHead *head = young->next;
     while (head != young) {
@@ -109,7 +119,7 @@ divide(SimWorld *world, SimGcHead *young, SimGcHead *unreachable)
 static void
 deduce_unreachable(SimWorld *world, SimGcHead *base, SimGcHead *unreachable)
 {
-    start_counting(base);
+    start_counting(world, base);
     subtract_inner(world, base);
     sim_gc_ring_init(unreachable);
     divide(world, base, unreachable);
@@ -137,6 +147,9 @@ untrack(SimWorld *world,
         SimObject *object = sim_gc_object(head);
         if (object->type == wanted && maybe_untrack != NULL) {
             maybe_untrack(world, object);
+            if (world->trace != NULL && !sim_gc_is_tracked(object)) {
+                sim_trace_emit_GC_UNTRACK(world->trace, object->slot);
+            }
         }
     }
 }
@@ -196,6 +209,7 @@ report_unreachable(SimWorld *world, SimGcHead *unreachable)
 static void
 finalize(SimWorld *world, SimGcHead *unreachable)
 {
+    enter(world, SIM_GC_PHASE_FINALIZE_GARBAGE);
     SimGcHead seen;
     sim_gc_ring_init(&seen);
     while (!sim_gc_ring_is_empty(unreachable)) {
@@ -218,6 +232,7 @@ finalize(SimWorld *world, SimGcHead *unreachable)
 static void
 keep_resurrected(SimWorld *world, SimGcHead *unreachable, SimGcHead *still, SimGcHead *old)
 {
+    enter(world, SIM_GC_PHASE_HANDLE_RESURRECTED);
     stop_collecting(unreachable);
     deduce_unreachable(world, unreachable, still);
     clear_unreachable_marks(still);
@@ -245,6 +260,7 @@ static void
 delete_garbage(SimWorld *world, SimGcHead *garbage, SimGcHead *old)
 {
     const SimGc *gc = world->gc;
+    enter(world, SIM_GC_PHASE_DELETE_GARBAGE);
     while (!sim_gc_ring_is_empty(garbage)) {
         SimGcHead *head = garbage->next;
         SimObject *object = sim_gc_object(head);
@@ -290,6 +306,7 @@ promote(SimWorld *world, SimGcHead *young, int generation)
         sim_gc_ring_merge(old, young);
         return old;
     }
+    enter(world, SIM_GC_PHASE_UNTRACK_DICTS);
     untrack(world, young, SIM_TYPE_DICT, gc->hooks.untrack_dict);
     gc->long_lived_pending = 0;
     gc->long_lived_total = (int64_t) sim_gc_ring_size(young);
@@ -304,10 +321,12 @@ collect_list(SimWorld *world, int generation)
     SimGcHead still;
     SimGcHead *young = gather(gc, generation);
     deduce_unreachable(world, young, &unreachable);
+    enter(world, SIM_GC_PHASE_UNTRACK_TUPLES);
     untrack(world, young, SIM_TYPE_TUPLE, gc->hooks.untrack_tuple);
     SimGcHead *old = promote(world, young, generation);
     clear_unreachable_marks(&unreachable);
     report_unreachable(world, &unreachable);
+    enter(world, SIM_GC_PHASE_HANDLE_WEAKREFS);
     size_t found =
         gc->hooks.clear_weakrefs == NULL ? 0 : gc->hooks.clear_weakrefs(world, &unreachable, old);
     finalize(world, &unreachable);

@@ -59,6 +59,17 @@ sim_label_name(SimLabel label)
     return label_names[label];
 }
 
+const char *
+sim_gc_phase_name(SimGcPhase phase)
+{
+    static const char *const names[] = {
+#define PHASE(NAME, function) function,
+#include "sim/trace/gc_phase.def"
+#undef PHASE
+    };
+    return names[phase];
+}
+
 SimTrace *
 sim_trace_new(SimSource *source)
 {

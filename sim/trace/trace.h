@@ -48,6 +48,13 @@ typedef enum {
     SIM_LABEL_COUNT
 } SimLabel;
 
+typedef enum {
+#define PHASE(NAME, function) SIM_GC_PHASE_##NAME,
+#include "sim/trace/gc_phase.def"
+#undef PHASE
+    SIM_GC_PHASE_COUNT
+} SimGcPhase;
+
 typedef struct {
     const char *bytes; /* not NUL-terminated */
     size_t length;
@@ -138,6 +145,8 @@ size_t sim_trace_size(const SimTrace *trace);
 
 const char *sim_event_name(SimEventKind kind);
 const char *sim_label_name(SimLabel label);
+/* The function of CPython's that is the phase. */
+const char *sim_gc_phase_name(SimGcPhase phase);
 
 /* Writing: sim_trace_emit_INCREF(trace, object) and so on, one for each event. */
 #define SIM_TRACE_MAX_FIXED 64 /* room any event without text or slots needs */

@@ -1,5 +1,7 @@
 // The machine as its host uses it: limits, interrupts, several machines, one instruction at a
 // time, running out of memory and of stack.
+#include <map>
+#include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -186,4 +188,122 @@ TEST_F(VmTest, ModulesItHas)
     EXPECT_TRUE(sim_vm_module_has(vm, "math", "sqrt"));
     EXPECT_FALSE(sim_vm_module_has(vm, "math", "nothing"));
     EXPECT_FALSE(sim_vm_module_has(vm, "os", "path"));
+}
+
+/* What the collector tells, by the names the objects have: "update_refs", "refs a 1", ... */
+static std::string
+collection(SimTrace *trace, const std::map<SimSlot, std::string> &names)
+{
+    std::string told;
+    SimCursor cursor;
+    SimEvent event;
+    sim_cursor_init(&cursor, trace);
+    auto tell = [&](const char *what, SimSlot object, const std::string &more) {
+        auto name = names.find(object);
+        if (name != names.end()) {
+            told += std::string(what) + " " + name->second + more + "\n";
+        }
+    };
+    while (sim_cursor_next(&cursor, &event, nullptr) && event.kind != SIM_EVENT_END) {
+        switch (event.kind) {
+        case SIM_EVENT_GC_PHASE:
+            told += sim_gc_phase_name(static_cast<SimGcPhase>(event.as.GC_PHASE.phase));
+            told += "\n";
+            break;
+        case SIM_EVENT_GC_REFS:
+            tell("refs", event.as.GC_REFS.object, " " + std::to_string(event.as.GC_REFS.refs));
+            break;
+        case SIM_EVENT_GC_MOVE:
+            tell("move", event.as.GC_MOVE.object, event.as.GC_MOVE.unreachable ? " away" : " back");
+            break;
+        case SIM_EVENT_GC_UNTRACK:
+            tell("untrack", event.as.GC_UNTRACK.object, "");
+            break;
+        case SIM_EVENT_GC_UNREACHABLE:
+            tell("unreachable", event.as.GC_UNREACHABLE.object, "");
+            break;
+        case SIM_EVENT_GC_FINALIZE:
+            tell("finalize", event.as.GC_FINALIZE.object, "");
+            break;
+        case SIM_EVENT_GC_CLEAR:
+            tell("clear", event.as.GC_CLEAR.object, "");
+            break;
+        default:
+            break;
+        }
+    }
+    sim_cursor_clear(&cursor);
+    return told;
+}
+
+/* The slots of the objects whose names and ids the scenario printed, a line for each. */
+static std::map<SimSlot, std::string>
+slots_by_id(SimTrace *trace, const std::string &printed)
+{
+    std::map<SimAddr, SimSlot> at;
+    SimCursor cursor;
+    SimEvent event;
+    sim_cursor_init(&cursor, trace);
+    while (sim_cursor_next(&cursor, &event, nullptr) && event.kind != SIM_EVENT_GC_START) {
+        if (event.kind == SIM_EVENT_CREATE) {
+            at[event.as.CREATE.address] = event.as.CREATE.object;
+        }
+    }
+    sim_cursor_clear(&cursor);
+    std::map<SimSlot, std::string> names;
+    std::istringstream lines(printed);
+    std::string name;
+    for (SimAddr id; lines >> name >> id;) {
+        names[at.at(id)] = name;
+    }
+    return names;
+}
+
+TEST_F(VmTest, ACollectionTellsItsPhases)
+{
+    load("import gc\n"
+         "gc.disable()\n"
+         "kept = []\n"
+         "class Node:\n"
+         "    def __del__(self):\n"
+         "        kept.append(self.back) if self.back else None\n"
+         "def make():\n"
+         "    alone = Node(); alone.o = alone; alone.back = None\n" /* garbage */
+         "    back = Node(); back.o = back; back.back = back\n" /* brought back by its finalizer */
+         "    inner = Node(); inner.back = None\n"
+         "    outer = [inner]\n"
+         "    for name in ('alone', 'back', 'inner', 'outer'):\n"
+         "        print(name, id(locals()[name]))\n"
+         "    return outer\n"
+         "outside = make()\n"
+         "gc.collect(0)\n",
+         true);
+    ASSERT_EQ(sim_vm_run(vm), SIM_VM_FINISHED);
+    EXPECT_EQ(collection(trace, slots_by_id(trace, out)), "update_refs\n"
+                                                          "subtract_refs\n"
+                                                          "refs alone 0\n"
+                                                          "refs back 0\n"
+                                                          "refs inner 0\n"
+                                                          "refs outer 1\n"
+                                                          "move_unreachable\n"
+                                                          "move alone away\n"
+                                                          "move back away\n"
+                                                          "move inner away\n"
+                                                          "move inner back\n"
+                                                          "untrack_tuples\n"
+                                                          "unreachable alone\n"
+                                                          "unreachable back\n"
+                                                          "handle_weakrefs\n"
+                                                          "finalize_garbage\n"
+                                                          "finalize alone\n"
+                                                          "finalize back\n"
+                                                          "handle_resurrected_objects\n"
+                                                          "update_refs\n"
+                                                          "subtract_refs\n"
+                                                          "refs alone 0\n"
+                                                          "refs back 1\n"
+                                                          "move_unreachable\n"
+                                                          "move alone away\n"
+                                                          "delete_garbage\n"
+                                                          "clear alone\n");
 }
