@@ -273,6 +273,10 @@ unpack(SimCursor *cursor, SimPackedForm form, const uint64_t *v)
         set_new(events, v, 0, v[3]);
         SET2(&events[2], INT, object, object, value, (int32_t) v[4]);
         break;
+    case SIM_PACKED_NEW_LONG:
+        set_new(events, v, 0, v[3]);
+        SET2(&events[2], INT, object, object, value, (int64_t) v[4]);
+        break;
     case SIM_PACKED_CREATE:
         SET3(events, CREATE, object, object, type, (SimSlot) v[1], address, v[3]);
         events->as.CREATE.size = v[2];

@@ -16,7 +16,7 @@ enum {
     SIM_PACKED_QUEUE = 3 /* events of one record, at most */
 };
 
-/* FORM(NAME, events, "fields": s slot, b 8, h 16, w 32 bits, a address, i signed 32, d double) */
+/* FORM(NAME, events, "fields": s slot, b 8, h 16, w 32 bits, a address, i signed 32, d 64 bits) */
 #define SIM_PACKED_FORMS(FORM)                                                                     \
     FORM(INCREF, 1, "s")                                                                           \
     FORM(DECREF, 1, "s")                                                                           \
@@ -27,7 +27,8 @@ enum {
     FORM(LINE, 1, "h")                                                                             \
     FORM(NEW, 2, "sshba")     /* ALLOC from OBJ, CREATE: object, type, size, prefix, block */      \
     FORM(NEW_INT, 3, "sshai") /* the same without prefix, and INT */                               \
-    FORM(CREATE, 1, "ssha")   /* object, type, size, address */                                    \
+    FORM(NEW_LONG, 3, "sshad")                                                                     \
+    FORM(CREATE, 1, "ssha") /* object, type, size, address */                                      \
     FORM(INT, 1, "si")                                                                             \
     FORM(REAL, 1, "sd")                                                                            \
     FORM(KEY, 1, "sss")                                                                            \
@@ -241,12 +242,15 @@ sim_pack_new_int(SimTrace *trace,
                  SimAddr block,
                  int64_t value)
 {
-    uint8_t *at = sim_pack_begin(trace, SIM_PACKED_NEW_INT, wide, 3);
+    bool small = value == (int32_t) value;
+    uint8_t *at = sim_pack_begin(trace, small ? SIM_PACKED_NEW_INT : SIM_PACKED_NEW_LONG, wide, 3);
     at = sim_pack_slot(at, object, wide);
     at = sim_pack_slot(at, type, wide);
     at = sim_pack_half(at, size);
     at = sim_pack_addr(at, block);
-    trace->at = sim_pack_word(at, (uint64_t) value);
+    uint64_t le = GUINT64_TO_LE((uint64_t) value);
+    memcpy(at, &le, sizeof le);
+    trace->at = at + (small ? sizeof(int32_t) : sizeof(int64_t));
 }
 
 SIM_PACK void
@@ -272,13 +276,8 @@ SIM_PACK void
 sim_trace_emit_new_int(
     SimTrace *trace, SimSlot object, SimSlot type, uint64_t size, SimAddr block, int64_t value)
 {
-    if (G_UNLIKELY(value != (int32_t) value)) {
-        sim_trace_emit_new(trace, object, type, size, 0, block);
-        sim_trace_plain_INT(trace, object, value);
-    } else {
-        SIM_PACK_EITHER(sim_pack_new_int, sim_pack_is_wide(object | type), trace, object, type,
-                        size, block, value);
-    }
+    SIM_PACK_EITHER(sim_pack_new_int, sim_pack_is_wide(object | type), trace, object, type, size,
+                    block, value);
 }
 
 SIM_PACK void
