@@ -75,7 +75,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autoptr(SimScenario) scenario = sim_scenario_new(source, &config, nullptr);
     if (scenario != nullptr) {
         bool record = chosen(data, size);
-        g_autoptr(SimRun) run = sim_run(scenario, record, swallow, nullptr, nullptr, nullptr);
+        g_autoptr(SimRun) run =
+            sim_run(scenario, record ? sim_trace_new(scenario->source) : nullptr, swallow, nullptr,
+                    nullptr, nullptr);
         // The record ends where a limit was hit inside C code, and the machine still unwinds.
         if (run != nullptr && record && run->status != SIM_VM_LIMIT) {
             compare(run->vm, run->trace);
