@@ -254,8 +254,7 @@ sim_object_resize(SimWorld *world, SimObject *object, size_t old_count, size_t c
     SimObject *moved = sim_object_change_host(world, object, host_size, kept);
     moved->addr = block + prefix;
     SIM_RECORD(world, DESTROY, moved->slot);
-    SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, old);
-    SIM_RECORD(world, ALLOC, SIM_DOMAIN_OBJ, total, block);
+    SIM_RECORD(world, REALLOC, SIM_DOMAIN_OBJ, total, old, block);
     SIM_RECORD(world, CREATE, moved->slot, type->ob.slot, moved->addr, total);
     return moved;
 }
@@ -361,8 +360,7 @@ sim_buffer_realloc(
         sim_err_no_memory(world);
         return 0;
     }
-    SIM_RECORD(world, FREE, (uint64_t) domain, old);
-    SIM_RECORD(world, ALLOC, (uint64_t) domain, size, address);
+    SIM_RECORD(world, REALLOC, (uint64_t) domain, size, old, address);
     if (owner != NULL) {
         SIM_RECORD(world, BUFFER, owner->slot, (uint64_t) label, address);
     }

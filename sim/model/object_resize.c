@@ -8,8 +8,7 @@ static void
 record_move(SimWorld *world, const SimObject *object, SimAddr old, size_t size)
 {
     SIM_RECORD(world, DESTROY, object->slot);
-    SIM_RECORD(world, FREE, SIM_DOMAIN_OBJ, old);
-    SIM_RECORD(world, ALLOC, SIM_DOMAIN_OBJ, size, object->addr);
+    SIM_RECORD(world, REALLOC, SIM_DOMAIN_OBJ, size, old, object->addr);
     SIM_RECORD(world, CREATE, object->slot, object->type->ob.slot, object->addr, size);
 }
 

@@ -520,6 +520,10 @@ apply_memory(SimState *state, const SimEvent *event)
                            event->as.ALLOC.address);
     case SIM_EVENT_FREE:
         return apply_free(state, event->as.FREE.address);
+    case SIM_EVENT_REALLOC:
+        return apply_free(state, event->as.REALLOC.old) &&
+               apply_alloc(state, (unsigned) event->as.REALLOC.domain, event->as.REALLOC.size,
+                           event->as.REALLOC.address);
     default: /* arenas, mappings and the break: of interest to the heap's own views */
         return true;
     }

@@ -167,7 +167,7 @@ sim_expect_check(SimReplay *replay,
             count++;
         }
     }
-    sim_pool_walk_free(judge.pools);
+    sim_arena_walk_free(judge.pools);
     sim_generation_walk_free(judge.generations);
     if (checked != NULL) {
         *checked = count;

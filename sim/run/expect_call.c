@@ -122,9 +122,9 @@ static bool
 count_pools(Judge *judge, SimPoolCounts *out)
 {
     if (judge->pools == NULL) {
-        judge->pools = sim_pool_walk_new(judge->trace, judge->profile);
+        judge->pools = sim_arena_walk_new(judge->trace, judge->profile);
     }
-    return sim_pool_walk_to(judge->pools, sim_state_step(judge->state), out, judge->error);
+    return sim_arena_walk_count(judge->pools, sim_state_step(judge->state), out, judge->error);
 }
 
 static bool

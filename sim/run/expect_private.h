@@ -5,8 +5,8 @@
  */
 #pragma once
 
+#include "sim/replay/arenas.h"
 #include "sim/replay/generations.h"
-#include "sim/replay/pools.h"
 #include "sim/run/expect.h"
 
 G_BEGIN_DECLS
@@ -35,7 +35,7 @@ typedef struct {
     SimSource *source;
     const SimTrace *trace;
     const SimProfile *profile;
-    SimPoolWalk *pools;             /* NULL: not asked yet */
+    SimArenaWalk *pools;            /* NULL: not asked yet */
     SimGenerationWalk *generations; /* likewise */
     GError **error;
 } Judge;

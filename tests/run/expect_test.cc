@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/replay/pools.h"
+#include "sim/replay/arenas.h"
 #include "sim/run/expect.h"
 #include "sim/run/run.h"
 
@@ -176,17 +176,22 @@ TEST(Expect, PoolsAreCountedAsPymallocCounts)
         g_autoptr(SimVm) vm = sim_vm_new(&config, trace, nullptr, nullptr);
         ASSERT_TRUE(sim_vm_load(vm, scenario->code, &error));
         ASSERT_EQ(sim_vm_run(vm), SIM_VM_FINISHED);
-        g_autoptr(SimPoolWalk) walk = sim_pool_walk_new(trace, config.profile);
+        g_autoptr(SimArenaWalk) walk = sim_arena_walk_new(trace, config.profile);
         SimPoolCounts counts;
-        ASSERT_TRUE(sim_pool_walk_to(walk, UINT64_MAX, &counts, &error));
+        ASSERT_TRUE(sim_arena_walk_count(walk, UINT64_MAX, &counts, &error));
         Table table = read_table(vm);
+        g_autoptr(GString) live = g_string_new(nullptr);
+        g_autoptr(GString) walked = g_string_new(nullptr);
+        sim_pymalloc_stats(sim_vm_world(vm)->pymalloc, live);
+        sim_arena_walk_stats(walk, walked);
+        EXPECT_STREQ(walked->str, live->str) << text;
         EXPECT_EQ(counts.arenas, (size_t) table.arenas) << text;
         EXPECT_EQ(counts.pools, (size_t) table.pools) << text;
         EXPECT_EQ(counts.used, (size_t) table.used) << text;
         EXPECT_EQ(counts.freed + counts.never_used, (size_t) table.available) << text;
         SimPoolCounts before;
-        ASSERT_TRUE(sim_pool_walk_to(walk, sim_trace_count(trace) / 2, &before, &error));
-        ASSERT_TRUE(sim_pool_walk_to(walk, UINT64_MAX, &before, &error));
+        ASSERT_TRUE(sim_arena_walk_count(walk, sim_trace_count(trace) / 2, &before, &error));
+        ASSERT_TRUE(sim_arena_walk_count(walk, UINT64_MAX, &before, &error));
         EXPECT_EQ(before.used, counts.used) << "there and back again";
     }
 }

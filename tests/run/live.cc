@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/objects/dict.h"
+#include "sim/replay/arenas.h"
 
 using Slots = std::vector<SimSlot>;
 
@@ -118,4 +119,19 @@ compare_live(SimWorld *world, const SimState *state)
         compare_object(live, sim_state_object(state, slot), slot, out);
     }
     return out.str();
+}
+
+std::string
+compare_pymalloc(SimWorld *world, const SimTrace *trace)
+{
+    g_autoptr(GError) error = nullptr;
+    g_autoptr(SimArenaWalk) walk = sim_arena_walk_new(trace, sim_profile_default());
+    if (sim_arena_walk_to(walk, UINT64_MAX, &error) == nullptr) {
+        return error->message;
+    }
+    g_autoptr(GString) live = g_string_new(nullptr);
+    g_autoptr(GString) walked = g_string_new(nullptr);
+    sim_pymalloc_stats(world->pymalloc, live);
+    sim_arena_walk_stats(walk, walked);
+    return strcmp(live->str, walked->str) == 0 ? "" : std::string(live->str) + walked->str;
 }

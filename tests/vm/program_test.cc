@@ -116,6 +116,7 @@ TEST_P(ProgramTest, ReplayedStateIsTheLiveOne)
     const SimState *state = sim_replay_seek(replay, UINT64_MAX, &error);
     ASSERT_NE(state, nullptr) << error->message;
     EXPECT_EQ(compare_live(sim_vm_world(vm), state), "");
+    EXPECT_EQ(compare_pymalloc(sim_vm_world(vm), trace), "");
     compare();
     state = sim_replay_seek(replay, UINT64_MAX, &error);
     ASSERT_NE(state, nullptr) << error->message;
