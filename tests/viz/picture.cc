@@ -13,10 +13,10 @@ __asan_default_options()
     return "fast_unwind_on_malloc=0";
 }
 
-Pictures::Pictures(TraceStory &story, VizViewKind view)
+Pictures::Pictures(const VizStory *story, VizViewKind view)
 {
     g_autoptr(GError) error = nullptr;
-    scenes_ = viz_view_scenes(story.story(), view, &error);
+    scenes_ = viz_view_scenes(story, view, &error);
     EXPECT_NE(scenes_, nullptr) << (error ? error->message : "");
     drawings_ = viz_layout_scenes(view, scenes_, &error);
     EXPECT_NE(drawings_, nullptr) << (error ? error->message : "");

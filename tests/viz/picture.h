@@ -12,7 +12,10 @@
 class Pictures
 {
   public:
-    Pictures(TraceStory &story, VizViewKind view);
+    Pictures(const VizStory *story, VizViewKind view);
+    Pictures(TraceStory &story, VizViewKind view) : Pictures(story.story(), view)
+    {
+    }
     ~Pictures();
     Pictures(const Pictures &) = delete;
     Pictures &operator=(const Pictures &) = delete;

@@ -5,6 +5,7 @@ add_layer_test(viz metrics_test.cc LINK viz_draw)
 add_layer_test(viz theme_test.cc LINK viz_draw)
 add_layer_test(viz scene_test.cc LINK tests_viz)
 add_layer_test(viz layout_test.cc LINK tests_viz)
+add_layer_test(viz arenas_test.cc LINK tests_viz sim_model)
 add_layer_test(viz render_test.cc LINK tests_viz)
 target_compile_definitions(viz_render_test PRIVATE
   PYARENA_DRAW_MODULE="$<TARGET_FILE:pyarena-draw>")

@@ -257,6 +257,7 @@ app_plan_story(AppPlan *plan, const AppRecording *recording, SimReplay *replay, 
     }
     const char *title = sim_directives_head(recording->scenario->directives, SIM_DIRECTIVE_TITLE);
     g_autoptr(VizStory) story = viz_story_new(recording->trace, replay, title);
+    story->profile = recording->scenario->config.profile;
     Planner planner = {plan, recording, lines, story};
     plan_extents(&planner);
     plan_remarks(&planner);

@@ -71,6 +71,12 @@ viz_drawing_hatch(
     return add_area(drawing, VIZ_SHAPE_HATCH, role, x, y, width, height);
 }
 
+VizMark *
+viz_drawing_tile(VizDrawing *drawing, VizRole role, double x, double y, double width, double height)
+{
+    return add_area(drawing, VIZ_SHAPE_TILE, role, x, y, width, height);
+}
+
 /* Whether a character would break the XML, or could show the text in another order than
  * the program has it. */
 static bool
@@ -166,7 +172,8 @@ viz_drawing_bounds(const VizDrawing *drawing, const VizMark *mark)
     if (mark->shape == VIZ_SHAPE_TEXT) {
         return text_bounds(mark);
     }
-    if (mark->shape == VIZ_SHAPE_RECT || mark->shape == VIZ_SHAPE_HATCH) {
+    if (mark->shape == VIZ_SHAPE_RECT || mark->shape == VIZ_SHAPE_HATCH ||
+        mark->shape == VIZ_SHAPE_TILE) {
         VizBox box = {mark->x, mark->y, mark->x + mark->width, mark->y + mark->height};
         return box;
     }

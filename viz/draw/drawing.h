@@ -20,7 +20,8 @@ typedef enum {
     VIZ_SHAPE_TEXT,
     VIZ_SHAPE_LINE,  /* points: corners of a polyline */
     VIZ_SHAPE_CURVE, /* points: 3n + 1 of a chain of cubic Bezier curves */
-    VIZ_SHAPE_HATCH  /* a rect of lines at 45 degrees */
+    VIZ_SHAPE_HATCH, /* a rect of lines at 45 degrees */
+    VIZ_SHAPE_TILE   /* a filled rect among very many, behind all other marks */
 } VizShape;
 
 typedef enum {
@@ -69,6 +70,9 @@ void viz_drawing_free(VizDrawing *drawing);
 VizMark *viz_drawing_rect(
     VizDrawing *drawing, VizRole role, double x, double y, double width, double height);
 VizMark *viz_drawing_hatch(
+    VizDrawing *drawing, VizRole role, double x, double y, double width, double height);
+/* Costs little. No id, no outline, under everything that is no tile. */
+VizMark *viz_drawing_tile(
     VizDrawing *drawing, VizRole role, double x, double y, double width, double height);
 /* Control characters and marks that turn the direction of text are replaced. Nothing is
  * added for an empty text: returns NULL then. */

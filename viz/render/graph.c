@@ -357,6 +357,46 @@ add_mark(Builder *builder, const VizMark *mark)
     case VIZ_SHAPE_HATCH:
         add_hatch(builder, mark);
         break;
+    case VIZ_SHAPE_TILE: /* set_tiles */
+        break;
+    }
+}
+
+/* A filled polygon as xdot writes it. */
+static void
+append_tile(GString *out, const Builder *builder, const VizMark *mark)
+{
+    const double corners[][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
+    g_string_append(out, "P 4");
+    for (size_t i = 0; i < G_N_ELEMENTS(corners); i++) {
+        g_string_append_c(out, ' ');
+        viz_number_append(out, mark->x + corners[i][0] * mark->width);
+        g_string_append_c(out, ' ');
+        viz_number_append(out, builder->drawing->height - mark->y - corners[i][1] * mark->height);
+    }
+    g_string_append_c(out, ' ');
+}
+
+/* Tiles are no nodes: Graphviz takes a list of shapes to lie behind the graph. */
+static void
+set_tiles(Builder *builder)
+{
+    const char *last = NULL;
+    g_autoptr(GString) tiles = g_string_new(NULL);
+    for (guint i = 0; i < builder->drawing->marks->len; i++) {
+        const VizMark *mark = &g_array_index(builder->drawing->marks, VizMark, i);
+        if (mark->shape != VIZ_SHAPE_TILE) {
+            continue;
+        }
+        const char *colour = colour_of(builder, mark, viz_role_info(mark->role)->fill);
+        if (last == NULL || strcmp(last, colour) != 0) {
+            g_string_append_printf(tiles, "c 9 -%s00 C %zu -%s ", colour, strlen(colour), colour);
+            last = colour;
+        }
+        append_tile(tiles, builder, mark);
+    }
+    if (tiles->len > 0) {
+        viz_graphviz_set(builder->graph, "_background", tiles->str);
     }
 }
 
@@ -392,6 +432,7 @@ viz_graph_new(const VizDrawing *drawing, const VizTheme *theme, const VizRenderO
     Builder builder = {drawing, theme, options, agopen(name, Agdirected, NULL), NULL, 0};
     builder.text = g_string_new(NULL);
     set_canvas(&builder);
+    set_tiles(&builder);
     for (guint i = 0; i < drawing->marks->len; i++) {
         add_mark(&builder, &g_array_index(drawing->marks, VizMark, i));
     }

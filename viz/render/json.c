@@ -4,7 +4,7 @@
 
 #include <json-glib/json-glib.h>
 
-static const char *const shape_names[] = {"rect", "text", "line", "curve", "hatch"};
+static const char *const shape_names[] = {"rect", "text", "line", "curve", "hatch", "tile"};
 static const char *const anchor_names[] = {"start", "end", "middle"};
 
 static void

@@ -174,6 +174,39 @@ describe_objects(const VizScene *scene, GString *out)
     }
 }
 
+/* Arenas, and how many of their pools are used by how many blocks. */
+static void
+describe_arenas(const VizScene *scene, GString *out)
+{
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *arena = viz_scene_item(scene, i);
+        if (arena->kind != VIZ_KIND_ARENA) {
+            continue;
+        }
+        size_t pools = 0;
+        int64_t blocks = 0;
+        for (guint k = i + 1; k < scene->items->len; k++) {
+            const VizItem *pool = viz_scene_item(scene, k);
+            bool used = pool->kind == VIZ_KIND_POOL && pool->parent == i && pool->refs > 0;
+            pools += used;
+            blocks += used ? pool->refs : 0;
+            if (pool->kind == VIZ_KIND_ARENA) {
+                break;
+            }
+        }
+        g_string_append_printf(out, "%s: %s", arena->text, arena->detail);
+        if (pools > 0) {
+            g_string_append_printf(
+                out, "; %" G_GSIZE_FORMAT " pools hold %" G_GINT64_FORMAT " blocks", pools, blocks);
+        }
+        g_string_append(out, ". ");
+        if (i > MOST_OBJECTS * 65) {
+            g_string_append(out, "And more. ");
+            break;
+        }
+    }
+}
+
 /* The statement that ran last. */
 static void
 describe_code(const VizScene *scene, GString *out)
@@ -208,6 +241,7 @@ viz_scene_describe(const VizScene *scene)
     GString *out = g_string_new(NULL);
     describe_blocks(scene, out);
     describe_objects(scene, out);
+    describe_arenas(scene, out);
     if (out->len == 0) {
         g_string_append(out, "Nothing yet. ");
     }

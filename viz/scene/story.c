@@ -29,6 +29,7 @@ viz_story_new(const SimTrace *trace, SimReplay *replay, const char *title)
     VizStory *story = g_new0(VizStory, 1);
     story->trace = trace;
     story->replay = replay;
+    story->profile = sim_profile_default();
     story->title = g_strdup(title);
     story->figures = g_array_new(FALSE, FALSE, sizeof(VizFigure));
     g_array_set_clear_func(story->figures, clear_figure);

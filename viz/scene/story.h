@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sim/base/profile.h"
 #include "sim/replay/replay.h"
 
 G_BEGIN_DECLS
@@ -49,11 +50,12 @@ typedef struct {
 typedef struct {
     const SimTrace *trace; /* borrowed, like the replay; both outlive the story */
     SimReplay *replay;
-    char *title;          /* or NULL */
-    GArray *figures;      /* VizFigure, in the order they are to be drawn */
-    GArray *notes;        /* VizNote */
-    GArray *visibilities; /* VizVisibility; of several for one step the last holds */
-    GArray *extents;      /* VizExtent; a line in none of them is a statement */
+    const SimProfile *profile; /* that of the trace; the default one at first */
+    char *title;               /* or NULL */
+    GArray *figures;           /* VizFigure, in the order they are to be drawn */
+    GArray *notes;             /* VizNote */
+    GArray *visibilities;      /* VizVisibility; of several for one step the last holds */
+    GArray *extents;           /* VizExtent; a line in none of them is a statement */
     VizLimits limits;
 } VizStory;
 

@@ -39,22 +39,37 @@ viz_view_name(VizViewKind view)
     return views[view].name;
 }
 
+/* The past of names is followed for the views that show it alone: it takes long for long traces. */
+static bool
+shows_history(VizViewKind view)
+{
+    return view == VIZ_VIEW_BLOCKS || view == VIZ_VIEW_OBJECTS;
+}
+
+/* Objects and blocks of a state: the view of arenas has the allocator itself. */
+static bool
+shows_state(VizViewKind view)
+{
+    return view != VIZ_VIEW_ARENAS;
+}
+
 GPtrArray *
 viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
 {
-    g_autoptr(VizHistory) history = viz_history_new(story, error);
-    if (!history) {
+    g_autoptr(VizHistory) history = NULL;
+    if (shows_history(view) && !(history = viz_history_new(story, error))) {
         return NULL;
     }
     g_autoptr(GPtrArray) scenes = g_ptr_array_new_with_free_func((GDestroyNotify) viz_scene_free);
-    VizStage stage = {story, NULL, history, NULL, NULL};
+    g_autoptr(SimArenaWalk) arenas = sim_arena_walk_new(story->trace, story->profile);
+    VizStage stage = {story, NULL, history, arenas, NULL, NULL};
     for (guint i = 0; i < story->figures->len; i++) {
         stage.figure = &g_array_index(story->figures, VizFigure, i);
         if (strcmp(stage.figure->view, views[view].name) != 0) {
             continue;
         }
-        stage.state = sim_replay_seek(story->replay, stage.figure->step, error);
-        if (!stage.state) {
+        if (shows_state(view) &&
+            !(stage.state = sim_replay_seek(story->replay, stage.figure->step, error))) {
             return NULL;
         }
         VizScene *scene = viz_scene_new(story, stage.figure);

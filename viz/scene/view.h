@@ -1,6 +1,7 @@
 /* Views: the ways to show a state. The table is view.def. */
 #pragma once
 
+#include "sim/replay/arenas.h"
 #include "viz/scene/history.h"
 #include "viz/scene/scene.h"
 
@@ -22,8 +23,9 @@ const char *viz_view_name(VizViewKind view);
 typedef struct {
     const VizStory *story;
     const VizFigure *figure;
-    VizHistory *history;
-    const SimState *state;
+    VizHistory *history; /* NULL for views that do not show names */
+    SimArenaWalk *arenas;
+    const SimState *state; /* NULL for views that show no objects */
     const VizScene *previous;
 } VizStage;
 
