@@ -1,8 +1,8 @@
 /* pymalloc's memory: arenas, their pools, every block.
  *
- * How much is shown depends on how many arenas there are: blocks of a few, pools of many, totals of
- * very many. A pool's blocks are the letters of its detail, one for each that fits in, by address:
- *     #  live        +  live, and was not in the figure before
+ * How much is shown depends on how many arenas the figures of a story have: blocks of a few, pools
+ * of many, totals of very many. A pool's blocks are the letters of its detail, one for each that
+ * fits in, by address: #  live        +  live, and was not in the figure before
  *     -  freed       x  freed, and was live in the figure before
  *     .  never used
  */
@@ -153,7 +153,7 @@ add_summary_mark(Arenas *arenas, size_t count)
                                      : "each cell is an arena, filled as far as it is in use";
     g_autofree char *text = g_strdup_printf("%" G_GSIZE_FORMAT " arenas: %s", count, what);
     viz_scene_add(arenas->scene, VIZ_KIND_MORE, "more", text, NULL);
-    viz_scene_notice(arenas->scene, "%s; --max-arenas N draws the blocks of N arenas", text);
+    viz_scene_notice(arenas->scene, "figure %s: %s (--max-arenas)", arenas->scene->name, text);
 }
 
 static void
@@ -165,13 +165,13 @@ add_legends(Arenas *arenas)
         unsigned flags;
     } legends[] = {
         {"legend-live", "in use (a colour for each size of blocks)", VIZ_FLAG_NONE},
-        {"legend-freed", "freed", VIZ_FLAG_FREED},
+        {"legend-freed", "free again", VIZ_FLAG_FREED},
         {"legend-never", "never used", VIZ_FLAG_STATIC},
         {"legend-header", "header of a pool (48 bytes)", VIZ_FLAG_OWNS},
         {"legend-changed", "changed since the figure before", VIZ_FLAG_CHANGED},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(legends); i++) {
-        bool of_blocks = (legends[i].flags & (VIZ_FLAG_FREED | VIZ_FLAG_OWNS)) != 0;
+        bool of_blocks = (legends[i].flags & VIZ_FLAG_OWNS) != 0;
         if (arenas->blocks || !of_blocks) {
             size_t index =
                 viz_scene_add(arenas->scene, VIZ_KIND_LEGEND, legends[i].id, legends[i].text, NULL);
@@ -199,8 +199,8 @@ viz_arenas_build(const VizStage *stage, VizScene *scene)
         return;
     }
     size_t count = sim_arena_map_count(map);
-    Arenas arenas = {stage, scene, map, count <= MOST_WITH_POOLS,
-                     count <= stage->story->limits.arenas};
+    Arenas arenas = {stage, scene, map, stage->most_arenas <= MOST_WITH_POOLS,
+                     stage->most_arenas <= stage->story->limits.arenas};
     for (size_t i = 0; i < count; i++) {
         add_arena(&arenas, i);
     }

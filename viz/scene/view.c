@@ -53,6 +53,21 @@ shows_state(VizViewKind view)
     return view != VIZ_VIEW_ARENAS;
 }
 
+/* The most arenas that any figure of the view has: all are drawn in the same detail. */
+static size_t
+most_arenas(const VizStory *story, VizViewKind view, SimArenaWalk *walk)
+{
+    size_t most = 0;
+    for (guint i = 0; i < story->figures->len; i++) {
+        const VizFigure *figure = &g_array_index(story->figures, VizFigure, i);
+        const SimArenaMap *map = strcmp(figure->view, views[view].name) == 0
+                                     ? sim_arena_walk_to(walk, figure->step, NULL)
+                                     : NULL;
+        most = MAX(most, map == NULL ? 0 : sim_arena_map_count(map));
+    }
+    return most;
+}
+
 GPtrArray *
 viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
 {
@@ -62,7 +77,8 @@ viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
     }
     g_autoptr(GPtrArray) scenes = g_ptr_array_new_with_free_func((GDestroyNotify) viz_scene_free);
     g_autoptr(SimArenaWalk) arenas = sim_arena_walk_new(story->trace, story->profile);
-    VizStage stage = {story, NULL, history, arenas, NULL, NULL};
+    size_t most = view == VIZ_VIEW_ARENAS ? most_arenas(story, view, arenas) : 0;
+    VizStage stage = {story, NULL, history, arenas, most, NULL, NULL};
     for (guint i = 0; i < story->figures->len; i++) {
         stage.figure = &g_array_index(story->figures, VizFigure, i);
         if (strcmp(stage.figure->view, views[view].name) != 0) {

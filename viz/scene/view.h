@@ -25,6 +25,7 @@ typedef struct {
     const VizFigure *figure;
     VizHistory *history; /* NULL for views that do not show names */
     SimArenaWalk *arenas;
+    size_t most_arenas;    /* in any figure of the view `arenas` */
     const SimState *state; /* NULL for views that show no objects */
     const VizScene *previous;
 } VizStage;
