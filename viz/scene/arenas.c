@@ -190,16 +190,14 @@ add_legends(Arenas *arenas)
 void
 viz_arenas_build(const VizStage *stage, VizScene *scene)
 {
-    GError *error = NULL;
-    const SimArenaMap *map = sim_arena_walk_to(stage->arenas, stage->figure->step, &error);
-    if (map == NULL) {
-        viz_scene_notice(scene, "%s", error->message);
+    if (stage->arenas == NULL) {
+        viz_scene_notice(scene, "figure %s: the trace is damaged: it is not what pymalloc does",
+                         scene->name);
         viz_scene_add(scene, VIZ_KIND_MORE, "more", "the trace is damaged", NULL);
-        g_error_free(error);
         return;
     }
-    size_t count = sim_arena_map_count(map);
-    Arenas arenas = {stage, scene, map, stage->most_arenas <= MOST_WITH_POOLS,
+    size_t count = sim_arena_map_count(stage->arenas);
+    Arenas arenas = {stage, scene, stage->arenas, stage->most_arenas <= MOST_WITH_POOLS,
                      stage->most_arenas <= stage->story->limits.arenas};
     for (size_t i = 0; i < count; i++) {
         add_arena(&arenas, i);

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "sim/base/profile.h"
+#include "sim/replay/arenas.h"
 #include "sim/replay/replay.h"
 
 G_BEGIN_DECLS
@@ -51,11 +52,13 @@ typedef struct {
     const SimTrace *trace; /* borrowed, like the replay; both outlive the story */
     SimReplay *replay;
     const SimProfile *profile; /* that of the trace; the default one at first */
-    char *title;               /* or NULL */
-    GArray *figures;           /* VizFigure, in the order they are to be drawn */
-    GArray *notes;             /* VizNote */
-    GArray *visibilities;      /* VizVisibility; of several for one step the last holds */
-    GArray *extents;           /* VizExtent; a line in none of them is a statement */
+    /* Borrowed; what the view of arenas shows if it is not the trace that tells (NULL). */
+    const SimArenaMap *arenas;
+    char *title;          /* or NULL */
+    GArray *figures;      /* VizFigure, in the order they are to be drawn */
+    GArray *notes;        /* VizNote */
+    GArray *visibilities; /* VizVisibility; of several for one step the last holds */
+    GArray *extents;      /* VizExtent; a line in none of them is a statement */
     VizLimits limits;
 } VizStory;
 

@@ -53,6 +53,13 @@ shows_state(VizViewKind view)
     return view != VIZ_VIEW_ARENAS;
 }
 
+/* What the allocator had at the step of @figure. NULL: the trace is damaged. */
+static const SimArenaMap *
+arenas_of(const VizStory *story, SimArenaWalk *walk, const VizFigure *figure)
+{
+    return story->arenas != NULL ? story->arenas : sim_arena_walk_to(walk, figure->step, NULL);
+}
+
 /* The most arenas that any figure of the view has: all are drawn in the same detail. */
 static size_t
 most_arenas(const VizStory *story, VizViewKind view, SimArenaWalk *walk)
@@ -60,9 +67,8 @@ most_arenas(const VizStory *story, VizViewKind view, SimArenaWalk *walk)
     size_t most = 0;
     for (guint i = 0; i < story->figures->len; i++) {
         const VizFigure *figure = &g_array_index(story->figures, VizFigure, i);
-        const SimArenaMap *map = strcmp(figure->view, views[view].name) == 0
-                                     ? sim_arena_walk_to(walk, figure->step, NULL)
-                                     : NULL;
+        const SimArenaMap *map =
+            strcmp(figure->view, views[view].name) == 0 ? arenas_of(story, walk, figure) : NULL;
         most = MAX(most, map == NULL ? 0 : sim_arena_map_count(map));
     }
     return most;
@@ -76,9 +82,9 @@ viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
         return NULL;
     }
     g_autoptr(GPtrArray) scenes = g_ptr_array_new_with_free_func((GDestroyNotify) viz_scene_free);
-    g_autoptr(SimArenaWalk) arenas = sim_arena_walk_new(story->trace, story->profile);
-    size_t most = view == VIZ_VIEW_ARENAS ? most_arenas(story, view, arenas) : 0;
-    VizStage stage = {story, NULL, history, arenas, most, NULL, NULL};
+    g_autoptr(SimArenaWalk) walk = sim_arena_walk_new(story->trace, story->profile);
+    VizStage stage = {.story = story, .history = history};
+    stage.most_arenas = view == VIZ_VIEW_ARENAS ? most_arenas(story, view, walk) : 0;
     for (guint i = 0; i < story->figures->len; i++) {
         stage.figure = &g_array_index(story->figures, VizFigure, i);
         if (strcmp(stage.figure->view, views[view].name) != 0) {
@@ -88,6 +94,7 @@ viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
             !(stage.state = sim_replay_seek(story->replay, stage.figure->step, error))) {
             return NULL;
         }
+        stage.arenas = view == VIZ_VIEW_ARENAS ? arenas_of(story, walk, stage.figure) : NULL;
         VizScene *scene = viz_scene_new(story, stage.figure);
         views[view].build(&stage, scene);
         g_ptr_array_add(scenes, scene);

@@ -23,10 +23,10 @@ const char *viz_view_name(VizViewKind view);
 typedef struct {
     const VizStory *story;
     const VizFigure *figure;
-    VizHistory *history; /* NULL for views that do not show names */
-    SimArenaWalk *arenas;
-    size_t most_arenas;    /* in any figure of the view `arenas` */
-    const SimState *state; /* NULL for views that show no objects */
+    VizHistory *history;       /* NULL for views that do not show names */
+    const SimArenaMap *arenas; /* for the view of that name; NULL: the trace is damaged */
+    size_t most_arenas;        /* in any figure of the view `arenas` */
+    const SimState *state;     /* NULL for views that show no objects */
     const VizScene *previous;
 } VizStage;
 
