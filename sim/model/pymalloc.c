@@ -15,6 +15,7 @@ sim_pymalloc_new(const SimProfile *profile, const SimPymallocSource *source, voi
     for (unsigned i = 0; i < SIM_PYMALLOC_CLASSES; i++) {
         self->used[i].next = self->used[i].prev = &self->used[i];
     }
+    self->profile = profile;
     self->arena_bits = (uint32_t) profile->arena_bits;
     self->pool_bits = (uint32_t) profile->pool_bits;
     uint32_t pools = 1U << (self->arena_bits - self->pool_bits);

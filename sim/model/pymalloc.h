@@ -1,7 +1,7 @@
 /* pymalloc: arenas, pools and blocks.
  *
- * Models Objects/obmalloc.c of CPython 3.11 (the policy is the same up to 3.15): an
- * arena is cut into pools, a pool serves one of 32 size classes, a block serves one
+ * Models Objects/obmalloc.c of CPython 3.7 to 3.15, whose policy differs in what profile.def
+ * says: an arena is cut into pools, a pool serves one of 32 size classes, a block serves one
  * request of 1 to 512 bytes. Faithful to the address: the same requests over the same
  * arena bases give the addresses the real one gives. No memory stands behind a block,
  * so the link that a free block keeps in its first word lives here in SimPool.links.
@@ -12,7 +12,8 @@
  *  - free blocks of a pool = those in its list + those never carved;
  *  - arenas with free pools are listed by ascending number of free pools, and
  *    last_with[n] is the last of those that have n.
- * An arena that becomes wholly free is given back unless it is the tail of that list.
+ * An arena that becomes wholly free is given back unless it is the tail of that list
+ * (before 3.9: always).
  *
  * A "place" is the distance of a block from the start of its pool, in units of 16
  * bytes; the pool header covers places 0 to 2, hence 0 says "none".
@@ -98,6 +99,7 @@ struct SimPymalloc {
     uint32_t window_bits;               /* log2 of its length */
     uint32_t window_count;
     SimRecentPool recent[SIM_PYMALLOC_RECENT]; /* by the low bits of the number */
+    const SimProfile *profile;
     uint32_t arena_bits;
     uint32_t pool_bits;
     uint64_t pool_index_mask;
@@ -120,7 +122,7 @@ struct SimPymalloc {
     void *data;
 };
 
-/* @source is borrowed. Returns (transfer full). */
+/* @profile and @source are borrowed. Returns (transfer full). */
 SimPymalloc *
 sim_pymalloc_new(const SimProfile *profile, const SimPymallocSource *source, void *data);
 void sim_pymalloc_free(SimPymalloc *self);
