@@ -193,20 +193,26 @@ sim_pymalloc_malloc(SimPymalloc *self, size_t size)
     return pool->base + ((SimAddr) place << 4);
 }
 
-/* False when @addr is not in an arena: then it belongs to the C heap. */
-static inline bool
-sim_pymalloc_dealloc(SimPymalloc *self, SimAddr addr)
+typedef enum {
+    SIM_PYMALLOC_FREED,
+    SIM_PYMALLOC_ELSEWHERE, /* not in an arena: it belongs to the C heap */
+    SIM_PYMALLOC_NOT_LIVE   /* in an arena, but no live block begins here; nothing is done */
+} SimPymallocFreed;
+
+/* For addresses that may be wrong. */
+static inline SimPymallocFreed
+sim_pymalloc_try_dealloc(SimPymalloc *self, SimAddr addr)
 {
     SimPool *pool = sim_pymalloc_pool_of(self, addr);
     if (pool == NULL) {
-        return false;
+        return SIM_PYMALLOC_ELSEWHERE;
     }
     /* Not from pool->base: the processor need not wait for the pool to be found. */
     SimAddr pool_mask = ((SimAddr) 1 << self->pool_bits) - 1;
     uint16_t place = (uint16_t) ((addr & pool_mask) >> 4);
     uint16_t link = pool->links[place];
     if (G_UNLIKELY(link < SIM_POOL_LIVE || (addr & 15) != 0)) {
-        sim_pymalloc_bad_free(addr);
+        return SIM_PYMALLOC_NOT_LIVE;
     }
     self->in_use -= link - SIM_POOL_LIVE;
     uint16_t last = pool->first_free;
@@ -218,7 +224,18 @@ sim_pymalloc_dealloc(SimPymalloc *self, SimAddr addr)
     } else if (G_UNLIKELY(pool->live == 0)) {
         sim_pymalloc_pool_is_empty(self, pool);
     }
-    return true;
+    return SIM_PYMALLOC_FREED;
+}
+
+/* False when @addr is not in an arena: then it belongs to the C heap. */
+static inline bool
+sim_pymalloc_dealloc(SimPymalloc *self, SimAddr addr)
+{
+    SimPymallocFreed freed = sim_pymalloc_try_dealloc(self, addr);
+    if (G_UNLIKELY(freed == SIM_PYMALLOC_NOT_LIVE)) {
+        sim_pymalloc_bad_free(addr);
+    }
+    return freed == SIM_PYMALLOC_FREED;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimPymalloc, sim_pymalloc_free)

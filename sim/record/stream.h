@@ -1,0 +1,35 @@
+/* The bytes of a recording, decompressed when it is a zstd stream.
+ *
+ * Windows up to 128 MiB (zstd --long=27) are understood; memory is that window and one
+ * block. Several frames one after the other are one stream.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct SimStream SimStream;
+
+/* @path, or stdin for "-"; NULL with a SIM_DIAG_INPUT error. (transfer full) */
+SimStream *sim_stream_open(const char *path, GError **error);
+/* The bytes are borrowed. */
+SimStream *sim_stream_open_bytes(const char *name, const uint8_t *bytes, size_t length);
+void sim_stream_free(SimStream *self);
+
+const char *sim_stream_name(const SimStream *self);
+/* Up to @room bytes into @out; @length is 0 at the end only. False with @error. */
+bool
+sim_stream_read(SimStream *self, uint8_t *out, size_t room, size_t *length, GError **error);
+/* At the end: the zstd stream breaks off in the middle. */
+bool sim_stream_is_cut(const SimStream *self);
+/* Share of the file's bytes that was read; 0 when its size is not known. */
+double sim_stream_progress(const SimStream *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimStream, sim_stream_free)
+
+G_END_DECLS
