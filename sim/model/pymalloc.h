@@ -56,6 +56,7 @@ struct SimPool {
     SimPool *next;   /* ring of the class, or free list of the arena (ends in NULL) */
     SimPool *prev;   /* in the ring only */
     uint16_t *links; /* by place: of a free block the next free one, or LIVE | size */
+    uint32_t *marks; /* by place; NULL: none was set (sim_pymalloc_set_mark) */
     SimAddr base;
     uint16_t first_free;  /* place; 0 for none */
     uint16_t next_virgin; /* place of the next block to carve */
@@ -139,6 +140,11 @@ size_t sim_pymalloc_size(const SimPymalloc *self, SimAddr addr);
 /* First half of realloc: true when the block stays where it is, that is when it is
  * large enough and not more than a quarter would be wasted. */
 bool sim_pymalloc_resize_in_place(SimPymalloc *self, SimAddr addr, size_t size);
+
+/* A number that the caller keeps with a live block, until the address is handed out again; 0 if it was
+ * never set. @addr must be of a live block. */
+void sim_pymalloc_set_mark(SimPymalloc *self, SimAddr addr, uint32_t mark);
+uint32_t sim_pymalloc_mark(const SimPymalloc *self, SimAddr addr);
 
 /* The slow ends of the three functions below. */
 SimAddr sim_pymalloc_malloc_new_pool(SimPymalloc *self, unsigned class_index, size_t size);

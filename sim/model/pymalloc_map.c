@@ -37,6 +37,7 @@ free_pools(const SimPymalloc *self, SimPool *pools)
 {
     for (size_t i = 0; pools != NULL && i <= self->pool_index_mask; i++) {
         g_free(pools[i].links);
+        g_free(pools[i].marks);
     }
     g_free(pools);
 }

@@ -1,6 +1,8 @@
 #include "sim/record/player.h"
 #include "sim/record/player_private.h"
 
+#include <string.h>
+
 #include "sim/base/diag.h"
 #include "sim/record/format.h"
 
@@ -53,6 +55,8 @@ sim_player_new(const SimProfile *profile)
     sim_addr_map_init(&self->large);
     sim_addr_map_init(&self->moved);
     sim_player_init_arenas(self);
+    sim_usage_init(&self->usage);
+    self->sites = sim_sites_new();
     for (unsigned tag = 0; tag < G_N_ELEMENTS(self->actions); tag++) {
         self->actions[tag] = (uint8_t) action_of(tag);
     }
@@ -66,6 +70,10 @@ sim_player_free(SimPlayer *self)
         return;
     }
     sim_player_clear_arenas(self);
+    sim_usage_clear(&self->usage);
+    sim_tables_clear(&self->tables);
+    sim_sites_free(self->sites);
+    g_free(self->command);
     sim_addr_map_clear(&self->large);
     sim_addr_map_clear(&self->moved);
     g_free(self->first.call);
@@ -129,8 +137,9 @@ differ(SimPlayer *self, SimPlayedHeap *heap, SimAddr recorded, SimAddr predicted
 
 /* A request that the model passes on to the C heap. */
 static G_GNUC_NO_INLINE void
-allocate_elsewhere(SimPlayer *self, SimPlayedHeap *heap, size_t size, SimAddr recorded)
+allocate_elsewhere(SimPlayer *self, SimPlayedHeap *heap, const SimRecord *record)
 {
+    SimAddr recorded = record->addr;
     if (recorded == 0) {
         return;
     }
@@ -141,19 +150,23 @@ allocate_elsewhere(SimPlayer *self, SimPlayedHeap *heap, size_t size, SimAddr re
         if (G_UNLIKELY(self->moved.count > 0)) {
             sim_addr_map_take(&self->moved, recorded);
         }
-        add_large(self, recorded, size);
+        add_large(self, recorded, record->size);
     }
 }
 
 static inline void
-allocate(SimPlayer *self, SimPlayedHeap *heap, size_t size, SimAddr recorded)
+allocate(SimPlayer *self, SimPlayedHeap *heap, const SimRecord *record)
 {
-    SimAddr addr = sim_pymalloc_malloc(heap->pymalloc, size);
+    SimAddr recorded = record->addr;
+    SimAddr addr = sim_pymalloc_malloc(heap->pymalloc, record->size);
     if (G_UNLIKELY(addr == 0)) {
-        allocate_elsewhere(self, heap, size, recorded);
+        allocate_elsewhere(self, heap, record);
         return;
     }
     self->predicted++;
+    if (G_UNLIKELY(self->has_sites)) {
+        sim_pymalloc_set_mark(heap->pymalloc, addr, record->site);
+    }
     if (G_UNLIKELY(addr != recorded || self->moved.count > 0)) {
         if (addr != recorded) {
             differ(self, heap, recorded, addr);
@@ -213,13 +226,16 @@ resize_small(SimPlayer *self, SimPlayedHeap *heap, const SimRecord *record, SimA
         if (record->addr != 0) {
             take_moved(self, record->old_addr);
         }
-        allocate(self, heap, record->size, record->addr);
+        allocate(self, heap, record);
         if (record->addr != 0) {
             release(self, heap, old);
         }
         return;
     }
     self->predicted++;
+    if (self->has_sites) {
+        sim_pymalloc_set_mark(heap->pymalloc, old, record->site);
+    }
     if (G_UNLIKELY(self->moved.count > 0) && record->addr != 0) {
         take_moved(self, record->old_addr);
     }
@@ -237,7 +253,7 @@ static G_GNUC_NO_INLINE void
 play_realloc(SimPlayer *self, SimPlayedHeap *heap, const SimRecord *record)
 {
     if (record->old_addr == 0) {
-        allocate(self, heap, record->size, record->addr);
+        allocate(self, heap, record);
         return;
     }
     void *moved =
@@ -252,7 +268,7 @@ play_realloc(SimPlayer *self, SimPlayedHeap *heap, const SimRecord *record)
         }
     } else if (sim_pymalloc_size(heap->pymalloc, old) == 0) {
         sim_player_fault(self, SIM_FAULT_NOT_LIVE, record->old_addr, 0);
-        allocate(self, heap, record->size, record->addr);
+        allocate(self, heap, record);
     } else {
         resize_small(self, heap, record, old);
     }
@@ -263,7 +279,7 @@ play_call(SimPlayer *self, SimPlayedHeap *heap, Action action, const SimRecord *
 {
     self->calls++;
     if (action == MALLOC) {
-        allocate(self, heap, record->size, record->addr);
+        allocate(self, heap, record);
     } else if (action == FREE) {
         play_free(self, heap, record->old_addr);
     } else {
@@ -272,6 +288,39 @@ play_call(SimPlayer *self, SimPlayedHeap *heap, Action action, const SimRecord *
 }
 
 /* ---- Everything else ---- */
+
+static bool
+fail(const SimPlayer *self, const char *what, GError **error)
+{
+    g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
+                "error: byte %" G_GUINT64_FORMAT ": %s\n", sim_player_offset(self), what);
+    return false;
+}
+
+/* Arguments, each ended by NUL. */
+static char *
+command_of(const char *bytes, size_t length)
+{
+    GString *command = g_string_new(NULL);
+    for (const char *at = bytes; at < bytes + length;) {
+        size_t left = (size_t) (bytes + length - at);
+        size_t part = strnlen(at, left);
+        g_autofree char *valid = g_utf8_make_valid(at, (gssize) part);
+        g_autofree char *quoted = g_shell_quote(valid);
+        bool is_plain = *valid != '\0' && strpbrk(valid, " '\"\\$`*?;&|<>()\n\t") == NULL;
+        g_string_append_printf(command, "%s%s", command->len > 0 ? " " : "",
+                               is_plain ? valid : quoted);
+        at += part + 1;
+    }
+    return g_string_free(command, FALSE);
+}
+
+/* Whose table sys._debugmallocstats() prints. */
+static const SimPlayedHeap *
+current_heap(const SimPlayer *self)
+{
+    return self->heap->pymalloc != NULL ? self->heap : self->main_heap;
+}
 
 static bool
 play_control(SimPlayer *self, const SimRecord *record, GError **error)
@@ -285,6 +334,21 @@ play_control(SimPlayer *self, const SimRecord *record, GError **error)
         break;
     case PYMTRC_INTERP:
         return sim_player_switch(self, record->size, error);
+    case PYMTRC_SITE_DEF:
+        self->has_sites = true;
+        return sim_sites_add(self->sites, self->batch->payload, record->size) ||
+               fail(self, "this is not the definition of a site", error);
+    case PYMTRC_STATS_TEXT:
+        sim_tables_compare(&self->tables, current_heap(self)->pymalloc,
+                              (const char *) self->batch->payload, record->size);
+        break;
+    case PYMTRC_COMMAND:
+        g_free(self->command);
+        self->command = command_of((const char *) self->batch->payload, record->size);
+        break;
+    case PYMTRC_FORK:
+        self->forks++;
+        break;
     default:
         break;
     }
@@ -324,6 +388,9 @@ bool
 sim_player_play(SimPlayer *self, const SimBatch *batch, GError **error)
 {
     self->batch = batch;
+    if (self->records >= self->usage.next) {
+        sim_player_sample(self);
+    }
     for (unsigned i = 0; i < batch->length; i++) {
         const SimRecord *record = &batch->records[i];
         Action action = (Action) self->actions[record->tag];
@@ -341,6 +408,23 @@ sim_player_play(SimPlayer *self, const SimBatch *batch, GError **error)
     }
     self->records += batch->length - batch->controls;
     return true;
+}
+
+void
+sim_player_sample(SimPlayer *self)
+{
+    SimUsagePoint point = {.records = self->records, .large = self->large_bytes};
+    GHashTableIter iter;
+    void *key;
+    void *value;
+    g_hash_table_iter_init(&iter, self->heaps);
+    while (g_hash_table_iter_next(&iter, &key, &value)) {
+        const SimPlayedHeap *heap = value;
+        if (heap->pymalloc != NULL && heap->interpreter == GPOINTER_TO_SIZE(key)) {
+            sim_usage_add_heap(&point, heap->pymalloc);
+        }
+    }
+    sim_usage_add(&self->usage, &point);
 }
 
 uint64_t

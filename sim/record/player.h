@@ -29,6 +29,9 @@
 #include "sim/model/addr_map.h"
 #include "sim/model/pymalloc.h"
 #include "sim/record/reader.h"
+#include "sim/record/sites.h"
+#include "sim/record/tables.h"
+#include "sim/record/usage.h"
 
 G_BEGIN_DECLS
 
@@ -100,6 +103,12 @@ struct SimPlayer {
     uint64_t strays; /* blocks of the C heap freed or handed out when they could not be */
     uint64_t faults[SIM_FAULT_COUNT];
     SimMismatch first; /* valid if any of them is not 0 */
+    SimTables tables;
+    SimUsage usage;
+    SimSites *sites;
+    bool has_sites;
+    uint64_t forks;
+    char *command; /* as a shell would take it; NULL: not recorded */
 
     const SimBatch *batch; /* being played, and where */
     unsigned index;
@@ -119,6 +128,9 @@ sim_player_mismatches(const SimPlayer *self)
 {
     return self->faults[SIM_FAULT_ADDRESS];
 }
+
+/* Notes what is in use now; sim_player_play does so from time to time. */
+void sim_player_sample(SimPlayer *self);
 
 /* The allocators that are in use, by interpreter; the first is the main one's. Array of
  * SimPlayedHeap *. (transfer container) */

@@ -228,7 +228,7 @@ fail(const SimPlayer *self, GError **error, const char *what, uint64_t value)
 {
     g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
                 "error: byte %" G_GUINT64_FORMAT ": %s 0x%" G_GINT64_MODIFIER "x\n",
-                self->batch->offset + sim_player_record(self)->offset, what, value);
+                sim_player_offset(self), what, value);
     return false;
 }
 

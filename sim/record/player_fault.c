@@ -189,7 +189,7 @@ sim_player_fault(SimPlayer *self, SimFault fault, SimAddr recorded, SimAddr pred
     self->first = (SimMismatch){
         .fault = fault,
         .record = sim_batch_number(self->batch, self->index),
-        .offset = self->batch->offset + record->offset,
+        .offset = sim_player_offset(self),
         .recorded = recorded,
         .predicted = predicted,
         .call = describe_call(record),

@@ -31,4 +31,11 @@ sim_player_record(const SimPlayer *self)
     return &self->batch->records[self->index];
 }
 
+/* Of the record that is played. */
+static inline uint64_t
+sim_player_offset(const SimPlayer *self)
+{
+    return self->batch->offset + sim_player_record(self)->offset;
+}
+
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "sim/base/diag.h"
 #include "sim/record/format.h"
-#include "sim/record/stream.h"
+#include "sim/record/input.h"
 
 enum {
     /* More than any record takes; as many bytes may be read behind a record's first. */
@@ -42,7 +42,7 @@ static const char *const fault_texts[] = {
 };
 
 struct SimReader {
-    SimStream *stream;
+    SimInput *input;
     uint32_t version;
     SimAddr refs[PYMTRC_STREAMS]; /* the last address */
     uint32_t site;                /* of the calls that follow */
@@ -62,7 +62,7 @@ static bool
 fail(const SimReader *self, uint64_t offset, const char *what, GError **error)
 {
     g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
-                "%s: error: byte %" G_GUINT64_FORMAT ": %s\n", sim_stream_name(self->stream),
+                "%s: error: byte %" G_GUINT64_FORMAT ": %s\n", sim_input_name(self->input),
                 offset, what);
     return false;
 }
@@ -212,7 +212,7 @@ refill(SimReader *self, GError **error)
     self->end = self->buffer + left;
     while (!self->at_end && left <= SLACK) {
         size_t length;
-        if (!sim_stream_read(self->stream, self->buffer + left, BUFFER_SIZE - left, &length,
+        if (!sim_input_read(self->input, self->buffer + left, BUFFER_SIZE - left, &length,
                              error)) {
             return false;
         }
@@ -261,10 +261,10 @@ read_header(SimReader *self, GError **error)
 }
 
 static SimReader *
-new_reader(SimStream *stream, GError **error)
+new_reader(SimInput *input, GError **error)
 {
     g_autoptr(SimReader) self = g_new0(SimReader, 1);
-    self->stream = stream;
+    self->input = input;
     self->buffer = g_malloc(BUFFER_SIZE + SLACK);
     self->at = self->end = self->buffer;
     self->payload = g_byte_array_new();
@@ -277,21 +277,21 @@ new_reader(SimStream *stream, GError **error)
 SimReader *
 sim_reader_open(const char *path, GError **error)
 {
-    SimStream *stream = sim_stream_open(path, error);
-    return stream == NULL ? NULL : new_reader(stream, error);
+    SimInput *input = sim_input_open(path, error);
+    return input == NULL ? NULL : new_reader(input, error);
 }
 
 SimReader *
 sim_reader_open_bytes(const char *name, const uint8_t *bytes, size_t length, GError **error)
 {
-    return new_reader(sim_stream_open_bytes(name, bytes, length), error);
+    return new_reader(sim_input_open_bytes(name, bytes, length), error);
 }
 
 void
 sim_reader_free(SimReader *self)
 {
     if (self != NULL) {
-        sim_stream_free(self->stream);
+        sim_input_free(self->input);
         g_byte_array_unref(self->payload);
         g_free(self->buffer);
         g_free(self->notice);
@@ -399,7 +399,7 @@ read_payload(SimReader *self, SimBatch *batch, Fault *fault, GError **error)
 static void
 note_end(SimReader *self)
 {
-    if (sim_stream_is_cut(self->stream)) {
+    if (sim_input_is_cut(self->input)) {
         self->notice = g_strdup("the file is cut off; what is before the cut is used");
     } else if (!self->has_end) {
         self->notice = g_strdup("its end was not recorded (the process was killed, or goes on)");
@@ -410,7 +410,7 @@ note_end(SimReader *self)
 static bool
 judge_batch(SimReader *self, Fault fault, GError **error)
 {
-    if (fault == FAULT_CUT && sim_stream_is_cut(self->stream)) {
+    if (fault == FAULT_CUT && sim_input_is_cut(self->input)) {
         self->at = self->end;
         return true;
     }
@@ -472,13 +472,13 @@ sim_reader_version(const SimReader *self)
 const char *
 sim_reader_name(const SimReader *self)
 {
-    return sim_stream_name(self->stream);
+    return sim_input_name(self->input);
 }
 
 double
 sim_reader_progress(const SimReader *self)
 {
-    return sim_stream_progress(self->stream);
+    return sim_input_progress(self->input);
 }
 
 uint64_t

@@ -1,4 +1,4 @@
-#include "sim/record/stream.h"
+#include "sim/record/input.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 #define WINDOW_LOG_MAX 27
 #define BLOCK_SIZE     ((size_t) 1 << 17)
 
-struct SimStream {
+struct SimInput {
     char *name;
     FILE *file; /* NULL: the bytes are in memory */
     uint8_t *block;
@@ -25,14 +25,14 @@ struct SimStream {
 };
 
 static bool
-fail(const SimStream *self, GError **error, const char *what)
+fail(const SimInput *self, GError **error, const char *what)
 {
     g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT, "%s: error: %s\n", self->name, what);
     return false;
 }
 
 static bool
-fill(SimStream *self, GError **error)
+fill(SimInput *self, GError **error)
 {
     if (self->file == NULL) {
         self->at_end = true;
@@ -63,7 +63,7 @@ begins_as_zstd(const ZSTD_inBuffer *in)
 }
 
 static void
-start(SimStream *self)
+start(SimInput *self)
 {
     if (begins_as_zstd(&self->in)) {
         self->zstd = ZSTD_createDCtx();
@@ -72,7 +72,7 @@ start(SimStream *self)
 }
 
 static void
-find_size(SimStream *self)
+find_size(SimInput *self)
 {
     struct stat status;
     if (fstat(fileno(self->file), &status) == 0 && S_ISREG(status.st_mode)) {
@@ -80,11 +80,11 @@ find_size(SimStream *self)
     }
 }
 
-SimStream *
-sim_stream_open(const char *path, GError **error)
+SimInput *
+sim_input_open(const char *path, GError **error)
 {
     bool is_stdin = strcmp(path, "-") == 0;
-    g_autoptr(SimStream) self = g_new0(SimStream, 1);
+    g_autoptr(SimInput) self = g_new0(SimInput, 1);
     self->name = g_strdup(is_stdin ? "<stdin>" : path);
     self->file = is_stdin ? stdin : fopen(path, "rb");
     if (self->file == NULL) {
@@ -100,10 +100,10 @@ sim_stream_open(const char *path, GError **error)
     return g_steal_pointer(&self);
 }
 
-SimStream *
-sim_stream_open_bytes(const char *name, const uint8_t *bytes, size_t length)
+SimInput *
+sim_input_open_bytes(const char *name, const uint8_t *bytes, size_t length)
 {
-    SimStream *self = g_new0(SimStream, 1);
+    SimInput *self = g_new0(SimInput, 1);
     self->name = g_strdup(name);
     self->in = (ZSTD_inBuffer){bytes, length, 0};
     self->size = self->taken = length;
@@ -112,7 +112,7 @@ sim_stream_open_bytes(const char *name, const uint8_t *bytes, size_t length)
 }
 
 void
-sim_stream_free(SimStream *self)
+sim_input_free(SimInput *self)
 {
     if (self == NULL) {
         return;
@@ -127,13 +127,13 @@ sim_stream_free(SimStream *self)
 }
 
 const char *
-sim_stream_name(const SimStream *self)
+sim_input_name(const SimInput *self)
 {
     return self->name;
 }
 
 static size_t
-copy_plain(SimStream *self, uint8_t *out, size_t room)
+copy_plain(SimInput *self, uint8_t *out, size_t room)
 {
     size_t length = MIN(room, self->in.size - self->in.pos);
     if (length > 0) {
@@ -144,7 +144,7 @@ copy_plain(SimStream *self, uint8_t *out, size_t room)
 }
 
 static bool
-decompress(SimStream *self, uint8_t *out, size_t room, size_t *length, GError **error)
+decompress(SimInput *self, uint8_t *out, size_t room, size_t *length, GError **error)
 {
     ZSTD_outBuffer to = {out, room, 0};
     self->missing = ZSTD_decompressStream(self->zstd, &to, &self->in);
@@ -160,7 +160,7 @@ decompress(SimStream *self, uint8_t *out, size_t room, size_t *length, GError **
 }
 
 bool
-sim_stream_read(SimStream *self, uint8_t *out, size_t room, size_t *length, GError **error)
+sim_input_read(SimInput *self, uint8_t *out, size_t room, size_t *length, GError **error)
 {
     *length = 0;
     for (;;) {
@@ -187,13 +187,13 @@ sim_stream_read(SimStream *self, uint8_t *out, size_t room, size_t *length, GErr
 }
 
 bool
-sim_stream_is_cut(const SimStream *self)
+sim_input_is_cut(const SimInput *self)
 {
     return self->missing > 0;
 }
 
 double
-sim_stream_progress(const SimStream *self)
+sim_input_progress(const SimInput *self)
 {
     return self->size == 0 ? 0.0 : (double) self->taken / (double) self->size;
 }

@@ -1,0 +1,182 @@
+#include <stdio.h>
+#include <unistd.h>
+
+#include "sim/base/diag.h"
+#include "sim/record/player.h"
+#include "sim/record/reader.h"
+#include "viz/app/json.h"
+#include "viz/app/options.h"
+#include "viz/app/replay_report.h"
+#include "viz/app/verb.h"
+
+/* Batches between two looks at the clock, and microseconds between two lines. */
+#define PROGRESS_BATCHES  4096
+#define PROGRESS_INTERVAL 200000
+
+typedef struct {
+    char *profile;   /* --profile */
+    gboolean verify; /* --verify */
+    gboolean stats;  /* --stats */
+} ReplayOptions;
+
+/* A line on stderr, for long recordings. */
+typedef struct {
+    bool is_wanted;
+    bool is_shown;
+    unsigned batches;
+    gint64 next;
+} Progress;
+
+static void
+show_progress(Progress *progress, const SimReader *reader, const SimPlayer *player)
+{
+    if (!progress->is_wanted || ++progress->batches % PROGRESS_BATCHES != 0 ||
+        g_get_monotonic_time() < progress->next) {
+        return;
+    }
+    progress->next = g_get_monotonic_time() + PROGRESS_INTERVAL;
+    progress->is_shown = true;
+    fprintf(stderr, "\rpyarena replay: %.0f %%, %" G_GUINT64_FORMAT " records",
+            100.0 * sim_reader_progress(reader), player->records);
+    fflush(stderr);
+}
+
+static void
+hide_progress(const Progress *progress)
+{
+    if (progress->is_shown) {
+        fputs("\r\033[K", stderr);
+        fflush(stderr);
+    }
+}
+
+static bool
+play_all(SimReader *reader, SimPlayer *player, bool quiet, GError **error)
+{
+    Progress progress = {.is_wanted = !quiet && isatty(STDERR_FILENO)};
+    g_autofree SimBatch *batch = g_new0(SimBatch, 1);
+    bool ok;
+    while ((ok = sim_reader_next(reader, batch, error)) && batch->length > 0) {
+        if (!sim_player_play(player, batch, error)) {
+            g_prefix_error(error, "%s: ", sim_reader_name(reader));
+            ok = false;
+            break;
+        }
+        show_progress(&progress, reader, player);
+    }
+    hide_progress(&progress);
+    if (ok) {
+        sim_player_sample(player);
+    }
+    return ok;
+}
+
+/* NULL, with true: the recording does not say, its arenas will tell. */
+static bool
+choose_profile(const SimReader *reader,
+               const char *wanted,
+               const SimProfile **profile,
+               GError **error)
+{
+    uint32_t version = sim_reader_version(reader);
+    g_autofree char *names = sim_profile_names(SIM_PROFILES_ALL);
+    if (wanted != NULL) {
+        *profile = sim_profile_find(wanted);
+    } else {
+        *profile = version == 0 ? NULL : sim_profile_of_version(version);
+    }
+    if (*profile != NULL || (wanted == NULL && version == 0)) {
+        return true;
+    }
+    if (wanted != NULL) {
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE,
+                    "pyarena replay: error: no profile '%s' (there is: %s)\n", wanted, names);
+    } else {
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_NOT_MODELLED,
+                    "%s: error: it is of CPython %u.%u, which is not modelled; --profile takes "
+                    "another (%s)\n",
+                    sim_reader_name(reader), version >> 24, version >> 16 & 0xff, names);
+    }
+    return false;
+}
+
+static void
+tell_notices(const SimReader *reader, const SimPlayer *player, bool chosen)
+{
+    const char *name = sim_reader_name(reader);
+    if (sim_reader_notice(reader) != NULL) {
+        fprintf(stderr, "%s: notice: %s\n", name, sim_reader_notice(reader));
+    }
+    if (sim_reader_version(reader) == 0 && !chosen) {
+        fprintf(stderr, "%s: notice: no version is recorded; its arenas are those of %s\n", name,
+                player->profile->name);
+    }
+    if (player->hook_lost > 0) {
+        fprintf(stderr,
+                "%s: notice: after record %" G_GUINT64_FORMAT
+                " somebody replaced the allocators, calls are missing\n",
+                name, player->hook_lost);
+    }
+    if (player->foreign_arenas > 0) {
+        fprintf(stderr,
+                "%s: notice: %" G_GUINT64_FORMAT " arenas are not of the size that %s has\n", name,
+                player->foreign_arenas, player->profile->name);
+    }
+    if (player->strays > 0) {
+        fprintf(stderr,
+                "%s: notice: %" G_GUINT64_FORMAT
+                " blocks outside the arenas were freed that had not been handed out, or handed "
+                "out twice\n",
+                name, player->strays);
+    }
+}
+
+static int
+replay(const AppOptions *options, const ReplayOptions *own, const char *path)
+{
+    GError *error = NULL;
+    const SimProfile *profile;
+    g_autoptr(SimReader) reader = sim_reader_open(path, &error);
+    if (reader == NULL || !choose_profile(reader, own->profile, &profile, &error)) {
+        return app_report(error);
+    }
+    g_autoptr(SimPlayer) player = sim_player_new(profile);
+    if (!play_all(reader, player, options->quiet, &error)) {
+        return app_report(error);
+    }
+    if (!options->quiet) {
+        tell_notices(reader, player, own->profile != NULL);
+    }
+    int status = own->verify && !app_replay_matches(player) ? APP_FAILED : APP_OK;
+    AppReplayed replayed = {reader, player, own->verify, own->stats};
+    if (options->json) {
+        int printed = app_json_print(app_replay_json(&replayed));
+        return printed != APP_OK ? printed : status;
+    }
+    app_replay_print(&replayed);
+    return status;
+}
+
+int
+app_replay(int argc, char **argv)
+{
+    ReplayOptions own = {0};
+    const GOptionEntry entries[] = {
+        {"verify", 0, 0, G_OPTION_ARG_NONE, &own.verify,
+         "compare every address and table; exit status 1 if one differs", NULL},
+        {"stats", 0, 0, G_OPTION_ARG_NONE, &own.stats,
+         "the table of sys._debugmallocstats(), what fills pools, what keeps arenas, over time",
+         NULL},
+        {"profile", 0, 0, G_OPTION_ARG_STRING, &own.profile,
+         "CPython version modelled (that of the recording)", "VERSION"},
+        G_OPTION_ENTRY_NULL,
+    };
+    g_auto(AppOptions) options;
+    int status = app_options_read(&options, "replay", entries, APP_TAKES_JSON, argc, argv);
+    if (status < 0) {
+        const char *path = app_options_single(&options, "replay");
+        status = path == NULL ? APP_BAD_INPUT : replay(&options, &own, path);
+    }
+    g_free(own.profile);
+    return status;
+}
