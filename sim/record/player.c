@@ -18,6 +18,9 @@ typedef enum {
     CONTROL
 } Action;
 
+/* Counted no further, so that they take little memory. */
+#define MAX_THREADS 65536
+
 /* In place of an address of the model: the block is in the C heap. */
 #define IN_C_HEAP ((SimAddr) 1)
 
@@ -57,6 +60,7 @@ sim_player_new(const SimProfile *profile)
     sim_player_init_arenas(self);
     sim_usage_init(&self->usage);
     self->sites = sim_sites_new();
+    self->threads = g_hash_table_new(NULL, NULL);
     for (unsigned tag = 0; tag < G_N_ELEMENTS(self->actions); tag++) {
         self->actions[tag] = (uint8_t) action_of(tag);
     }
@@ -73,6 +77,7 @@ sim_player_free(SimPlayer *self)
     sim_usage_clear(&self->usage);
     sim_tables_clear(&self->tables);
     sim_sites_free(self->sites);
+    g_hash_table_unref(self->threads);
     g_free(self->command);
     sim_addr_map_clear(&self->large);
     sim_addr_map_clear(&self->moved);
@@ -327,7 +332,9 @@ play_control(SimPlayer *self, const SimRecord *record, GError **error)
 {
     switch (record->old_addr) {
     case PYMTRC_THREAD:
-        self->threads = MAX(self->threads, record->size + 1);
+        if (g_hash_table_size(self->threads) < MAX_THREADS) {
+            g_hash_table_add(self->threads, GSIZE_TO_POINTER(record->size));
+        }
         break;
     case PYMTRC_HOOK_LOST:
         self->hook_lost = sim_batch_number(self->batch, self->index);

@@ -95,7 +95,7 @@ struct SimPlayer {
     uint64_t records;
     uint64_t calls;     /* top-level ones of the mem and obj domains */
     uint64_t predicted; /* addresses of small blocks that were compared */
-    uint64_t threads;
+    GHashTable *threads; /* their numbers; empty: there was only one */
     uint64_t interpreters;
     uint64_t hook_lost; /* record number, 0: never */
     size_t large_bytes;

@@ -248,7 +248,11 @@ read_header(SimReader *self, GError **error)
         return false;
     }
     if (self->end - self->at < PYMTRC_HEADER_SIZE || !has_magic(self->at)) {
-        return fail(self, 0, "this is not a recording of a Python process", error);
+        bool is_cut = self->at == self->end && sim_input_is_cut(self->input);
+        return fail(self, 0,
+                    is_cut ? "the file is cut off before the first record"
+                           : "this is not a recording of a Python process",
+                    error);
     }
     uint32_t fields[2];
     memcpy(fields, self->at + PYMTRC_MAGIC_SIZE, sizeof fields);
@@ -362,7 +366,7 @@ fill_batch(SimReader *self, SimBatch *batch, const uint8_t *limit)
         }
         length += control == KEEP;
     }
-    if (G_UNLIKELY(in.at > self->end)) {
+    if (G_UNLIKELY(in.at > self->end && in.fault != FAULT_TAG)) {
         self->has_end = false;
         in.fault = FAULT_CUT;
     }

@@ -36,7 +36,10 @@ keep(SimSites *self, const char *text)
 bool
 sim_sites_add(SimSites *self, const uint8_t *bytes, size_t length)
 {
-    g_autofree char *text = g_strndup(length == 0 ? "" : (const char *) bytes, length);
+    g_autofree char *text = g_malloc0(length + 1);
+    if (length > 0) {
+        memcpy(text, bytes, length);
+    }
     const char *parts[3];
     size_t at = 0;
     for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++) {

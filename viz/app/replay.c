@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "sim/base/diag.h"
@@ -15,6 +16,7 @@
 
 typedef struct {
     char *profile;   /* --profile */
+    char *at;        /* --at */
     gboolean verify; /* --verify */
     gboolean stats;  /* --stats */
 } ReplayOptions;
@@ -50,13 +52,26 @@ hide_progress(const Progress *progress)
     }
 }
 
+/* Leaves what comes after the record @last out of the batch. */
+static void
+cut_batch(SimBatch *batch, uint64_t last)
+{
+    while (batch->length > 0 && batch->number + batch->length - batch->controls > last) {
+        batch->length--;
+        batch->controls -= sim_record_op(&batch->records[batch->length]) == PYMTRC_CONTROL;
+    }
+}
+
+/* Up to the record @last, from 1. */
 static bool
-play_all(SimReader *reader, SimPlayer *player, bool quiet, GError **error)
+play_until(SimReader *reader, SimPlayer *player, uint64_t last, bool quiet, GError **error)
 {
     Progress progress = {.is_wanted = !quiet && isatty(STDERR_FILENO)};
     g_autofree SimBatch *batch = g_new0(SimBatch, 1);
     bool ok;
-    while ((ok = sim_reader_next(reader, batch, error)) && batch->length > 0) {
+    while ((ok = sim_reader_next(reader, batch, error)) && batch->length > 0 &&
+           player->records < last) {
+        cut_batch(batch, last);
         if (!sim_player_play(player, batch, error)) {
             g_prefix_error(error, "%s: ", sim_reader_name(reader));
             ok = false;
@@ -131,17 +146,76 @@ tell_notices(const SimReader *reader, const SimPlayer *player, bool chosen)
     }
 }
 
+static SimPlayer *
+play_file(
+    SimReader *reader, const ReplayOptions *own, uint64_t last, bool quiet, GError **error)
+{
+    const SimProfile *profile;
+    if (!choose_profile(reader, own->profile, &profile, error)) {
+        return NULL;
+    }
+    g_autoptr(SimPlayer) player = sim_player_new(profile);
+    return play_until(reader, player, last, quiet, error) ? g_steal_pointer(&player) : NULL;
+}
+
+/* The record where the most bytes were in use, among the points that were noted. */
+static bool
+find_peak(
+    const char *path, const ReplayOptions *own, bool quiet, uint64_t *record, GError **error)
+{
+    g_autoptr(SimReader) reader = sim_reader_open(path, error);
+    g_autoptr(SimPlayer) player =
+        reader == NULL ? NULL : play_file(reader, own, UINT64_MAX, quiet, error);
+    if (player == NULL) {
+        return false;
+    }
+    uint64_t most = 0;
+    *record = 0;
+    for (guint i = 0; i < player->usage.points->len; i++) {
+        const SimUsagePoint *point = &g_array_index(player->usage.points, SimUsagePoint, i);
+        if (point->in_use >= most) {
+            most = point->in_use;
+            *record = point->records;
+        }
+    }
+    return true;
+}
+
+static bool
+find_last(
+    const char *path, const ReplayOptions *own, bool quiet, uint64_t *last, GError **error)
+{
+    guint64 number;
+    *last = UINT64_MAX;
+    if (own->at == NULL) {
+        return true;
+    }
+    bool is_peak = strcmp(own->at, "peak") == 0;
+    if (is_peak && strcmp(path, "-") != 0) {
+        return find_peak(path, own, quiet, last, error);
+    }
+    if (!is_peak && g_ascii_string_to_unsigned(own->at, 10, 0, G_MAXUINT64, &number, NULL)) {
+        *last = number;
+        return true;
+    }
+    g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE,
+                "pyarena replay: error: --at takes the number of a record, or 'peak'%s\n",
+                is_peak ? " for a file that can be read twice" : "");
+    return false;
+}
+
 static int
 replay(const AppOptions *options, const ReplayOptions *own, const char *path)
 {
     GError *error = NULL;
-    const SimProfile *profile;
-    g_autoptr(SimReader) reader = sim_reader_open(path, &error);
-    if (reader == NULL || !choose_profile(reader, own->profile, &profile, &error)) {
+    uint64_t last;
+    if (!find_last(path, own, options->quiet, &last, &error)) {
         return app_report(error);
     }
-    g_autoptr(SimPlayer) player = sim_player_new(profile);
-    if (!play_all(reader, player, options->quiet, &error)) {
+    g_autoptr(SimReader) reader = sim_reader_open(path, &error);
+    g_autoptr(SimPlayer) player =
+        reader == NULL ? NULL : play_file(reader, own, last, options->quiet, &error);
+    if (player == NULL) {
         return app_report(error);
     }
     if (!options->quiet) {
@@ -167,6 +241,8 @@ app_replay(int argc, char **argv)
         {"stats", 0, 0, G_OPTION_ARG_NONE, &own.stats,
          "the table of sys._debugmallocstats(), what fills pools, what keeps arenas, over time",
          NULL},
+        {"at", 0, 0, G_OPTION_ARG_STRING, &own.at,
+         "stop after record N, or where most was in use", "N|peak"},
         {"profile", 0, 0, G_OPTION_ARG_STRING, &own.profile,
          "CPython version modelled (that of the recording)", "VERSION"},
         G_OPTION_ENTRY_NULL,
@@ -178,5 +254,6 @@ app_replay(int argc, char **argv)
         status = path == NULL ? APP_BAD_INPUT : replay(&options, &own, path);
     }
     g_free(own.profile);
+    g_free(own.at);
     return status;
 }

@@ -219,7 +219,7 @@ app_replay_json(const AppReplayed *replayed)
     add_text(&object, "notice", sim_reader_notice(replayed->reader));
     add_number(&object, "records", player->records);
     add_number(&object, "calls", player->calls);
-    add_number(&object, "threads", player->threads);
+    add_number(&object, "threads", MAX(g_hash_table_size(player->threads), 1));
     add_number(&object, "interpreters", player->interpreters);
     add_number(&object, "blocks_in_c_heap", player->large.count);
     add_number(&object, "bytes_in_c_heap", player->large_bytes);
