@@ -141,8 +141,8 @@ size_t sim_pymalloc_size(const SimPymalloc *self, SimAddr addr);
  * large enough and not more than a quarter would be wasted. */
 bool sim_pymalloc_resize_in_place(SimPymalloc *self, SimAddr addr, size_t size);
 
-/* A number that the caller keeps with a live block, until the address is handed out again; 0 if it was
- * never set. @addr must be of a live block. */
+/* A number that the caller keeps with a live block, until the address is handed out again; 0 if it
+ * was never set. @addr must be of a live block. */
 void sim_pymalloc_set_mark(SimPymalloc *self, SimAddr addr, uint32_t mark);
 uint32_t sim_pymalloc_mark(const SimPymalloc *self, SimAddr addr);
 

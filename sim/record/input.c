@@ -149,10 +149,9 @@ decompress(SimInput *self, uint8_t *out, size_t room, size_t *length, GError **e
     ZSTD_outBuffer to = {out, room, 0};
     self->missing = ZSTD_decompressStream(self->zstd, &to, &self->in);
     if (ZSTD_isError(self->missing)) {
-        g_autofree char *what =
-            g_strdup_printf("its zstd stream is corrupt near byte %" G_GUINT64_FORMAT ": %s",
-                            self->taken - (self->in.size - self->in.pos),
-                            ZSTD_getErrorName(self->missing));
+        g_autofree char *what = g_strdup_printf(
+            "its zstd stream is corrupt near byte %" G_GUINT64_FORMAT ": %s",
+            self->taken - (self->in.size - self->in.pos), ZSTD_getErrorName(self->missing));
         return fail(self, error, what);
     }
     *length = to.pos;

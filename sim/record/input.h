@@ -23,8 +23,7 @@ void sim_input_free(SimInput *self);
 
 const char *sim_input_name(const SimInput *self);
 /* Up to @room bytes into @out; @length is 0 at the end only. False with @error. */
-bool
-sim_input_read(SimInput *self, uint8_t *out, size_t room, size_t *length, GError **error);
+bool sim_input_read(SimInput *self, uint8_t *out, size_t room, size_t *length, GError **error);
 /* At the end: the zstd stream breaks off in the middle. */
 bool sim_input_is_cut(const SimInput *self);
 /* Share of the file's bytes that was read; 0 when its size is not known. */

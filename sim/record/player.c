@@ -261,8 +261,7 @@ play_realloc(SimPlayer *self, SimPlayedHeap *heap, const SimRecord *record)
         allocate(self, heap, record);
         return;
     }
-    void *moved =
-        self->moved.count == 0 ? NULL : sim_addr_map_get(&self->moved, record->old_addr);
+    void *moved = self->moved.count == 0 ? NULL : sim_addr_map_get(&self->moved, record->old_addr);
     SimAddr old = moved == NULL ? record->old_addr : (SimAddr) GPOINTER_TO_SIZE(moved);
     if (old == IN_C_HEAP || sim_pymalloc_pool_of(heap->pymalloc, old) == NULL) {
         if (old != IN_C_HEAP) {
@@ -297,8 +296,8 @@ play_call(SimPlayer *self, SimPlayedHeap *heap, Action action, const SimRecord *
 static bool
 fail(const SimPlayer *self, const char *what, GError **error)
 {
-    g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
-                "error: byte %" G_GUINT64_FORMAT ": %s\n", sim_player_offset(self), what);
+    g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT, "error: byte %" G_GUINT64_FORMAT ": %s\n",
+                sim_player_offset(self), what);
     return false;
 }
 
@@ -347,7 +346,7 @@ play_control(SimPlayer *self, const SimRecord *record, GError **error)
                fail(self, "this is not the definition of a site", error);
     case PYMTRC_STATS_TEXT:
         sim_tables_compare(&self->tables, current_heap(self)->pymalloc,
-                              (const char *) self->batch->payload, record->size);
+                           (const char *) self->batch->payload, record->size);
         break;
     case PYMTRC_COMMAND:
         g_free(self->command);

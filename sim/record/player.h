@@ -93,14 +93,14 @@ struct SimPlayer {
     uint8_t actions[256];   /* by tag */
 
     uint64_t records;
-    uint64_t calls;     /* top-level ones of the mem and obj domains */
-    uint64_t predicted; /* addresses of small blocks that were compared */
+    uint64_t calls;      /* top-level ones of the mem and obj domains */
+    uint64_t predicted;  /* addresses of small blocks that were compared */
     GHashTable *threads; /* their numbers; empty: there was only one */
     uint64_t interpreters;
     uint64_t hook_lost; /* record number, 0: never */
     size_t large_bytes;
     uint64_t foreign_arenas; /* nested ones of another size than the profile has */
-    uint64_t strays; /* blocks of the C heap freed or handed out when they could not be */
+    uint64_t strays;         /* blocks of the C heap freed or handed out when they could not be */
     uint64_t faults[SIM_FAULT_COUNT];
     SimMismatch first; /* valid if any of them is not 0 */
     SimTables tables;

@@ -173,8 +173,7 @@ sim_player_switch(SimPlayer *self, uint64_t interpreter, GError **error)
     if (heap == NULL) {
         if (g_hash_table_size(self->heaps) >= MAX_INTERPRETERS) {
             g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_LIMIT,
-                        "error: the recording has more than %d interpreters\n",
-                        MAX_INTERPRETERS);
+                        "error: the recording has more than %d interpreters\n", MAX_INTERPRETERS);
             return false;
         }
         heap = new_heap(self, interpreter, NULL);
@@ -322,8 +321,8 @@ sim_player_arena_free(SimPlayer *self, const SimRecord *record)
         return;
     }
     /* An arena is given back by whose it is; an undecided interpreter has none. */
-    bool is_undecided = (heap->waits & (SIM_WAITS_DECISION | SIM_WAITS_ALLOCATED)) ==
-                        (unsigned) SIM_WAITS_DECISION;
+    bool is_undecided =
+        (heap->waits & (SIM_WAITS_DECISION | SIM_WAITS_ALLOCATED)) == (unsigned) SIM_WAITS_DECISION;
     arena_released(self, is_undecided ? self->main_heap : heap, record->old_addr);
 }
 

@@ -62,8 +62,8 @@ static bool
 fail(const SimReader *self, uint64_t offset, const char *what, GError **error)
 {
     g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
-                "%s: error: byte %" G_GUINT64_FORMAT ": %s\n", sim_input_name(self->input),
-                offset, what);
+                "%s: error: byte %" G_GUINT64_FORMAT ": %s\n", sim_input_name(self->input), offset,
+                what);
     return false;
 }
 
@@ -212,8 +212,7 @@ refill(SimReader *self, GError **error)
     self->end = self->buffer + left;
     while (!self->at_end && left <= SLACK) {
         size_t length;
-        if (!sim_input_read(self->input, self->buffer + left, BUFFER_SIZE - left, &length,
-                             error)) {
+        if (!sim_input_read(self->input, self->buffer + left, BUFFER_SIZE - left, &length, error)) {
             return false;
         }
         self->at_end = length == 0;
@@ -258,7 +257,8 @@ read_header(SimReader *self, GError **error)
     memcpy(fields, self->at + PYMTRC_MAGIC_SIZE, sizeof fields);
     self->version = GUINT32_FROM_LE(fields[0]);
     if (fields[1] != 0) {
-        return fail(self, PYMTRC_MAGIC_SIZE + sizeof fields[0], "the header's last word is not 0", error);
+        return fail(self, PYMTRC_MAGIC_SIZE + sizeof fields[0], "the header's last word is not 0",
+                    error);
     }
     self->at += PYMTRC_HEADER_SIZE;
     return true;
@@ -418,8 +418,7 @@ judge_batch(SimReader *self, Fault fault, GError **error)
         self->at = self->end;
         return true;
     }
-    return fault == FAULT_NONE ||
-           fail(self, offset_of(self, self->at), fault_texts[fault], error);
+    return fault == FAULT_NONE || fail(self, offset_of(self, self->at), fault_texts[fault], error);
 }
 
 static void

@@ -23,7 +23,8 @@
 G_BEGIN_DECLS
 
 typedef struct {
-    uint64_t size;    /* asked for (calloc: the product, or UINT64_MAX); control: its value or length */
+    uint64_t
+        size; /* asked for (calloc: the product, or UINT64_MAX); control: its value or length */
     SimAddr old_addr; /* realloc, free, arena_free; control: its kind */
     SimAddr addr;     /* the result, 0 for none */
     uint32_t site;    /* of the Python code that allocates; 0: not known */
@@ -39,8 +40,8 @@ typedef struct {
     unsigned controls;      /* how many of them are control records */
     const uint8_t *payload; /* the bytes of the last one, if it is a control record with bytes */
     size_t payload_length;
-    uint64_t number;   /* records before this batch, control records not counted */
-    uint64_t offset;   /* of its first byte in the uncompressed recording */
+    uint64_t number; /* records before this batch, control records not counted */
+    uint64_t offset; /* of its first byte in the uncompressed recording */
 } SimBatch;
 
 typedef struct SimReader SimReader;

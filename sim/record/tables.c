@@ -24,10 +24,7 @@ note_difference(SimTables *self, const char *recorded, const char *modelled)
 }
 
 void
-sim_tables_compare(SimTables *self,
-                      const SimPymalloc *pymalloc,
-                      const char *text,
-                      size_t length)
+sim_tables_compare(SimTables *self, const SimPymalloc *pymalloc, const char *text, size_t length)
 {
     g_autofree char *recorded = g_strndup(text == NULL ? "" : text, length);
     g_autoptr(GString) modelled = g_string_new(NULL);

@@ -21,10 +21,8 @@ typedef struct {
 } SimTables;
 
 /* @text is what the process printed. The whole of it counts, to the byte. */
-void sim_tables_compare(SimTables *self,
-                           const SimPymalloc *pymalloc,
-                           const char *text,
-                           size_t length);
+void
+sim_tables_compare(SimTables *self, const SimPymalloc *pymalloc, const char *text, size_t length);
 void sim_tables_clear(SimTables *self);
 
 G_END_DECLS

@@ -10,3 +10,4 @@ function(add_benchmark source)
 endfunction()
 
 add_benchmark(heap_bench.cc LINK sim_model)
+add_benchmark(replay_bench.cc LINK sim_record ${CMAKE_DL_LIBS})

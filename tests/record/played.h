@@ -22,13 +22,12 @@ struct Played {
                     const Visit &visit = nullptr)
     {
         GError *wrong = nullptr;
-        reader.reset(sim_reader_open_bytes("recording",
-                                           reinterpret_cast<const uint8_t *>(bytes.data()),
-                                           bytes.size(), &wrong));
+        reader.reset(sim_reader_open_bytes(
+            "recording", reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size(), &wrong));
         if (reader != nullptr) {
-            const SimProfile *chosen = profile == nullptr
-                                           ? sim_profile_of_version(sim_reader_version(reader.get()))
-                                           : sim_profile_find(profile);
+            const SimProfile *chosen =
+                profile == nullptr ? sim_profile_of_version(sim_reader_version(reader.get()))
+                                   : sim_profile_find(profile);
             player.reset(sim_player_new(chosen));
             play(visit, &wrong);
         }

@@ -131,7 +131,6 @@ expect_snapshot(const SimPlayer *player, JsonObject *snapshot)
     EXPECT_EQ("", fault_of(player->main_heap->pymalloc));
 }
 
-
 // Where the record after the first @records begins.
 size_t
 offset_behind(const std::string &plain, uint64_t records)
@@ -189,10 +188,9 @@ TEST_P(Sample, IsReproduced)
     g_object_unref(parser);
 }
 
-INSTANTIATE_TEST_SUITE_P(Files,
-                         Sample,
-                         testing::Values("pass", "s13pass"),
-                         [](const auto &file) { return std::string(file.param); });
+INSTANTIATE_TEST_SUITE_P(Files, Sample, testing::Values("pass", "s13pass"), [](const auto &file) {
+    return std::string(file.param);
+});
 
 constexpr SimAddr A = 0x7f0000100000; // aligned arenas of 64 pools
 constexpr SimAddr B = 0x7f0000300000;
@@ -207,8 +205,8 @@ TEST(Player, FollowsArenasAndTheCHeap)
         .arena(A)
         .malloc(40, A + FIRST)
         .malloc(33, A + FIRST + 48)
-        .realloc(A + FIRST, 600, HEAP + 1024)     // leaves pymalloc
-        .realloc(HEAP + 1024, 16, HEAP + 1024)    // never comes back
+        .realloc(A + FIRST, 600, HEAP + 1024)  // leaves pymalloc
+        .realloc(HEAP + 1024, 16, HEAP + 1024) // never comes back
         .realloc(A + FIRST + 48, 48, A + FIRST + 48)
         .realloc(A + FIRST + 48, 16, A + POOL + FIRST) // too much would be wasted
         .realloc(A + POOL + FIRST, 0, HEAP + 4096)
@@ -355,8 +353,8 @@ TEST(Player, CountsWhatNoProcessDoes)
         {"realloc of a free block", start().realloc(A + FIRST + 48, 40, A + FIRST + 48).bytes,
          SIM_FAULT_NOT_LIVE, 1},
         {"malloc of a live block", start().malloc(40, A + FIRST).bytes, SIM_FAULT_ADDRESS, 1},
-        {"malloc of a block that moved",
-         start().malloc(40, A + 960).malloc(40, A + 960).bytes, SIM_FAULT_STILL_LIVE, 1},
+        {"malloc of a block that moved", start().malloc(40, A + 960).malloc(40, A + 960).bytes,
+         SIM_FAULT_STILL_LIVE, 1},
         {"large block in an arena", start().malloc(5000, A + 960).bytes, SIM_FAULT_ADDRESS, 1},
         {"failed malloc", start().malloc(40, 0).bytes, SIM_FAULT_ADDRESS, 1},
         {"failed realloc in place", start().realloc(A + FIRST, 48, 0).bytes, SIM_FAULT_ADDRESS, 1},
@@ -368,7 +366,8 @@ TEST(Player, CountsWhatNoProcessDoes)
         {"a used arena given back", start().arena_free(A).malloc(40, A + FIRST + 48).bytes,
          SIM_FAULT_ARENA_KEPT, 1},
         {"the same arena twice",
-         start().control(PYMTRC_INTERP, 1)
+         start()
+             .control(PYMTRC_INTERP, 1)
              .realloc(0, 768, HEAP, PYMTRC_RAW, PYMTRC_TAG_NESTED)
              .arena(A + 4096)
              .malloc(40, A + FIRST)
@@ -388,8 +387,11 @@ TEST(Player, CountsWhatNoProcessDoes)
 TEST(Player, NotesStraysOfTheCHeap)
 {
     Written written;
-    written.free(HEAP).realloc(HEAP, 700, HEAP + 4096).malloc(600, HEAP).malloc(600, HEAP).calloc(
-        UINT64_MAX, 3, HEAP + 8192);
+    written.free(HEAP)
+        .realloc(HEAP, 700, HEAP + 4096)
+        .malloc(600, HEAP)
+        .malloc(600, HEAP)
+        .calloc(UINT64_MAX, 3, HEAP + 8192);
     Played played(written.bytes);
     EXPECT_EQ("", played.error);
     EXPECT_EQ(0U, played.wrong());
@@ -446,8 +448,13 @@ TEST(Player, ComparesTables)
 TEST(Player, KeepsTheSiteOfEachBlock)
 {
     Written written;
-    written.payload(PYMTRC_SITE_DEF, std::string("a.py\0" "12\0f", 9))
-        .payload(PYMTRC_SITE_DEF, std::string("b.py\0" "7\0", 7))
+    written
+        .payload(PYMTRC_SITE_DEF, std::string("a.py\0"
+                                              "12\0f",
+                                              9))
+        .payload(PYMTRC_SITE_DEF, std::string("b.py\0"
+                                              "7\0",
+                                              7))
         .control(PYMTRC_SITE, 2)
         .arena(A)
         .malloc(40, A + FIRST)

@@ -135,10 +135,9 @@ TEST_P(Sample, WithAnyByteChangedIsReadOrRefused)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Files,
-                         Sample,
-                         testing::Values("pass", "s13pass"),
-                         [](const auto &file) { return std::string(file.param); });
+INSTANTIATE_TEST_SUITE_P(Files, Sample, testing::Values("pass", "s13pass"), [](const auto &file) {
+    return std::string(file.param);
+});
 
 TEST(Reader, DecodesEveryField)
 {
@@ -176,7 +175,9 @@ TEST(Reader, TakesPayloadsAndSites)
     std::string text(300000, 'x');
     Written written;
     written.payload(PYMTRC_COMMAND, std::string("python3\0-c\0pass\0", 16))
-        .payload(PYMTRC_SITE_DEF, std::string("a.py\0" "12\0f", 9))
+        .payload(PYMTRC_SITE_DEF, std::string("a.py\0"
+                                              "12\0f",
+                                              9))
         .control(PYMTRC_SITE, 1)
         .malloc(40, 0x7f0000001000)
         .payload(99, text)
@@ -232,11 +233,11 @@ TEST(Reader, RefusesWhatNoRecorderWrites)
         {"PYMTRC3\n00000000", "byte 0: this is not a recording"},
         {header.substr(0, 15), "byte 0: this is not a recording"},
         {Written().bytes.substr(0, 12) + "abcd", "byte 12: the header's last word"},
-        {header + "\x17", "byte 16: no record begins so"},            // operation 7
-        {header + "\x18\x01\x01", "byte 16: no record begins so"},    // malloc of no domain
-        {header + "\x04\x01\x01", "byte 16: no record begins so"},    // arena of a domain
-        {header + "\x0e\x01\x01", "byte 16: no record begins so"},    // control of a domain
-        {header + "\x80\x01\x01", "byte 16: no record begins so"},    // malloc with an old NULL
+        {header + "\x17", "byte 16: no record begins so"},         // operation 7
+        {header + "\x18\x01\x01", "byte 16: no record begins so"}, // malloc of no domain
+        {header + "\x04\x01\x01", "byte 16: no record begins so"}, // arena of a domain
+        {header + "\x0e\x01\x01", "byte 16: no record begins so"}, // control of a domain
+        {header + "\x80\x01\x01", "byte 16: no record begins so"}, // malloc with an old NULL
         {header + "\x10" + long_number + "\x01\x02", "byte 16: a number is too long"},
         {header + "\x10\x05" + long_number.substr(1) + "\x02\x02", "byte 16: a number is too long"},
         {Written().malloc(5, UINT64_C(1) << 47).bytes, "byte 16: an address is not one"},

@@ -147,8 +147,7 @@ tell_notices(const SimReader *reader, const SimPlayer *player, bool chosen)
 }
 
 static SimPlayer *
-play_file(
-    SimReader *reader, const ReplayOptions *own, uint64_t last, bool quiet, GError **error)
+play_file(SimReader *reader, const ReplayOptions *own, uint64_t last, bool quiet, GError **error)
 {
     const SimProfile *profile;
     if (!choose_profile(reader, own->profile, &profile, error)) {
@@ -160,8 +159,7 @@ play_file(
 
 /* The record where the most bytes were in use, among the points that were noted. */
 static bool
-find_peak(
-    const char *path, const ReplayOptions *own, bool quiet, uint64_t *record, GError **error)
+find_peak(const char *path, const ReplayOptions *own, bool quiet, uint64_t *record, GError **error)
 {
     g_autoptr(SimReader) reader = sim_reader_open(path, error);
     g_autoptr(SimPlayer) player =
@@ -182,8 +180,7 @@ find_peak(
 }
 
 static bool
-find_last(
-    const char *path, const ReplayOptions *own, bool quiet, uint64_t *last, GError **error)
+find_last(const char *path, const ReplayOptions *own, bool quiet, uint64_t *last, GError **error)
 {
     guint64 number;
     *last = UINT64_MAX;
@@ -241,8 +238,8 @@ app_replay(int argc, char **argv)
         {"stats", 0, 0, G_OPTION_ARG_NONE, &own.stats,
          "the table of sys._debugmallocstats(), what fills pools, what keeps arenas, over time",
          NULL},
-        {"at", 0, 0, G_OPTION_ARG_STRING, &own.at,
-         "stop after record N, or where most was in use", "N|peak"},
+        {"at", 0, 0, G_OPTION_ARG_STRING, &own.at, "stop after record N, or where most was in use",
+         "N|peak"},
         {"profile", 0, 0, G_OPTION_ARG_STRING, &own.profile,
          "CPython version modelled (that of the recording)", "VERSION"},
         G_OPTION_ENTRY_NULL,

@@ -22,8 +22,8 @@ print_first(const SimMismatch *first)
 {
     printf("first difference: record %" G_GUINT64_FORMAT " (byte %" G_GUINT64_FORMAT "), %s\n"
            "  %s\n  recorded: %s\n  model:    %s\n",
-           first->record, first->offset, first->call, sim_fault_sentence(first->fault),
-           first->real, first->modelled);
+           first->record, first->offset, first->call, sim_fault_sentence(first->fault), first->real,
+           first->modelled);
 }
 
 static void
@@ -88,8 +88,7 @@ print_block(SimAddr addr, size_t size, void *data)
     if (++printer->shown > SHOWN_BLOCKS) {
         return;
     }
-    const SimSite *site =
-        sim_sites_get(printer->sites, sim_pymalloc_mark(printer->pymalloc, addr));
+    const SimSite *site = sim_sites_get(printer->sites, sim_pymalloc_mark(printer->pymalloc, addr));
     printf("    " ADDR "  %3zu bytes", addr, size);
     if (site != NULL) {
         printf("  %s:%u %s", site->file, site->line, site->function);
@@ -101,9 +100,8 @@ static void
 print_lone_pool(const SimPlayer *player, const SimPymalloc *pymalloc, const SimLonePool *lone)
 {
     BlockPrinter printer = {pymalloc, player->sites, 0};
-    printf("  arena " ADDR ": pool " ADDR ", class %u, %u live %s\n", lone->arena,
-           lone->pool->base, lone->pool->class_index, lone->pool->live,
-           lone->pool->live == 1 ? "block" : "blocks");
+    printf("  arena " ADDR ": pool " ADDR ", class %u, %u live %s\n", lone->arena, lone->pool->base,
+           lone->pool->class_index, lone->pool->live, lone->pool->live == 1 ? "block" : "blocks");
     sim_pool_visit(lone->pool, print_block, &printer);
     if (printer.shown > SHOWN_BLOCKS) {
         printf("    and %u more\n", printer.shown - SHOWN_BLOCKS);
@@ -178,9 +176,8 @@ print_summary(const AppReplayed *replayed)
     const SimPlayer *player = replayed->player;
     printf("%s: CPython %s, %" G_GUINT64_FORMAT " records, %" G_GUINT64_FORMAT
            " calls of mem and obj, %zu bytes in %zu arenas\n",
-           sim_reader_name(replayed->reader), player->profile->name, player->records,
-           player->calls, player->main_heap->pymalloc->in_use,
-           player->main_heap->pymalloc->arenas_current);
+           sim_reader_name(replayed->reader), player->profile->name, player->records, player->calls,
+           player->main_heap->pymalloc->in_use, player->main_heap->pymalloc->arenas_current);
     if (player->command != NULL) {
         printf("command: %s\n", player->command);
     }
