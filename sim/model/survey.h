@@ -1,5 +1,5 @@
 /* What pymalloc holds at one moment, beyond the table of sys._debugmallocstats(): how full
- * the pools of each class are, and which arenas are kept by a single pool.
+ * the pools of each class are, and which arenas are kept by a few pools.
  *
  * An arena goes back to the system when its last pool is empty, so a pool that is alone
  * keeps 1 MiB (256 KiB before 3.10) for its blocks. An arena that became empty as the tail
@@ -23,15 +23,17 @@ typedef struct {
     uint64_t requested; /* bytes asked for in live blocks */
 } SimClassSurvey;
 
-/* A pool that is alone in its arena. */
+/* A pool that is alone in its arena, or one of a few. */
 typedef struct {
     SimAddr arena;
+    size_t blocks;       /* live ones in the arena */
     const SimPool *pool; /* valid until the next call of the allocator */
 } SimLonePool;
 
 typedef struct {
     SimClassSurvey classes[SIM_PYMALLOC_CLASSES];
-    GArray *lone; /* SimLonePool, fewest blocks first */
+    GArray *lone;       /* SimLonePool; the arenas with the fewest blocks first */
+    size_t lone_arenas; /* they are in */
     size_t arenas;
     size_t empty_arenas;   /* in reserve */
     size_t free_pools;     /* in all arenas */
@@ -39,8 +41,8 @@ typedef struct {
     uint64_t would_return; /* bytes of arenas that the system got if these were freed */
 } SimSurvey;
 
-/* (transfer full) */
-SimSurvey *sim_survey_new(const SimPymalloc *pymalloc);
+/* Pools are lone where at most @few of them hold an arena. (transfer full) */
+SimSurvey *sim_survey_new(const SimPymalloc *pymalloc, uint32_t few);
 void sim_survey_free(SimSurvey *self);
 
 /* Live blocks of @pool: calls @visit with the address and the bytes asked for, lowest address

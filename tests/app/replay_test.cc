@@ -162,6 +162,35 @@ TEST_F(ReplayTest, TheBeginningOfACutFileCounts)
     EXPECT_EQ(pyarena({"replay", "--verify", "-q", path}).err, "");
 }
 
+/* A real program, recorded now. */
+TEST_F(ReplayTest, EveryAddressOfARealProgramMatches)
+{
+    if (pyarena({"record", "--help"}).status != 0) {
+        GTEST_SKIP() << "this build has no recorder";
+    }
+    const char *const programs[] = {
+        "import json, decimal, asyncio",
+        "import random\na = [(i, str(i)) for i in range(50000)]\nrandom.shuffle(a)\n"
+        "while a: a.pop()\n",
+        "import threading\ndef f():\n    for i in range(3000): x = [str(i), {'a': i}]\n"
+        "t = [threading.Thread(target=f) for _ in range(4)]\n"
+        "[x.start() for x in t]; [x.join() for x in t]\n",
+    };
+    for (const char *program : programs) {
+        Result recorded = pyarena(
+            {"record", "-q", "-f", "-o", "real.rec", "--", "/usr/bin/python3", "-c", program});
+        ASSERT_EQ(recorded.status, 0) << recorded.err;
+        Result result = pyarena({"replay", "--verify", "real.rec"});
+        EXPECT_EQ(result.status, 0) << result.out << result.err;
+        unsigned long matching = 0;
+        unsigned long all = 0;
+        ASSERT_EQ(sscanf(result.out.c_str(), "%lu of %lu addresses match\n", &matching, &all), 2);
+        EXPECT_EQ(matching, all);
+        EXPECT_GT(all, 10000u);
+        EXPECT_TRUE(contains(result.out, "tables of sys._debugmallocstats() match\n"));
+    }
+}
+
 TEST_F(ReplayTest, HelpHasAnExample)
 {
     Result result = pyarena({"replay", "--help"});

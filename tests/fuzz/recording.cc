@@ -33,7 +33,7 @@ check(const SimPlayer *player)
     for (guint i = 0; i < heaps->len; i++) {
         auto *heap = static_cast<const SimPlayedHeap *>(g_ptr_array_index(heaps, i));
         require(sim_pymalloc_check(heap->pymalloc, why), why->str);
-        g_autoptr(SimSurvey) survey = sim_survey_new(heap->pymalloc);
+        g_autoptr(SimSurvey) survey = sim_survey_new(heap->pymalloc, 2);
         require(survey->arenas == heap->pymalloc->arenas_current, "arenas are not counted right");
     }
 }

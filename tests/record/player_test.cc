@@ -505,7 +505,7 @@ TEST(Survey, KnowsWhatGoesBack)
                 sim_pymalloc_dealloc(pymalloc, block);
             }
         }
-        SimSurvey *survey = sim_survey_new(pymalloc);
+        SimSurvey *survey = sim_survey_new(pymalloc, 1 + seed % 3);
         size_t before = pymalloc->arenas_current;
         std::vector<SimAddr> live;
         for (guint i = 0; i < survey->lone->len; i++) {

@@ -17,6 +17,7 @@
 typedef struct {
     char *profile;   /* --profile */
     char *at;        /* --at */
+    int few;         /* --pools */
     gboolean verify; /* --verify */
     gboolean stats;  /* --stats */
 } ReplayOptions;
@@ -219,7 +220,7 @@ replay(const AppOptions *options, const ReplayOptions *own, const char *path)
         tell_notices(reader, player, own->profile != NULL);
     }
     int status = own->verify && !app_replay_matches(player) ? APP_FAILED : APP_OK;
-    AppReplayed replayed = {reader, player, own->verify, own->stats};
+    AppReplayed replayed = {reader, player, own->verify, own->stats, (uint32_t) own->few};
     if (options->json) {
         int printed = app_json_print(app_replay_json(&replayed));
         return printed != APP_OK ? printed : status;
@@ -231,13 +232,15 @@ replay(const AppOptions *options, const ReplayOptions *own, const char *path)
 int
 app_replay(int argc, char **argv)
 {
-    ReplayOptions own = {0};
+    ReplayOptions own = {.few = 1};
     const GOptionEntry entries[] = {
         {"verify", 0, 0, G_OPTION_ARG_NONE, &own.verify,
          "compare every address and table; exit status 1 if one differs", NULL},
         {"stats", 0, 0, G_OPTION_ARG_NONE, &own.stats,
          "the table of sys._debugmallocstats(), what fills pools, what keeps arenas, over time",
          NULL},
+        {"pools", 0, 0, G_OPTION_ARG_INT, &own.few,
+         "with --stats: show the arenas that at most N pools keep (1)", "N"},
         {"at", 0, 0, G_OPTION_ARG_STRING, &own.at, "stop after record N, or where most was in use",
          "N|peak"},
         {"profile", 0, 0, G_OPTION_ARG_STRING, &own.profile,
@@ -246,6 +249,10 @@ app_replay(int argc, char **argv)
     };
     g_auto(AppOptions) options;
     int status = app_options_read(&options, "replay", entries, APP_TAKES_JSON, argc, argv);
+    if (status < 0 && own.few < 1) {
+        fputs("pyarena replay: error: --pools takes a number from 1 on\n", stderr);
+        status = APP_BAD_INPUT;
+    }
     if (status < 0) {
         const char *path = app_options_single(&options, "replay");
         status = path == NULL ? APP_BAD_INPUT : replay(&options, &own, path);

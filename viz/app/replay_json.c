@@ -141,11 +141,11 @@ lone_json(const SimPlayer *player, const SimPymalloc *pymalloc, const SimLonePoo
 }
 
 static GVariant *
-heap_json(const SimPlayer *player, const SimPlayedHeap *heap)
+heap_json(const SimPlayer *player, const SimPlayedHeap *heap, uint32_t few)
 {
     const SimPymalloc *pymalloc = heap->pymalloc;
     g_autoptr(GString) table = g_string_new(NULL);
-    g_autoptr(SimSurvey) survey = sim_survey_new(pymalloc);
+    g_autoptr(SimSurvey) survey = sim_survey_new(pymalloc, few);
     GVariantBuilder object;
     GVariantBuilder list;
     sim_pymalloc_stats(pymalloc, table);
@@ -169,7 +169,8 @@ heap_json(const SimPlayer *player, const SimPlayedHeap *heap)
         g_variant_builder_add(
             &list, "v", lone_json(player, pymalloc, &g_array_index(survey->lone, SimLonePool, i)));
     }
-    add(&object, "arenas_of_one_pool", g_variant_builder_end(&list));
+    add(&object, "lone_pools", g_variant_builder_end(&list));
+    add_number(&object, "arenas_of_lone_pools", survey->lone_arenas);
     add_number(&object, "bytes_in_lone_pools", survey->lone_bytes);
     add_number(&object, "bytes_would_return", survey->would_return);
     return g_variant_builder_end(&object);
@@ -196,13 +197,13 @@ usage_json(const SimUsage *usage)
 }
 
 static GVariant *
-heaps_json(const SimPlayer *player)
+heaps_json(const SimPlayer *player, uint32_t few)
 {
     g_autoptr(GPtrArray) heaps = sim_player_heaps(player);
     GVariantBuilder list;
     g_variant_builder_init(&list, G_VARIANT_TYPE("av"));
     for (guint i = 0; i < heaps->len; i++) {
-        g_variant_builder_add(&list, "v", heap_json(player, g_ptr_array_index(heaps, i)));
+        g_variant_builder_add(&list, "v", heap_json(player, g_ptr_array_index(heaps, i), few));
     }
     return g_variant_builder_end(&list);
 }
@@ -226,7 +227,7 @@ app_replay_json(const AppReplayed *replayed)
     add_number(&object, "stray_blocks", player->strays);
     add(&object, "verify", verdict_json(player));
     if (replayed->stats) {
-        add(&object, "heaps", heaps_json(player));
+        add(&object, "heaps", heaps_json(player, replayed->few));
         add(&object, "usage", usage_json(&player->usage));
     }
     return g_variant_builder_end(&object);

@@ -4,7 +4,7 @@
 
 #include "sim/model/survey.h"
 
-#define SHOWN_ARENAS 10
+#define SHOWN_POOLS  12
 #define SHOWN_BLOCKS 4
 
 #define ADDR "0x%" G_GINT64_MODIFIER "x"
@@ -109,19 +109,27 @@ print_lone_pool(const SimPlayer *player, const SimPymalloc *pymalloc, const SimL
 }
 
 static void
-print_lone(const SimPlayer *player, const SimPymalloc *pymalloc, const SimSurvey *survey)
+print_lone(const SimPlayer *player,
+           const SimPymalloc *pymalloc,
+           const SimSurvey *survey,
+           uint32_t few)
 {
     guint count = survey->lone->len;
-    printf("\narenas that one pool keeps: %u of %zu", count, survey->arenas);
+    if (few == 1) {
+        printf("\narenas that one pool keeps: %zu of %zu", survey->lone_arenas, survey->arenas);
+    } else {
+        printf("\narenas that at most %u pools keep: %zu of %zu", few, survey->lone_arenas,
+               survey->arenas);
+    }
     if (survey->empty_arenas > 0) {
         printf(", and %zu in reserve", survey->empty_arenas);
     }
     putchar('\n');
-    for (guint i = 0; i < MIN(count, SHOWN_ARENAS); i++) {
+    for (guint i = 0; i < MIN(count, SHOWN_POOLS); i++) {
         print_lone_pool(player, pymalloc, &g_array_index(survey->lone, SimLonePool, i));
     }
-    if (count > SHOWN_ARENAS) {
-        printf("  and %u more arenas (--json has them all)\n", count - SHOWN_ARENAS);
+    if (count > SHOWN_POOLS) {
+        printf("  and %u more pools (--json has them all)\n", count - SHOWN_POOLS);
     }
     if (count > 0) {
         printf("if their %" G_GUINT64_FORMAT " bytes of blocks were freed, %" G_GUINT64_FORMAT
@@ -131,14 +139,14 @@ print_lone(const SimPlayer *player, const SimPymalloc *pymalloc, const SimSurvey
 }
 
 static void
-print_heap(const SimPlayer *player, const SimPlayedHeap *heap)
+print_heap(const SimPlayer *player, const SimPlayedHeap *heap, uint32_t few)
 {
     g_autoptr(GString) table = g_string_new(NULL);
-    g_autoptr(SimSurvey) survey = sim_survey_new(heap->pymalloc);
+    g_autoptr(SimSurvey) survey = sim_survey_new(heap->pymalloc, few);
     sim_pymalloc_stats(heap->pymalloc, table);
     fputs(table->str, stdout);
     print_classes(heap->pymalloc, survey);
-    print_lone(player, heap->pymalloc, survey);
+    print_lone(player, heap->pymalloc, survey, few);
 }
 
 static void
@@ -157,7 +165,7 @@ print_usage(const SimUsage *usage)
 }
 
 static void
-print_stats(const SimPlayer *player)
+print_stats(const SimPlayer *player, uint32_t few)
 {
     g_autoptr(GPtrArray) heaps = sim_player_heaps(player);
     for (guint i = 0; i < heaps->len; i++) {
@@ -165,7 +173,7 @@ print_stats(const SimPlayer *player)
         if (heaps->len > 1) {
             printf("%sinterpreter %" G_GUINT64_FORMAT "\n", i > 0 ? "\n" : "", heap->interpreter);
         }
-        print_heap(player, heap);
+        print_heap(player, heap, few);
     }
     print_usage(&player->usage);
 }
@@ -196,6 +204,6 @@ app_replay_print(const AppReplayed *replayed)
         if (replayed->verify) {
             putchar('\n');
         }
-        print_stats(replayed->player);
+        print_stats(replayed->player, replayed->few);
     }
 }

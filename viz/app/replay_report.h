@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 typedef struct {
     const SimReader *reader;
     const SimPlayer *player;
-    bool verify; /* --verify */
-    bool stats;  /* --stats */
+    bool verify;  /* --verify */
+    bool stats;   /* --stats */
+    uint32_t few; /* --pools: arenas that at most so many pools keep are shown */
 } AppReplayed;
 
 /* Whether everything is as recorded: addresses, arenas, tables. */
