@@ -111,8 +111,8 @@ static bool
 set_profile(SimConfig *config, const char *value, SimOrigin origin, GError **error)
 {
     const SimProfile *profile = sim_profile_find(value);
-    if (profile == NULL) {
-        g_autofree char *names = sim_profile_names();
+    if (profile == NULL || !profile->runs_scenarios) {
+        g_autofree char *names = sim_profile_names(SIM_PROFILES_SCENARIOS);
         g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE, "no profile '%s' (there is: %s)", value,
                     names);
         return false;
@@ -169,7 +169,7 @@ sim_config_has(const char *name)
 char *
 sim_config_help(void)
 {
-    g_autofree char *names = sim_profile_names();
+    g_autofree char *names = sim_profile_names(SIM_PROFILES_SCENARIOS);
     GString *help = g_string_new(NULL);
     g_autofree char *profile = g_strdup_printf("--profile %s", names);
     g_string_append_printf(help, "  %-34s CPython version modelled\n", profile);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include <glib.h>
 
@@ -16,15 +17,26 @@ typedef struct {
     int major;
     int minor;
     int micro;
-    int arena_bits; /* an arena is 1 << arena_bits bytes */
-    int pool_bits;  /* a pool is 1 << pool_bits bytes */
+    bool runs_scenarios;   /* false: its allocator alone is modelled */
+    int arena_bits;        /* an arena is 1 << arena_bits bytes */
+    int pool_bits;         /* a pool is 1 << pool_bits bytes */
+    bool keeps_last_arena; /* a wholly free arena stays if it is the tail of the usable ones */
+    int map_mid_bits;      /* of the radix tree over arenas; 0: there is none */
+    int map_bottom_bits;
     int gc_threshold[3];
 } SimProfile;
 
+typedef enum {
+    SIM_PROFILES_ALL,
+    SIM_PROFILES_SCENARIOS /* those that run scenarios */
+} SimProfileSet;
+
 /* The profile of that name, or NULL. Static. */
 const SimProfile *sim_profile_find(const char *name);
+/* That of the value of Py_Version (0x030b02f0 is 3.11.2), or NULL. Static. */
+const SimProfile *sim_profile_of_version(uint32_t version);
 const SimProfile *sim_profile_default(void);
 /* "3.11, 3.12, ...": for messages. Returns (transfer full). */
-char *sim_profile_names(void);
+char *sim_profile_names(SimProfileSet set);
 
 G_END_DECLS

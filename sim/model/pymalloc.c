@@ -15,6 +15,7 @@ sim_pymalloc_new(const SimProfile *profile, const SimPymallocSource *source, voi
     for (unsigned i = 0; i < SIM_PYMALLOC_CLASSES; i++) {
         self->used[i].next = self->used[i].prev = &self->used[i];
     }
+    self->profile = profile;
     self->arena_bits = (uint32_t) profile->arena_bits;
     self->pool_bits = (uint32_t) profile->pool_bits;
     uint32_t pools = 1U << (self->arena_bits - self->pool_bits);
@@ -137,6 +138,23 @@ sim_pymalloc_size(const SimPymalloc *self, SimAddr addr)
 {
     const SimPool *pool = sim_pymalloc_find_pool(self, addr);
     return pool == NULL ? 0 : live_link(pool, addr) & ~SIM_POOL_LIVE;
+}
+
+void
+sim_pymalloc_set_mark(SimPymalloc *self, SimAddr addr, uint32_t mark)
+{
+    SimPool *pool = sim_pymalloc_pool_of(self, addr);
+    if (G_UNLIKELY(pool->marks == NULL)) {
+        pool->marks = g_new0(uint32_t, (size_t) 1 << (self->pool_bits - 4));
+    }
+    pool->marks[(addr - pool->base) >> 4] = mark;
+}
+
+uint32_t
+sim_pymalloc_mark(const SimPymalloc *self, SimAddr addr)
+{
+    const SimPool *pool = sim_pymalloc_find_pool(self, addr);
+    return pool == NULL || pool->marks == NULL ? 0 : pool->marks[(addr - pool->base) >> 4];
 }
 
 bool

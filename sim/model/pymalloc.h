@@ -1,7 +1,7 @@
 /* pymalloc: arenas, pools and blocks.
  *
- * Models Objects/obmalloc.c of CPython 3.11 (the policy is the same up to 3.15): an
- * arena is cut into pools, a pool serves one of 32 size classes, a block serves one
+ * Models Objects/obmalloc.c of CPython 3.7 to 3.15, whose policy differs in what profile.def
+ * says: an arena is cut into pools, a pool serves one of 32 size classes, a block serves one
  * request of 1 to 512 bytes. Faithful to the address: the same requests over the same
  * arena bases give the addresses the real one gives. No memory stands behind a block,
  * so the link that a free block keeps in its first word lives here in SimPool.links.
@@ -12,7 +12,8 @@
  *  - free blocks of a pool = those in its list + those never carved;
  *  - arenas with free pools are listed by ascending number of free pools, and
  *    last_with[n] is the last of those that have n.
- * An arena that becomes wholly free is given back unless it is the tail of that list.
+ * An arena that becomes wholly free is given back unless it is the tail of that list
+ * (before 3.9: always).
  *
  * A "place" is the distance of a block from the start of its pool, in units of 16
  * bytes; the pool header covers places 0 to 2, hence 0 says "none".
@@ -55,6 +56,7 @@ struct SimPool {
     SimPool *next;   /* ring of the class, or free list of the arena (ends in NULL) */
     SimPool *prev;   /* in the ring only */
     uint16_t *links; /* by place: of a free block the next free one, or LIVE | size */
+    uint32_t *marks; /* by place; NULL: none was set (sim_pymalloc_set_mark) */
     SimAddr base;
     uint16_t first_free;  /* place; 0 for none */
     uint16_t next_virgin; /* place of the next block to carve */
@@ -98,6 +100,7 @@ struct SimPymalloc {
     uint32_t window_bits;               /* log2 of its length */
     uint32_t window_count;
     SimRecentPool recent[SIM_PYMALLOC_RECENT]; /* by the low bits of the number */
+    const SimProfile *profile;
     uint32_t arena_bits;
     uint32_t pool_bits;
     uint64_t pool_index_mask;
@@ -120,7 +123,7 @@ struct SimPymalloc {
     void *data;
 };
 
-/* @source is borrowed. Returns (transfer full). */
+/* @profile and @source are borrowed. Returns (transfer full). */
 SimPymalloc *
 sim_pymalloc_new(const SimProfile *profile, const SimPymallocSource *source, void *data);
 void sim_pymalloc_free(SimPymalloc *self);
@@ -137,6 +140,11 @@ size_t sim_pymalloc_size(const SimPymalloc *self, SimAddr addr);
 /* First half of realloc: true when the block stays where it is, that is when it is
  * large enough and not more than a quarter would be wasted. */
 bool sim_pymalloc_resize_in_place(SimPymalloc *self, SimAddr addr, size_t size);
+
+/* A number that the caller keeps with a live block, until the address is handed out again; 0 if it
+ * was never set. @addr must be of a live block. */
+void sim_pymalloc_set_mark(SimPymalloc *self, SimAddr addr, uint32_t mark);
+uint32_t sim_pymalloc_mark(const SimPymalloc *self, SimAddr addr);
 
 /* The slow ends of the three functions below. */
 SimAddr sim_pymalloc_malloc_new_pool(SimPymalloc *self, unsigned class_index, size_t size);
@@ -191,20 +199,26 @@ sim_pymalloc_malloc(SimPymalloc *self, size_t size)
     return pool->base + ((SimAddr) place << 4);
 }
 
-/* False when @addr is not in an arena: then it belongs to the C heap. */
-static inline bool
-sim_pymalloc_dealloc(SimPymalloc *self, SimAddr addr)
+typedef enum {
+    SIM_PYMALLOC_FREED,
+    SIM_PYMALLOC_ELSEWHERE, /* not in an arena: it belongs to the C heap */
+    SIM_PYMALLOC_NOT_LIVE   /* in an arena, but no live block begins here; nothing is done */
+} SimPymallocFreed;
+
+/* For addresses that may be wrong. */
+static inline SimPymallocFreed
+sim_pymalloc_try_dealloc(SimPymalloc *self, SimAddr addr)
 {
     SimPool *pool = sim_pymalloc_pool_of(self, addr);
     if (pool == NULL) {
-        return false;
+        return SIM_PYMALLOC_ELSEWHERE;
     }
     /* Not from pool->base: the processor need not wait for the pool to be found. */
     SimAddr pool_mask = ((SimAddr) 1 << self->pool_bits) - 1;
     uint16_t place = (uint16_t) ((addr & pool_mask) >> 4);
     uint16_t link = pool->links[place];
     if (G_UNLIKELY(link < SIM_POOL_LIVE || (addr & 15) != 0)) {
-        sim_pymalloc_bad_free(addr);
+        return SIM_PYMALLOC_NOT_LIVE;
     }
     self->in_use -= link - SIM_POOL_LIVE;
     uint16_t last = pool->first_free;
@@ -216,7 +230,18 @@ sim_pymalloc_dealloc(SimPymalloc *self, SimAddr addr)
     } else if (G_UNLIKELY(pool->live == 0)) {
         sim_pymalloc_pool_is_empty(self, pool);
     }
-    return true;
+    return SIM_PYMALLOC_FREED;
+}
+
+/* False when @addr is not in an arena: then it belongs to the C heap. */
+static inline bool
+sim_pymalloc_dealloc(SimPymalloc *self, SimAddr addr)
+{
+    SimPymallocFreed freed = sim_pymalloc_try_dealloc(self, addr);
+    if (G_UNLIKELY(freed == SIM_PYMALLOC_NOT_LIVE)) {
+        sim_pymalloc_bad_free(addr);
+    }
+    return freed == SIM_PYMALLOC_FREED;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimPymalloc, sim_pymalloc_free)

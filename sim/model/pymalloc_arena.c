@@ -159,6 +159,7 @@ release_arena(SimPymalloc *self, uint32_t index)
     for (; pool < arena->next_pool; pool += pool_size) {
         sim_pymalloc_unmap_pool(self, pool);
     }
+    sim_pymalloc_unmap_arena(self, arena->base);
     self->source->arena_free(self->data, arena->base, (size_t) 1 << self->arena_bits);
     *arena = (SimArena){.next = self->unused};
     self->unused = index;
@@ -180,7 +181,8 @@ sim_pymalloc_give_pool(SimPymalloc *self, SimPool *pool)
         self->last_with[arena->free_pools] = has_peer ? arena->prev : SIM_ARENA_NONE;
     }
     uint32_t count = ++arena->free_pools;
-    if (count == arena->total_pools && arena->next != SIM_ARENA_NONE) {
+    bool stays = self->profile->keeps_last_arena && arena->next == SIM_ARENA_NONE;
+    if (count == arena->total_pools && !stays) {
         release_arena(self, index);
         return;
     }

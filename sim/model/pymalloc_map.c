@@ -32,15 +32,21 @@ sim_pymalloc_init_map(SimPymalloc *self)
     self->bottom_nodes = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 }
 
+static void
+free_pools(const SimPymalloc *self, SimPool *pools)
+{
+    for (size_t i = 0; pools != NULL && i <= self->pool_index_mask; i++) {
+        g_free(pools[i].links);
+        g_free(pools[i].marks);
+    }
+    g_free(pools);
+}
+
 void
 sim_pymalloc_clear_map(SimPymalloc *self)
 {
     for (size_t i = 0; i < table_length(self); i++) {
-        SimPool *pools = self->windows[i].pools;
-        for (size_t j = 0; pools != NULL && j <= self->pool_index_mask; j++) {
-            g_free(pools[j].links);
-        }
-        g_free(pools);
+        free_pools(self, self->windows[i].pools);
     }
     g_free(self->windows);
     g_array_free(self->mid_nodes, TRUE);
@@ -68,10 +74,15 @@ add_node(SimPymalloc *self, GArray *nodes, uint64_t index, unsigned bits)
 static bool
 add_nodes(SimPymalloc *self, SimAddr addr)
 {
-    uint64_t bottom = addr >> self->arena_bits >> SIM_PYMALLOC_BOTTOM_BITS;
-    uint64_t mid = bottom >> SIM_PYMALLOC_MID_BITS;
-    return add_node(self, self->mid_nodes, mid, SIM_PYMALLOC_MID_BITS) &&
-           add_node(self, self->bottom_nodes, bottom, SIM_PYMALLOC_BOTTOM_BITS);
+    unsigned mid_bits = (unsigned) self->profile->map_mid_bits;
+    unsigned bottom_bits = (unsigned) self->profile->map_bottom_bits;
+    if (mid_bits == 0) {
+        return true;
+    }
+    uint64_t bottom = addr >> self->arena_bits >> bottom_bits;
+    uint64_t mid = bottom >> mid_bits;
+    return add_node(self, self->mid_nodes, mid, mid_bits) &&
+           add_node(self, self->bottom_nodes, bottom, bottom_bits);
 }
 
 bool
@@ -177,4 +188,45 @@ sim_pymalloc_map_pool(SimPymalloc *self, SimAddr base)
         pool->links = g_new0(uint16_t, (size_t) 1 << (self->pool_bits - 4));
     }
     return pool;
+}
+
+/* No gap may come before an entry in the row that its probing walks. */
+static void
+remove_window(SimPymalloc *self, SimPoolWindow *gap)
+{
+    free_pools(self, gap->pools);
+    for (SimPoolWindow *at = gap + 1; at->prefix != SIM_WINDOW_EMPTY; at++) {
+        if (&self->windows[window_slot(self, at->prefix)] <= gap) {
+            *gap = *at;
+            gap = at;
+        }
+    }
+    *gap = (SimPoolWindow){SIM_WINDOW_EMPTY, NULL};
+    self->window_count--;
+}
+
+static void
+drop_window_without_pools(SimPymalloc *self, uint64_t prefix)
+{
+    SimPoolWindow *window = find_window(self, prefix);
+    if (window->prefix == SIM_WINDOW_EMPTY) {
+        return;
+    }
+    for (size_t i = 0; i <= self->pool_index_mask; i++) {
+        if (window->pools[i].arena != SIM_ARENA_NONE) {
+            return; /* of another arena, which is not aligned either */
+        }
+    }
+    remove_window(self, window);
+}
+
+void
+sim_pymalloc_unmap_arena(SimPymalloc *self, SimAddr base)
+{
+    uint64_t first = base >> self->arena_bits;
+    uint64_t last = (base + ((SimAddr) 1 << self->arena_bits) - 1) >> self->arena_bits;
+    drop_window_without_pools(self, first);
+    if (last != first) {
+        drop_window_without_pools(self, last);
+    }
 }

@@ -8,10 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Index bits of the two lower levels of the real radix tree. */
-#define SIM_PYMALLOC_MID_BITS    15
-#define SIM_PYMALLOC_BOTTOM_BITS 14
-
 static inline uint32_t
 sim_pymalloc_class_size(unsigned class_index)
 {
@@ -47,6 +43,8 @@ bool sim_pymalloc_map_arena(SimPymalloc *self, SimAddr base);
 SimPool *sim_pymalloc_map_pool(SimPymalloc *self, SimAddr base);
 /* No pool of an arena is at @base any more. */
 void sim_pymalloc_unmap_pool(SimPymalloc *self, SimAddr base);
+/* Drops the records for the arena at @base, whose pools have been unmapped. */
+void sim_pymalloc_unmap_arena(SimPymalloc *self, SimAddr base);
 void sim_pymalloc_init_map(SimPymalloc *self);
 void sim_pymalloc_clear_map(SimPymalloc *self);
 

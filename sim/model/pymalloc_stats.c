@@ -1,10 +1,6 @@
 #include "sim/model/pymalloc.h"
 #include "sim/model/pymalloc_private.h"
 
-/* Of the three levels of the radix tree; the root is as long as a middle node. */
-#define MID_SIZE    (8U << SIM_PYMALLOC_MID_BITS)
-#define BOTTOM_SIZE (8U << SIM_PYMALLOC_BOTTOM_BITS)
-
 typedef struct {
     size_t pools[SIM_PYMALLOC_CLASSES];
     size_t live[SIM_PYMALLOC_CLASSES];
@@ -131,17 +127,20 @@ print_bytes(const SimPymalloc *self, const Totals *totals, GString *out)
     print_line(out, "Total", total);
 }
 
+/* The three levels of the radix tree; the root is as long as a middle node. */
 static void
 print_map(const SimPymalloc *self, GString *out)
 {
+    size_t mid_size = (size_t) 8 << self->profile->map_mid_bits;
+    size_t bottom_size = (size_t) 8 << self->profile->map_bottom_bits;
     g_string_append(out, "\narena map counts\n");
     print_line(out, "# arena map mid nodes", self->mid_nodes->len);
     print_line(out, "# arena map bot nodes", self->bottom_nodes->len);
     g_string_append_c(out, '\n');
-    size_t total = print_line(out, "# bytes lost to arena map root", MID_SIZE);
-    total += print_line(out, "# bytes lost to arena map mid", self->mid_nodes->len * MID_SIZE);
+    size_t total = print_line(out, "# bytes lost to arena map root", mid_size);
+    total += print_line(out, "# bytes lost to arena map mid", self->mid_nodes->len * mid_size);
     total +=
-        print_line(out, "# bytes lost to arena map bot", self->bottom_nodes->len * BOTTOM_SIZE);
+        print_line(out, "# bytes lost to arena map bot", self->bottom_nodes->len * bottom_size);
     print_line(out, "Total", total);
 }
 
@@ -153,5 +152,7 @@ sim_pymalloc_stats(const SimPymalloc *self, GString *out)
     print_classes(&totals, out);
     print_arenas(self, out);
     print_bytes(self, &totals, out);
-    print_map(self, out);
+    if (self->profile->map_mid_bits > 0) {
+        print_map(self, out);
+    }
 }

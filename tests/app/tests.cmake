@@ -1,5 +1,5 @@
-foreach(name check cli golden limits test)
-  add_layer_test(app ${name}_test.cc LINK sim_base)
+foreach(name check cli golden limits replay test)
+  add_layer_test(app ${name}_test.cc LINK sim_base PkgConfig::ZSTD)
   add_dependencies(app_${name}_test pyarena)
   target_compile_definitions(app_${name}_test PRIVATE PYARENA_PROGRAM="$<TARGET_FILE:pyarena>")
 endforeach()

@@ -9,4 +9,5 @@ function(add_benchmark source)
   target_link_libraries(${name} PRIVATE benchmark::benchmark ${BENCH_LINK})
 endfunction()
 
-add_benchmark(heap_bench.cc LINK tests_recording)
+add_benchmark(heap_bench.cc LINK sim_model)
+add_benchmark(replay_bench.cc LINK sim_record ${CMAKE_DL_LIBS})

@@ -1,5 +1,5 @@
 // The allocators of the model, in nanoseconds per pair of malloc and free, beside the
-// host's own malloc; and recordings of real CPython played through pymalloc.
+// host's own malloc.
 //
 // The goal is never to be slower than the real pymalloc: 6.8 ns for an immediate pair of
 // 64 bytes, 7 to 9 ns for the other patterns.
@@ -13,8 +13,6 @@
 #include "sim/model/heap.h"
 #include "sim/model/pymalloc.h"
 #include "sim/model/story.h"
-#include "tests/model/recording.h"
-#include "tests/model/replayer.h"
 
 namespace
 {
@@ -236,29 +234,6 @@ replace_10k(benchmark::State &state)
     per_pair(state, blocks.size());
 }
 
-void
-recording_of(benchmark::State &state, const std::string &name)
-{
-    std::string path = std::string(PYARENA_SOURCE_DIR) + "/tests/model/data/" + name;
-    auto records = recording::parse(recording::read_compressed(path));
-    if (!records) {
-        state.SkipWithError("unreadable recording");
-        return;
-    }
-    size_t calls = 0;
-    for (auto _ : state) {
-        Replayer replayer;
-        for (const auto &record : *records) {
-            replayer.play(record);
-        }
-        calls += replayer.memobj;
-        if (replayer.wrong > 0) {
-            state.SkipWithError("wrong address");
-        }
-    }
-    state.SetItemsProcessed(static_cast<int64_t>(calls));
-}
-
 #define PATTERNS(Allocator)                                                                        \
     BENCHMARK_TEMPLATE(immediate, Allocator);                                                      \
     BENCHMARK_TEMPLATE(lifo_1000, Allocator);                                                      \
@@ -270,9 +245,6 @@ PATTERNS(Heap);
 PATTERNS(Glibc);
 PATTERNS(Story);
 PATTERNS(Host);
-
-BENCHMARK_CAPTURE(recording_of, pass, "pass.trc.zst");
-BENCHMARK_CAPTURE(recording_of, s13pass, "s13pass.trc.zst");
 
 } // namespace
 

@@ -1,27 +1,18 @@
 #include "sim/model/pymalloc.h"
 
 #include <cstring>
-#include <map>
 #include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <json-glib/json-glib.h>
 
 #include "sim/model/space.h"
 #include "tests/model/pymalloc_script.h"
-#include "tests/model/replayer.h"
 
 namespace
 {
-
-std::string
-data_path(const std::string &name)
-{
-    return std::string(PYARENA_SOURCE_DIR) + "/tests/model/data/" + name;
-}
 
 std::string
 stats_of(const SimPymalloc *pymalloc)
@@ -59,114 +50,6 @@ stat(const std::string &text, const std::string &label)
     }
     return value;
 }
-
-int64_t
-unused_pools(const std::string &text)
-{
-    return std::stoll(text.substr(text.rfind('\n', text.find(" unused pools")) + 1));
-}
-
-// The rows of the table of classes, as JSON writes them.
-std::string
-classes(const std::string &text)
-{
-    std::string rows;
-    size_t at = text.find("------------\n") + strlen("------------\n");
-    while (text[at] != '\n') {
-        unsigned row[5];
-        EXPECT_EQ(5, sscanf(text.c_str() + at, "%u %u %u %u %u", &row[0], &row[1], &row[2], &row[3],
-                            &row[4]));
-        for (unsigned i = 0; i < 5; i++) {
-            rows += (i == 0 ? "[" : ",") + std::to_string(row[i]);
-        }
-        rows += "]";
-        at = text.find('\n', at) + 1;
-    }
-    return rows;
-}
-
-std::string
-classes(JsonObject *snapshot)
-{
-    std::string rows;
-    JsonArray *list = json_object_get_array_member(snapshot, "classes");
-    for (guint i = 0; i < json_array_get_length(list); i++) {
-        JsonArray *row = json_array_get_array_element(list, i);
-        for (guint j = 0; j < json_array_get_length(row); j++) {
-            rows += (j == 0 ? "[" : ",") + std::to_string(json_array_get_int_element(row, j));
-        }
-        rows += "]";
-    }
-    return rows;
-}
-
-void
-expect_snapshot(const Replayer &replayer, JsonObject *snapshot)
-{
-    static const std::map<std::string, std::string> lines = {
-        {"arenas_total", "# arenas allocated total"},
-        {"arenas_reclaimed", "# arenas reclaimed"},
-        {"arenas_highwater", "# arenas highwater mark"},
-        {"arenas_current", "# arenas allocated current"},
-        {"bytes_allocated", "# bytes in allocated blocks"},
-        {"bytes_available", "# bytes in available blocks"},
-        {"bytes_pool_headers", "# bytes lost to pool headers"},
-        {"bytes_quantization", "# bytes lost to quantization"},
-        {"bytes_arena_alignment", "# bytes lost to arena alignment"},
-        {"map_mid_nodes", "# arena map mid nodes"},
-        {"map_bot_nodes", "# arena map bot nodes"},
-    };
-    auto number = [&](const char *name) { return json_object_get_int_member(snapshot, name); };
-    std::string text = stats_of(replayer.pymalloc());
-    for (const auto &[member, label] : lines) {
-        EXPECT_EQ(number(member.c_str()), stat(text, label)) << label;
-    }
-    EXPECT_EQ(number("unused_pools"), unused_pools(text));
-    EXPECT_EQ(classes(snapshot), classes(text));
-    EXPECT_EQ(number("memobj"), static_cast<int64_t>(replayer.memobj));
-    if (number("allocated_blocks") >= 0) {
-        EXPECT_EQ(number("allocated_blocks"), static_cast<int64_t>(replayer.allocated_blocks()));
-    }
-    EXPECT_EQ("", fault_of(replayer.pymalloc()));
-}
-
-class Recording : public testing::TestWithParam<const char *>
-{
-};
-
-// Every address of a small block, every arena given back, and the allocator's own
-// statistics at each snapshot are those of the real process.
-TEST_P(Recording, IsReproduced)
-{
-    std::string name = GetParam();
-    auto records = recording::parse(recording::read_compressed(data_path(name + ".trc.zst")));
-    ASSERT_TRUE(records.has_value());
-    std::string json = recording::read_compressed(data_path(name + ".json.zst"));
-    JsonParser *parser = json_parser_new();
-    ASSERT_TRUE(json_parser_load_from_data(parser, json.c_str(), -1, nullptr));
-    JsonObject *root = json_node_get_object(json_parser_get_root(parser));
-    JsonArray *snapshots = json_object_get_array_member(root, "snapshots");
-
-    Replayer replayer;
-    guint seen = 0;
-    for (const auto &record : *records) {
-        replayer.play(record);
-        if (record.op == recording::Op::CONTROL && record.control == recording::STATS) {
-            ASSERT_LT(seen, json_array_get_length(snapshots));
-            expect_snapshot(replayer, json_array_get_object_element(snapshots, seen++));
-        }
-    }
-    EXPECT_EQ(json_array_get_length(snapshots), seen);
-    EXPECT_EQ(0U, replayer.wrong) << replayer.first_wrong;
-    EXPECT_GT(replayer.compared, 10000U);
-    RecordProperty("compared", static_cast<int>(replayer.compared));
-    g_object_unref(parser);
-}
-
-INSTANTIATE_TEST_SUITE_P(Files,
-                         Recording,
-                         testing::Values("pass", "s13pass"),
-                         [](const auto &file) { return std::string(file.param); });
 
 // What PyObject_Malloc and the others do around pymalloc, over the arenas of a script.
 class Follower
@@ -367,6 +250,56 @@ TEST(TinyPools, KeepTheInvariants)
     EXPECT_GT(pymalloc->arenas_total, pymalloc->arenas_highwater);
     sim_pymalloc_free(pymalloc);
     sim_space_free(space);
+}
+
+// An arena that was given back leaves nothing behind, wherever the next one lies.
+TEST(Map, ForgetsArenasThatWereGivenBack)
+{
+    for (SimAddr shift : {0, 4096}) {
+        SimAddr next = (UINT64_C(1) << 40) + shift;
+        const SimPymallocSource source = {
+            [](void *data, size_t size) { return *static_cast<SimAddr *>(data) += 3 * size; },
+            [](void *, SimAddr, size_t) {},
+            nullptr,
+            nullptr,
+        };
+        SimPymalloc *pymalloc = sim_pymalloc_new(sim_profile_default(), &source, &next);
+        for (int round = 0; round < 100; round++) {
+            std::vector<SimAddr> blocks(10000);
+            for (SimAddr &block : blocks) {
+                block = sim_pymalloc_malloc(pymalloc, 512);
+            }
+            ASSERT_GT(pymalloc->arenas_current, 4U);
+            for (SimAddr block : blocks) {
+                sim_pymalloc_dealloc(pymalloc, block);
+            }
+            ASSERT_EQ("", fault_of(pymalloc));
+            ASSERT_EQ(1U, pymalloc->arenas_current);
+            ASSERT_LE(pymalloc->window_count, 2U);
+        }
+        EXPECT_GT(pymalloc->arenas_total, 400U);
+        sim_pymalloc_free(pymalloc);
+    }
+}
+
+// Before 3.9 the last arena goes back as well.
+TEST(Map, KeepsTheLastArenaFrom39On)
+{
+    for (const char *name : {"3.8", "3.9"}) {
+        SimAddr next = UINT64_C(1) << 40;
+        const SimPymallocSource source = {
+            [](void *data, size_t size) { return *static_cast<SimAddr *>(data) += size; },
+            [](void *, SimAddr, size_t) {},
+            nullptr,
+            nullptr,
+        };
+        SimPymalloc *pymalloc = sim_pymalloc_new(sim_profile_find(name), &source, &next);
+        sim_pymalloc_dealloc(pymalloc, sim_pymalloc_malloc(pymalloc, 512));
+        EXPECT_EQ(strcmp(name, "3.9") == 0 ? 1U : 0U, pymalloc->arenas_current);
+        EXPECT_EQ("", fault_of(pymalloc));
+        EXPECT_EQ(std::string::npos, stats_of(pymalloc).find("arena map"));
+        sim_pymalloc_free(pymalloc);
+    }
 }
 
 } // namespace

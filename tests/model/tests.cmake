@@ -1,10 +1,3 @@
-pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
-
-# Recordings of real CPython and what plays them into the model.
-add_library(tests_recording STATIC model/recording.cc model/replayer.cc)
-target_compile_options(tests_recording PRIVATE ${PYARENA_WARNINGS})
-target_link_libraries(tests_recording PUBLIC sim_model PRIVATE PkgConfig::ZSTD)
-
 # Preloaded into the real python3, so no sanitizer may be in it.
 add_library(model_pymalloc_probe MODULE model/pymalloc_probe.c)
 target_compile_options(model_pymalloc_probe PRIVATE ${PYARENA_WARNINGS} -fno-sanitize=all)
@@ -12,7 +5,7 @@ target_compile_definitions(model_pymalloc_probe PRIVATE _GNU_SOURCE)
 target_link_options(model_pymalloc_probe PRIVATE -fno-sanitize=all)
 target_include_directories(model_pymalloc_probe PRIVATE ${CMAKE_SOURCE_DIR})
 
-add_layer_test(model pymalloc_test.cc LINK tests_recording PkgConfig::JSON_GLIB)
+add_layer_test(model pymalloc_test.cc LINK sim_model)
 target_compile_definitions(model_pymalloc_test PRIVATE
   PYMALLOC_PROBE="$<TARGET_FILE:model_pymalloc_probe>")
 add_dependencies(model_pymalloc_test model_pymalloc_probe)

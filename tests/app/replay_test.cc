@@ -1,0 +1,200 @@
+/* `pyarena replay`: recordings of real processes, compared and looked into. */
+#include "tests/app/cli.h"
+#include "tests/record/file.h"
+#include "tests/record/written.h"
+
+namespace
+{
+
+constexpr uint64_t A = 0x7f0000100000;
+constexpr uint64_t POOL = 16384;
+
+std::string
+sample(const std::string &name)
+{
+    return std::string(PYARENA_SOURCE_DIR) + "/tests/record/data/" + name + ".trc.zst";
+}
+
+} // namespace
+
+struct ReplayTest : CliTest {
+    // Four blocks, the second of which is not where pymalloc puts it.
+    std::string
+    wrong()
+    {
+        Written written;
+        written.arena(A).malloc(40, A + 48).malloc(40, A + 48 + 96).end();
+        return write("wrong.trc", written.bytes);
+    }
+};
+
+TEST_F(ReplayTest, EveryAddressOfASampleMatches)
+{
+    Result pass = pyarena({"replay", "--verify", sample("pass")});
+    EXPECT_EQ(pass.status, 0) << pass.err;
+    EXPECT_EQ(pass.err, "");
+    EXPECT_EQ(pass.out, "14117 of 14117 addresses match\n");
+    Result later = pyarena({"replay", "--verify", sample("s13pass")});
+    EXPECT_EQ(later.status, 0) << later.err;
+    EXPECT_EQ(later.out, "18986 of 18986 addresses match\n");
+    Result plain = pyarena({"replay", sample("pass")});
+    EXPECT_TRUE(contains(plain.out, ": CPython 3.11, 31251 records, 29390 calls of mem and obj"));
+}
+
+TEST_F(ReplayTest, AnotherPolicyDoesNotMatch)
+{
+    Result result = pyarena({"replay", "--verify", "--profile", "3.9", sample("pass")});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(contains(result.out, " times the model needs an arena, none was recorded\n"));
+    EXPECT_TRUE(contains(result.err, "notice: 1 arenas are not of the size that 3.9 has\n"));
+}
+
+TEST_F(ReplayTest, TheFirstDifferenceIsShownFromBothSides)
+{
+    Result result = pyarena({"replay", "--verify", wrong()});
+    EXPECT_EQ(result.status, 1);
+    EXPECT_TRUE(contains(result.out, "1 of 2 addresses match\n"
+                                     "first difference: record 3 (byte "))
+        << result.out;
+    EXPECT_TRUE(contains(result.out,
+                         "\n  recorded: 0x7f0000100090: free, number 1 in the list of pool "
+                         "0x7f0000100000"))
+        << result.out;
+    EXPECT_TRUE(contains(result.out, "\n  model:    0x7f0000100060: in pool 0x7f0000100000 of "
+                                     "arena 0x7f0000100000 (class 2, 2 blocks live, free list: "
+                                     "0x7f0000100090; 337 never used); pools of class 2 with free "
+                                     "blocks: 0x7f0000100000\n"))
+        << result.out;
+    /* Without --verify it is said, and is no failure. */
+    Result told = pyarena({"replay", wrong()});
+    EXPECT_EQ(told.status, 0);
+    EXPECT_TRUE(contains(told.out, "1 of 2 addresses match\n"));
+}
+
+TEST_F(ReplayTest, StatisticsAtARecord)
+{
+    Result result = pyarena({"replay", "--stats", "--at", "2242", sample("pass")});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_EQ(result.out.find("Small block threshold = 512, in 32 size classes.\n\nclass"), 0u);
+    EXPECT_TRUE(contains(result.out, "    4     80           3             521            91\n"));
+    EXPECT_TRUE(contains(result.out, "\narenas that one pool keeps: 0 of 1\n"));
+    EXPECT_TRUE(contains(result.out, "\nover time\n"));
+    Result peak = pyarena({"replay", "--stats", "--at", "peak", sample("pass")});
+    EXPECT_EQ(peak.status, 0) << peak.err;
+    EXPECT_TRUE(
+        contains(peak.out, "\n# arenas allocated current         =                    1\n"));
+    Result bad = pyarena({"replay", "--at", "noon", sample("pass")});
+    EXPECT_EQ(bad.status, 2);
+}
+
+/* An arena that one block keeps: where it is, and who asked for it. */
+TEST_F(ReplayTest, TellsWhatKeepsAnArena)
+{
+    Written written;
+    written.payload(PYMTRC_COMMAND, std::string("python3\0a b.py\0", 15))
+        .payload(PYMTRC_SITE_DEF, std::string("app.py\0"
+                                              "12\0load",
+                                              14))
+        .control(PYMTRC_SITE, 1)
+        .arena(A);
+    for (uint64_t i = 0; i < 64 * 31; i++) {
+        written.malloc(500, A + i / 31 * POOL + 48 + i % 31 * 512);
+    }
+    uint64_t b = A + 0x200000;
+    written.arena(b).malloc(100, b + 48).end();
+    std::string path = write("kept.trc", written.compressed());
+    Result result = pyarena({"replay", "--stats", "--verify", path});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_TRUE(contains(result.out, "1985 of 1985 addresses match\n"));
+    EXPECT_TRUE(contains(result.out,
+                         "\narenas that one pool keeps: 1 of 2\n"
+                         "  arena 0x7f0000300000: pool 0x7f0000300000, class 6, 1 live block\n"
+                         "    0x7f0000300030  100 bytes  app.py:12 load\n"
+                         "if their 100 bytes of blocks were freed, 0 bytes would go back"))
+        << result.out;
+    Result json = pyarena({"replay", "--stats", "--json", path});
+    EXPECT_EQ(json.status, 0);
+    for (const char *part :
+         {"\"command\" : \"python3 'a b.py'\"", "\"all_match\" : true", "\"line\" : 12",
+          "\"bytes_in_lone_pools\" : 100", "\"bytes_rounding\" : 23808"}) {
+        EXPECT_TRUE(contains(json.out, part)) << part;
+    }
+}
+
+TEST_F(ReplayTest, BadInputIsTwo)
+{
+    std::string plain = decompressed(data_file("pass.trc.zst"));
+    write("not.trc", "import os\n");
+    write("empty.trc", "");
+    write("short.trc", plain.substr(0, 5001));
+    write("later.trc", Written(0x03180000).bytes);
+    struct {
+        std::vector<std::string> arguments;
+        const char *says;
+    } const all[] = {
+        {{"none.trc"}, "none.trc: error: No such file or directory\n"},
+        {{"not.trc"}, "not.trc: error: byte 0: this is not a recording of a Python process\n"},
+        {{"empty.trc"}, "empty.trc: error: byte 0: this is not a recording"},
+        {{"short.trc"}, "short.trc: error: byte 4999: the recording ends inside this record\n"},
+        {{"later.trc"}, "later.trc: error: it is of CPython 3.24, which is not modelled"},
+        {{"--profile", "2.7", "not.trc"}, "error: "},
+        {{"."}, ".: error: Is a directory\n"},
+        {{}, "a file is needed"},
+        {{"a", "b"}, "one file at a time"},
+    };
+    for (const auto &one : all) {
+        std::vector<std::string> arguments = {"replay", "--verify"};
+        arguments.insert(arguments.end(), one.arguments.begin(), one.arguments.end());
+        Result result = pyarena(arguments);
+        EXPECT_EQ(result.status, 2) << one.says;
+        EXPECT_EQ(result.out, "") << one.says;
+        EXPECT_TRUE(contains(result.err, one.says)) << result.err;
+    }
+}
+
+TEST_F(ReplayTest, TheBeginningOfACutFileCounts)
+{
+    std::string packed = data_file("s13pass.trc.zst");
+    std::string path = write("cut.trc", packed.substr(0, packed.size() / 2));
+    Result result = pyarena({"replay", "--verify", path});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_EQ(result.err, path + ": notice: the file is cut off; what is before the cut is used\n");
+    EXPECT_EQ(pyarena({"replay", "--verify", "-q", path}).err, "");
+}
+
+/* A real program, recorded now. */
+TEST_F(ReplayTest, EveryAddressOfARealProgramMatches)
+{
+    if (pyarena({"record", "--help"}).status != 0) {
+        GTEST_SKIP() << "this build has no recorder";
+    }
+    const char *const programs[] = {
+        "import json, decimal, asyncio",
+        "import random\na = [(i, str(i)) for i in range(50000)]\nrandom.shuffle(a)\n"
+        "while a: a.pop()\n",
+        "import threading\ndef f():\n    for i in range(3000): x = [str(i), {'a': i}]\n"
+        "t = [threading.Thread(target=f) for _ in range(4)]\n"
+        "[x.start() for x in t]; [x.join() for x in t]\n",
+    };
+    for (const char *program : programs) {
+        Result recorded = pyarena(
+            {"record", "-q", "-f", "-o", "real.rec", "--", "/usr/bin/python3", "-c", program});
+        ASSERT_EQ(recorded.status, 0) << recorded.err;
+        Result result = pyarena({"replay", "--verify", "real.rec"});
+        EXPECT_EQ(result.status, 0) << result.out << result.err;
+        unsigned long matching = 0;
+        unsigned long all = 0;
+        ASSERT_EQ(sscanf(result.out.c_str(), "%lu of %lu addresses match\n", &matching, &all), 2);
+        EXPECT_EQ(matching, all);
+        EXPECT_GT(all, 10000u);
+        EXPECT_TRUE(contains(result.out, "tables of sys._debugmallocstats() match\n"));
+    }
+}
+
+TEST_F(ReplayTest, HelpHasAnExample)
+{
+    Result result = pyarena({"replay", "--help"});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_TRUE(contains(result.out, "pyarena replay --verify run.trc"));
+    EXPECT_TRUE(contains(result.out, "--stats"));
+}
