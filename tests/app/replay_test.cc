@@ -198,3 +198,19 @@ TEST_F(ReplayTest, HelpHasAnExample)
     EXPECT_TRUE(contains(result.out, "pyarena replay --verify run.trc"));
     EXPECT_TRUE(contains(result.out, "--stats"));
 }
+
+TEST_F(ReplayTest, ItsArenasAreDrawn)
+{
+    Result result = pyarena({"replay", "--at", "20000", "--figure", "pass.json", sample("pass")});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_EQ(result.out.find("pass.json\n"), 0u) << result.out;
+    std::string figure = read(folder / "pass.json");
+    EXPECT_TRUE(contains(figure, "Arena 0"));
+    EXPECT_TRUE(contains(figure, "pass.trc.zst after record 20000"));
+    Result again = pyarena({"replay", "--figure", "pass.json", sample("pass")});
+    EXPECT_EQ(again.status, 2);
+    EXPECT_EQ(again.err, "pass.json: error: exists already (-f overwrites)\n");
+    Result format = pyarena({"replay", "--figure", "pass.bmp", sample("pass")});
+    EXPECT_EQ(format.status, 2);
+    EXPECT_TRUE(contains(format.err, "unknown format 'bmp'")) << format.err;
+}

@@ -7,6 +7,7 @@
 #include "sim/record/reader.h"
 #include "viz/app/json.h"
 #include "viz/app/options.h"
+#include "viz/app/replay_figure.h"
 #include "viz/app/replay_report.h"
 #include "viz/app/verb.h"
 
@@ -20,6 +21,10 @@ typedef struct {
     int few;         /* --pools */
     gboolean verify; /* --verify */
     gboolean stats;  /* --stats */
+    gboolean force;  /* -f */
+    char *figure;    /* --figure */
+    char *theme;     /* --theme */
+    int arenas;      /* --max-arenas */
 } ReplayOptions;
 
 /* A line on stderr, for long recordings. */
@@ -221,6 +226,10 @@ replay(const AppOptions *options, const ReplayOptions *own, const char *path)
     }
     int status = own->verify && !app_replay_matches(player) ? APP_FAILED : APP_OK;
     AppReplayed replayed = {reader, player, own->verify, own->stats, (uint32_t) own->few};
+    AppReplayFigure figure = {own->figure, own->theme, own->arenas, own->force};
+    if (own->figure != NULL && !app_replay_draw(&replayed, &figure, options->quiet, &error)) {
+        return app_report(error);
+    }
     if (options->json) {
         int printed = app_json_print(app_replay_json(&replayed));
         return printed != APP_OK ? printed : status;
@@ -243,12 +252,22 @@ app_replay(int argc, char **argv)
          "with --stats: show the arenas that at most N pools keep (1)", "N"},
         {"at", 0, 0, G_OPTION_ARG_STRING, &own.at, "stop after record N, or where most was in use",
          "N|peak"},
+        {"figure", 0, 0, G_OPTION_ARG_FILENAME, &own.figure,
+         "draw the arenas; the suffix says whether svg, png, pdf or json", "OUT"},
+        {"max-arenas", 0, 0, G_OPTION_ARG_INT, &own.arenas,
+         "with --figure: arenas drawn with their blocks (3); of more, pools or totals", "N"},
+        {"theme", 0, 0, G_OPTION_ARG_STRING, &own.theme, "with --figure: colours (light)", "NAME"},
+        {"force", 'f', 0, G_OPTION_ARG_NONE, &own.force, "overwrite an existing figure", NULL},
         {"profile", 0, 0, G_OPTION_ARG_STRING, &own.profile,
          "CPython version modelled (that of the recording)", "VERSION"},
         G_OPTION_ENTRY_NULL,
     };
     g_auto(AppOptions) options;
     int status = app_options_read(&options, "replay", entries, APP_TAKES_JSON, argc, argv);
+    if (status < 0 && own.arenas < 0) {
+        fputs("pyarena replay: error: --max-arenas takes a number from 1 on\n", stderr);
+        status = APP_BAD_INPUT;
+    }
     if (status < 0 && own.few < 1) {
         fputs("pyarena replay: error: --pools takes a number from 1 on\n", stderr);
         status = APP_BAD_INPUT;
@@ -259,5 +278,7 @@ app_replay(int argc, char **argv)
     }
     g_free(own.profile);
     g_free(own.at);
+    g_free(own.figure);
+    g_free(own.theme);
     return status;
 }

@@ -22,9 +22,10 @@
 #define POOL_GAP    10.0
 #define CAPTION     14.0 /* above a pool */
 #define TITLE       48.0 /* of an arena: two lines */
-#define HEADER      3    /* places */
-#define SMALL       4    /* places: smaller blocks are not drawn apart */
-#define LINE_GAP    0.6  /* between rows of a pool */
+#define ARENA_GAP   14.0
+#define HEADER      3   /* places */
+#define SMALL       4   /* places: smaller blocks are not drawn apart */
+#define LINE_GAP    0.6 /* between rows of a pool */
 #define UNDERLINE   1.2
 
 /* Many arenas. */
@@ -78,7 +79,7 @@ columns(Level level)
 static double
 row_height(Level level)
 {
-    return level == LEVEL_BLOCKS  ? TITLE + ACROSS * (CAPTION + POOL_HEIGHT + 4)
+    return level == LEVEL_BLOCKS  ? TITLE + ACROSS * (CAPTION + POOL_HEIGHT + 4) + ARENA_GAP
            : level == LEVEL_POOLS ? SMALL_TITLE + ACROSS * CELL_HEIGHT + 6
                                   : TOTAL_SIZE + TOTAL_GAP;
 }

@@ -172,7 +172,8 @@ add_legends(Arenas *arenas)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(legends); i++) {
         bool of_blocks = (legends[i].flags & VIZ_FLAG_OWNS) != 0;
-        if (arenas->blocks || !of_blocks) {
+        bool of_changes = (legends[i].flags & VIZ_FLAG_CHANGED) != 0;
+        if ((arenas->blocks || !of_blocks) && (arenas->stage->previous != NULL || !of_changes)) {
             size_t index =
                 viz_scene_add(arenas->scene, VIZ_KIND_LEGEND, legends[i].id, legends[i].text, NULL);
             viz_scene_item(arenas->scene, index)->flags |= legends[i].flags;

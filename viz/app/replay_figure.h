@@ -1,0 +1,22 @@
+/* A figure of the arenas that a played recording has. */
+#pragma once
+
+#include "viz/app/replay_report.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const char *path;  /* its suffix is the format: svg, png, pdf, json */
+    const char *theme; /* NULL: light */
+    int max_arenas;    /* drawn with their blocks; 0: as many as in other figures */
+    bool overwrite;
+} AppReplayFigure;
+
+/* Writes it, and prints its path and, unless @quiet, what it leaves out. The arenas are those of
+ * the main interpreter's allocator. */
+bool app_replay_draw(const AppReplayed *replayed,
+                     const AppReplayFigure *figure,
+                     bool quiet,
+                     GError **error);
+
+G_END_DECLS
