@@ -12,6 +12,14 @@ free_value(SimValue *value)
     }
 }
 
+static void
+free_elements(SimStateObject *object)
+{
+    if (object->elements != NULL) {
+        g_ref_string_release((char *) object->elements);
+    }
+}
+
 void
 sim_state_entry_free(void *data)
 {
@@ -20,6 +28,7 @@ sim_state_entry_free(void *data)
         return;
     }
     free_value(&entry->pub.value);
+    free_elements(&entry->pub);
     g_clear_pointer(&entry->pub.fields, g_array_unref);
     g_clear_pointer(&entry->pub.attrs, g_array_unref);
     g_clear_pointer(&entry->pub.items, g_array_unref);
@@ -88,6 +97,9 @@ copy_entry(const SimStateEntry *entry)
     SimStateEntry *copy = g_memdup2(entry, sizeof *entry);
     if (copy->pub.value.text != NULL) {
         copy->pub.value.text = g_ref_string_acquire((char *) copy->pub.value.text);
+    }
+    if (copy->pub.elements != NULL) {
+        copy->pub.elements = g_ref_string_acquire((char *) copy->pub.elements);
     }
     copy->pub.fields = copy_array(entry->pub.fields);
     copy->pub.attrs = copy_array(entry->pub.attrs);

@@ -67,6 +67,9 @@ typedef struct {
     GArray *items;   /* SimSlot; NULL: not a sequence, or empty */
     GArray *pairs;   /* SimStatePair in insertion order; NULL: none */
     GArray *buffers; /* SimStateBuffer; NULL: none */
+    /* Of an array that owns its data, as they were when a line was last reached: "1 2 ... 9", by
+     * address. NULL: none known. */
+    const char *elements;
 } SimStateObject;
 
 /* A block that is allocated. The object or buffer in it may be gone all the same: free lists

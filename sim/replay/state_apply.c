@@ -362,6 +362,20 @@ apply_buffer(SimState *state, SimSlot slot, uint64_t label, SimAddr address)
     return true;
 }
 
+static bool
+apply_elements(SimState *state, SimSlot slot, SimText list)
+{
+    SimStateEntry *entry = find(state, slot);
+    if (entry == NULL) {
+        return false;
+    }
+    if (entry->pub.elements != NULL) {
+        g_ref_string_release((char *) entry->pub.elements);
+    }
+    entry->pub.elements = g_ref_string_new_len(list.bytes, (gssize) list.length);
+    return true;
+}
+
 static SimStateCode *
 make_code(SimState *state, uint64_t number, uint64_t line, SimText name, SimText locals)
 {
@@ -576,6 +590,8 @@ apply_reference(SimState *state, const SimEvent *event)
     case SIM_EVENT_BUFFER:
         return apply_buffer(state, event->as.BUFFER.object, event->as.BUFFER.label,
                             event->as.BUFFER.address);
+    case SIM_EVENT_ELEMENTS:
+        return apply_elements(state, event->as.ELEMENTS.object, event->as.ELEMENTS.list);
     default:
         g_assert_not_reached();
     }
