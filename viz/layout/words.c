@@ -5,11 +5,13 @@
 
 #include "viz/draw/metrics.h"
 #include "viz/layout/layout.h"
+#include "viz/scene/value.h"
 
 #define WORD       8
 #define NAME_GAP   8.0
 #define NAME_WIDTH 240.0
 #define SWATCH     18.0
+#define NARROW     30.0 /* a cell too narrow for a frame inside */
 
 static void
 set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
@@ -85,7 +87,10 @@ draw_cell(
     }
     mark->palette = word->hue;
     set_id(drawing, mark, word->id, NULL);
-    if (word->flags & VIZ_FLAG_CHANGED) {
+    if (word->flags & VIZ_FLAG_CHANGED && width < NARROW) {
+        VizPoint bar[] = {{x + 1, y + height - 2}, {x + width - 1, y + height - 2}};
+        viz_drawing_line(drawing, VIZ_ROLE_ARROW_CHANGED, bar, 2);
+    } else if (word->flags & VIZ_FLAG_CHANGED) {
         viz_drawing_rect(drawing, VIZ_ROLE_WORD_CHANGED, x + 1, y + 1, width - 2, height - 2);
     }
 }
@@ -98,8 +103,10 @@ draw_value(VizDrawing *drawing, const VizItem *word, double x, double top, doubl
     if (!word->detail) {
         return;
     }
-    words_value_fits(word, &role);
-    g_autofree char *text = viz_metrics_fit(role, word->detail, width - 4);
+    if (!words_value_fits(word, &role) && width < WORDS_CELL) {
+        return;
+    }
+    g_autofree char *text = viz_metrics_fit(role, word->detail, width - (word->size < 4 ? 2 : 4));
     VizMark *mark = viz_drawing_text(drawing, role, x + width / 2, baseline(top, role),
                                      VIZ_ALIGN_MIDDLE, text);
     if (mark) {
@@ -144,6 +151,11 @@ draw_word(VizDrawing *drawing, const Words *words, const VizScene *scene, size_t
     if (within == 0) {
         viz_drawing_text(drawing, VIZ_ROLE_FIELD, words_cells(words, column) - 8,
                          baseline(top, VIZ_ROLE_FIELD), VIZ_ALIGN_RIGHT, word->text);
+        g_autofree char *row = words_row_text(scene, index);
+        if (row) {
+            viz_drawing_text(drawing, VIZ_ROLE_FIELD, x + WORDS_CELL + 8,
+                             baseline(top, VIZ_ROLE_FIELD), VIZ_ALIGN_LEFT, row);
+        }
     }
     draw_value(drawing, word, x, top, width);
 }
@@ -155,14 +167,13 @@ draw_box_word(VizDrawing *drawing, const Words *words, const VizScene *scene, si
     const VizItem *word = viz_scene_item(scene, index);
     const VizItem *run = viz_scene_item(scene, word->parent);
     const WordsStrip *strip = words_strip(words, scene, word->parent);
-    const WordsRow *row = words_row(strip, run->address);
     double top = words_top(words, scene, index);
-    double cells = words_cells(words, WORDS_BOXES);
-    double x = cells + (double) (word->address - run->address) * WORDS_CELL / WORD;
+    double x = words_cells(words, WORDS_BOXES) + (double) (word->address - run->address) * WORDS_CELL / WORD;
     double width = words_cell_width(scene, word);
     if (word->address == run->address) {
         draw_address(drawing, words, WORDS_BOXES, word->address, top);
     }
+    bool last = word->address + word->size == run->address + run->size;
     draw_cell(drawing, word, strip->fixed, x, top, width, WORDS_ROW);
     bool cut = word->address + word->size > run->address + (uint64_t) WORDS_ACROSS * WORD;
     if (cut) { /* the box goes on */
@@ -172,20 +183,24 @@ draw_box_word(VizDrawing *drawing, const Words *words, const VizScene *scene, si
         }
         viz_drawing_line(drawing, VIZ_ROLE_GAP_LINE, teeth, 6);
     }
-    if (row->heading) {
+    if (last && run->flags & VIZ_FLAG_CHANGED) { /* the box is new */
+        double left = words_cells(words, WORDS_BOXES);
+        viz_drawing_rect(drawing, VIZ_ROLE_WORD_CHANGED, left + 1, top + 1, x + width - left - 2,
+                         WORDS_ROW - 2);
+    }
+    if (words_has_heading(scene, word->parent)) {
         g_autofree char *heading = viz_metrics_fit(VIZ_ROLE_FIELD, word->text, fmax(width - 4, 64));
         viz_drawing_text(drawing, VIZ_ROLE_FIELD, x + 3, top - 3.5, VIZ_ALIGN_LEFT, heading);
     }
     VizRole role;
-    if (words_value_fits(word, &role) || width > WORDS_CELL) {
+    if (!words_stands_outside(word, &role)) {
         draw_value(drawing, word, x, top, width);
-    } else {
-        VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_VALUE,
-                                         cells + WORDS_ACROSS * WORDS_CELL + 6,
-                                         baseline(top, VIZ_ROLE_VALUE), VIZ_ALIGN_LEFT,
-                                         word->detail);
-        set_id(drawing, mark, word->id, "value");
+        return;
     }
+    double end = x + ceil(width / WORDS_CELL) * WORDS_CELL;
+    VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_VALUE, end + 6,
+                                     baseline(top, VIZ_ROLE_VALUE), VIZ_ALIGN_LEFT, word->detail);
+    set_id(drawing, mark, word->id, "value");
 }
 
 /* Where something that refers to @item arrives: left of its strip. */
@@ -224,6 +239,30 @@ draw_arrow(VizDrawing *drawing, const Words *words, const VizScene *scene, size_
     set_id(drawing, mark, word->id, "arrow");
 }
 
+/* How far apart the boxes are tells why a list is slow to walk. */
+static char *
+boxes_title(const VizScene *scene, const WordsStrip *strip, size_t panel)
+{
+    if (strip->fixed) {
+        return g_strdup("static objects, outside of the heap");
+    }
+    SimAddr first = UINT64_MAX;
+    SimAddr end = 0;
+    unsigned count = 0;
+    for (size_t i = panel + 1; i < scene->items->len; i++) {
+        const VizItem *box = viz_scene_item(scene, i);
+        if (box->kind == VIZ_KIND_RUN && box->parent == panel && box->order == WORDS_BOXES &&
+            !(box->flags & VIZ_FLAG_STATIC)) {
+            first = MIN(first, box->address);
+            end = MAX(end, box->address + box->size);
+            count++;
+        }
+    }
+    g_autofree char *bytes = viz_value_bytes(end - first);
+    return count == 1 ? g_strdup_printf("1 object, %s", bytes)
+                      : g_strdup_printf("%u objects by address, spread over %s", count, bytes);
+}
+
 static void
 draw_strip_title(VizDrawing *drawing,
                  const Words *words,
@@ -233,8 +272,7 @@ draw_strip_title(VizDrawing *drawing,
 {
     g_autofree char *title = strip->column < WORDS_BOXES
                                  ? words_title(viz_scene_item(scene, run))
-                                 : g_strdup(strip->fixed ? "static objects, outside of the heap"
-                                                         : "objects on the heap, by address");
+                                 : boxes_title(scene, strip, viz_scene_item(scene, run)->parent);
     VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_FRAME_TITLE, words->left[strip->column],
                                      strip->top - 5, VIZ_ALIGN_LEFT, title);
     set_id(drawing, mark, viz_scene_item(scene, run)->id, "title");
@@ -255,10 +293,15 @@ draw_strips(VizDrawing *drawing, const Words *words, const VizScene *scene)
             continue;
         }
         VizRole role = strip->fixed ? VIZ_ROLE_STILL : VIZ_ROLE_FRAME;
-        VizMark *mark = viz_drawing_rect(
-            drawing, role, words->left[strip->column], strip->top,
-            words->right[strip->column] - words->left[strip->column], strip->height);
+        double left = words->left[strip->column];
+        double width = words->right[strip->column] - left;
+        VizMark *mark =
+            viz_drawing_rect(drawing, role, left, strip->top, width, strip->height);
         set_id(drawing, mark, run->id, "ground");
+        if (strip->column < WORDS_BOXES && (run->flags & VIZ_FLAG_CHANGED)) {
+            viz_drawing_rect(drawing, VIZ_ROLE_WORD_CHANGED, left, strip->top, width,
+                             strip->height);
+        }
         draw_strip_title(drawing, words, scene, strip, i);
     }
 }
@@ -277,7 +320,8 @@ draw_gap(VizDrawing *drawing, const Words *words, const VizScene *scene, size_t 
     const WordsStrip *strip = words_strip(words, scene, gap->target);
     const WordsRow *row = words_row(strip, viz_scene_item(scene, gap->target)->address);
     double left = words_cells(words, WORDS_BOXES);
-    double top = strip->top + row->top - (row->heading ? WORDS_HEADING : 0) - WORDS_GAP;
+    bool heading = words_has_heading(scene, gap->target);
+    double top = strip->top + row->top - (heading ? WORDS_HEADING : 0) - WORDS_GAP;
     draw_break(drawing, gap, left, left + WORDS_ACROSS * WORDS_CELL, top);
 }
 
@@ -317,11 +361,15 @@ draw_total(VizDrawing *drawing, const Words *words, const VizScene *scene, const
 {
     const WordsPanel *panel = words_panel(words, viz_scene_item(scene, total->parent)->id);
     double x = WORDS_MARGIN;
+    double each =
+        total->detail ? viz_metrics_width(VIZ_ROLE_TOTAL, total->detail, -1) + 16 : 0;
+    double width = each + viz_metrics_width(VIZ_ROLE_MORE, total->text, -1);
+    viz_drawing_rect(drawing, VIZ_ROLE_PATCH, x, panel->total - 14, width, 19);
     if (total->detail) {
         VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_TOTAL, x, panel->total, VIZ_ALIGN_LEFT,
                                          total->detail);
         set_id(drawing, mark, total->id, "each");
-        x += viz_metrics_width(VIZ_ROLE_TOTAL, total->detail, -1) + 16;
+        x += each;
     }
     VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_MORE, x, panel->total, VIZ_ALIGN_LEFT,
                                      total->text);
@@ -399,9 +447,6 @@ draw_item(VizDrawing *drawing, const Words *words, const VizScene *scene, size_t
     case VIZ_KIND_NAME:
         draw_name(drawing, words, scene, index);
         break;
-    case VIZ_KIND_TOTAL:
-        draw_total(drawing, words, scene, item);
-        break;
     default:
         break;
     }
@@ -419,6 +464,12 @@ draw(const Words *words, const VizScene *scene)
         const VizItem *item = viz_scene_item(scene, i);
         if (item->kind == VIZ_KIND_WORD && item->target != VIZ_NO_ITEM) {
             draw_arrow(drawing, words, scene, i);
+        }
+    }
+    for (guint i = 0; i < scene->items->len; i++) { /* on top of arrows between panels */
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_TOTAL) {
+            draw_total(drawing, words, scene, item);
         }
     }
     draw_foot(drawing, words, scene);

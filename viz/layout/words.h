@@ -36,10 +36,9 @@ typedef struct {
 
 typedef struct {
     SimAddr address;
-    const char *type; /* of the last figure that has a box there */
-    bool gap;         /* a break before it, in some figure */
-    bool heading;
-    double top; /* of its cells; from the strip's */
+    bool gap;     /* room for a break before it */
+    bool heading; /* room for the names of its words */
+    double top;   /* of its cells; from the strip's */
 } WordsRow;
 
 typedef struct {
@@ -58,7 +57,7 @@ typedef struct {
     double addresses[WORDS_COLUMNS];
     double labels[WORDS_COLUMNS]; /* width of the names of words */
     double right[WORDS_COLUMNS];
-    double outside; /* width of values that stand beside their box */
+    double outside[WORDS_COLUMNS]; /* width of values that stand beside their cells */
     double more;    /* baseline; 0: none */
     double foot;
     double width;
@@ -81,8 +80,15 @@ double words_top(const Words *words, const VizScene *scene, size_t item);
 /* Rows that a word takes in the first two columns. */
 unsigned words_rows(const VizItem *word);
 const WordsRow *words_row(const WordsStrip *strip, SimAddr address);
-/* Whether the value of a box's word is written in its cell, and with which role. */
+/* Whether a box shows the names of its words: it is of another type than the one before it. */
+bool words_has_heading(const VizScene *scene, size_t run);
+/* Whether the value of a word fits into its cell, and with which role. */
 bool words_value_fits(const VizItem *word, VizRole *role);
+/* Whether a value of a box is written beside it: an integer is not shortened. */
+bool words_stands_outside(const VizItem *word, VizRole *role);
+/* The values of a row of cells that are too narrow for one of them, as they stand beside it. NULL:
+ * they fit, or the cells are whole words. @word is the first of the row. Returns (transfer full). */
+char *words_row_text(const VizScene *scene, size_t word);
 double words_cell_width(const VizScene *scene, const VizItem *word);
 bool words_wants_legend(const Words *words, const VizItem *legend);
 double words_legend_width(const VizItem *legend);

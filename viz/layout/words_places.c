@@ -168,13 +168,10 @@ words_row(const WordsStrip *strip, SimAddr address)
 static void
 add_row(WordsStrip *strip, const VizItem *box)
 {
-    WordsRow *known = (WordsRow *) words_row(strip, box->address);
-    if (known) {
-        known->type = box->text;
-        return;
+    if (!words_row(strip, box->address)) {
+        WordsRow row = {box->address, false, false, 0};
+        g_array_append_val(strip->rows, row);
     }
-    WordsRow row = {box->address, box->text, false, false, 0};
-    g_array_append_val(strip->rows, row);
 }
 
 /* The item that names the words of a run begin with, or VIZ_NO_ITEM. */
@@ -215,7 +212,8 @@ words_cell_width(const VizScene *scene, const VizItem *word)
 bool
 words_value_fits(const VizItem *word, VizRole *role)
 {
-    double room = (double) MIN(word->size, WORD) * WORDS_CELL / WORD - 4;
+    double padding = word->size < 4 ? 2 : 4;
+    double room = (double) MIN(word->size, WORD) * WORDS_CELL / WORD - padding;
     bool full = (word->flags & VIZ_FLAG_PAYLOAD) != 0;
     *role = full ? VIZ_ROLE_WORD_TEXT : VIZ_ROLE_VALUE;
     if (!word->detail || viz_metrics_width(*role, word->detail, -1) <= room) {
@@ -223,6 +221,12 @@ words_value_fits(const VizItem *word, VizRole *role)
     }
     *role = full ? VIZ_ROLE_WORD_SMALL : VIZ_ROLE_FIELD;
     return viz_metrics_width(*role, word->detail, -1) <= room;
+}
+
+bool
+words_stands_outside(const VizItem *word, VizRole *role)
+{
+    return !words_value_fits(word, role) && strcmp(word->text, "ob_digit") == 0;
 }
 
 char *
@@ -233,9 +237,55 @@ words_title(const VizItem *run)
                            bytes);
 }
 
-static void
-measure_word(Words *words, const VizScene *scene, const VizItem *word)
+bool
+words_has_heading(const VizScene *scene, size_t index)
 {
+    const VizItem *run = viz_scene_item(scene, index);
+    for (size_t i = index; i-- > run->parent;) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_RUN && item->parent == run->parent &&
+            item->order == run->order) {
+            return strcmp(item->text, run->text) != 0 ||
+                   ((item->flags ^ run->flags) & VIZ_FLAG_STATIC) != 0;
+        }
+    }
+    return true;
+}
+
+/* In the same row, as far as the address says. */
+static bool
+is_beside(const VizScene *scene, const VizItem *word, const VizItem *other)
+{
+    SimAddr start = viz_scene_item(scene, word->parent)->address;
+    return other->kind == VIZ_KIND_WORD && other->parent == word->parent &&
+           (word->address - start) / WORD == (other->address - start) / WORD;
+}
+
+char *
+words_row_text(const VizScene *scene, size_t index)
+{
+    const VizItem *word = viz_scene_item(scene, index);
+    if (word->size >= WORD || !(word->flags & VIZ_FLAG_PAYLOAD)) {
+        return NULL;
+    }
+    bool fits = true;
+    GString *text = g_string_new(NULL);
+    for (size_t i = index; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (!is_beside(scene, word, item)) {
+            break;
+        }
+        VizRole role;
+        fits = words_value_fits(item, &role) && fits;
+        g_string_append_printf(text, "%s%s", i > index ? " " : "", item->detail ? item->detail : "?");
+    }
+    return g_string_free(text, fits);
+}
+
+static void
+measure_word(Words *words, const VizScene *scene, size_t index)
+{
+    const VizItem *word = viz_scene_item(scene, index);
     const VizItem *run = viz_scene_item(scene, word->parent);
     words->changes |= (word->flags & VIZ_FLAG_CHANGED) != 0;
     words->unused |= (word->flags & VIZ_FLAG_UNUSED) != 0;
@@ -243,12 +293,18 @@ measure_word(Words *words, const VizScene *scene, const VizItem *word)
         double width = viz_metrics_width(VIZ_ROLE_FIELD, word->text, -1);
         bool named = !(word->flags & VIZ_FLAG_UNUSED);
         words->labels[run->order] = fmax(words->labels[run->order], named ? width : 0);
+        g_autofree char *row =
+            (word->address - run->address) % WORD == 0 ? words_row_text(scene, index) : NULL;
+        double outside = row ? viz_metrics_width(VIZ_ROLE_FIELD, row, -1) + 8 : 0;
+        words->outside[run->order] = fmax(words->outside[run->order], outside);
         return;
     }
     VizRole role;
-    if (!words_value_fits(word, &role)) {
-        double width = viz_metrics_width(VIZ_ROLE_VALUE, word->detail, -1);
-        words->outside = fmax(words->outside, width + 8);
+    if (words_stands_outside(word, &role)) {
+        double width = viz_metrics_width(VIZ_ROLE_VALUE, word->detail, -1) + 8;
+        uint64_t end = MIN(word->address + word->size - run->address, WORDS_ACROSS * WORD);
+        width -= WORDS_CELL * (WORDS_ACROSS - (double) ((end + WORD - 1) / WORD));
+        words->outside[WORDS_BOXES] = fmax(words->outside[WORDS_BOXES], width);
     }
 }
 
@@ -260,6 +316,7 @@ measure_run(Words *words, const VizScene *scene, size_t index)
     WordsStrip *strip = need_strip(panel, run);
     g_autofree char *title = words_title(run);
     words->fixed |= strip->fixed;
+    words->changes |= (run->flags & VIZ_FLAG_CHANGED) != 0;
     if (strip->column == WORDS_BOXES) {
         add_row(strip, run);
         return;
@@ -304,7 +361,7 @@ measure_items(Words *words, const VizScene *scene, double *names, double *wide)
             measure_run(words, scene, i);
             break;
         case VIZ_KIND_WORD:
-            measure_word(words, scene, item);
+            measure_word(words, scene, i);
             break;
         case VIZ_KIND_NAME:
             *names = fmax(*names, name_width(item));
@@ -313,7 +370,7 @@ measure_items(Words *words, const VizScene *scene, double *names, double *wide)
             words->more = 1;
             break;
         case VIZ_KIND_TOTAL: {
-            double width = viz_metrics_width(VIZ_ROLE_BUFFER_TEXT, item->text, -1) * 1.25;
+            double width = viz_metrics_width(VIZ_ROLE_MORE, item->text, -1);
             width += item->detail ? viz_metrics_width(VIZ_ROLE_TOTAL, item->detail, -1) + 16 : 0;
             *wide = fmax(*wide, width);
             break;
@@ -324,19 +381,21 @@ measure_items(Words *words, const VizScene *scene, double *names, double *wide)
     }
 }
 
-/* Breaks between boxes are known per figure; their room is the same in all. */
+/* What stands above a box is a matter of each figure; the room for it is the same in all. */
 static void
-mark_gaps(Words *words, const VizScene *scene)
+mark_rows(Words *words, const VizScene *scene)
 {
     for (guint i = 0; i < scene->items->len; i++) {
-        const VizItem *gap = viz_scene_item(scene, i);
-        if (gap->kind != VIZ_KIND_GAP || gap->target == VIZ_NO_ITEM) {
+        const VizItem *item = viz_scene_item(scene, i);
+        bool gap = item->kind == VIZ_KIND_GAP && item->target != VIZ_NO_ITEM;
+        size_t box = gap ? item->target : i;
+        if (!gap && (item->kind != VIZ_KIND_RUN || item->order != WORDS_BOXES)) {
             continue;
         }
-        const WordsStrip *strip = words_strip(words, scene, gap->target);
-        WordsRow *row =
-            (WordsRow *) words_row(strip, viz_scene_item(scene, gap->target)->address);
-        row->gap = true;
+        const WordsStrip *strip = words_strip(words, scene, box);
+        WordsRow *row = (WordsRow *) words_row(strip, viz_scene_item(scene, box)->address);
+        row->gap |= gap;
+        row->heading |= words_has_heading(scene, box);
     }
 }
 
@@ -344,11 +403,8 @@ static void
 stack_rows(WordsStrip *strip)
 {
     double y = WORDS_PAD;
-    const char *type = "";
     for (guint i = 0; i < strip->rows->len; i++) {
         WordsRow *row = &g_array_index(strip->rows, WordsRow, i);
-        row->heading = strcmp(row->type, type) != 0;
-        type = row->type;
         y += (row->gap ? WORDS_GAP : 0) + (row->heading ? WORDS_HEADING : 0);
         row->top = y;
         y += WORDS_ROW;
@@ -405,8 +461,7 @@ place_columns(Words *words, double names)
         words->left[i] = x;
         words->addresses[i] = x + WORDS_PAD + address; /* right end */
         double cells = i == WORDS_BOXES ? WORDS_ACROSS * WORDS_CELL : WORDS_CELL;
-        double outside = i == WORDS_BOXES ? words->outside : 0;
-        words->right[i] = words_cells(words, i) + cells + outside + WORDS_PAD;
+        words->right[i] = words_cells(words, i) + cells + words->outside[i] + WORDS_PAD;
         x = fmax(words->right[i], words->left[i] + title) + (i == 0 ? BETWEEN : BEFORE_BOX);
     }
 }
@@ -468,7 +523,7 @@ words_init(Words *words, const GPtrArray *scenes)
         measure_items(words, scenes->pdata[i], &names, &wide);
     }
     for (guint i = 0; i < scenes->len; i++) {
-        mark_gaps(words, scenes->pdata[i]);
+        mark_rows(words, scenes->pdata[i]);
     }
     place_columns(words, names);
     double y = WORDS_MARGIN;

@@ -60,14 +60,19 @@ collect(const Layout *layout, Bound *bound)
     }
 }
 
-/* "list of 8 items", "ndarray int64 (8,)". */
+/* "list of 8 items", "ndarray of int64, shape (8,)". */
 static char *
 panel_text(const Layout *layout, const SimStateObject *object)
 {
     const char *type = sim_state_type_name(layout->stage->state, object);
     if (strcmp(type, "ndarray") == 0) {
         g_autofree char *value = viz_value_text(layout->stage->state, object, 100);
-        return g_strdup_printf("%s %s", type, value ? value : "");
+        char *shape = value ? strchr(value, ' ') : NULL;
+        if (!shape) {
+            return g_strdup(type);
+        }
+        *shape = '\0';
+        return g_strdup_printf("%s of %s, shape %s", type, value, shape + 1);
     }
     guint count = object->items ? object->items->len : 0;
     return g_strdup_printf("%s of %u item%s", type, count, count == 1 ? "" : "s");
@@ -94,7 +99,7 @@ append_blocks(GString *out, const LayoutSum *sum, uint64_t total)
     }
     if (sum->boxes > 0) {
         g_string_append(out, terms++ ? " + " : "");
-        if (sum->box_size > 0) {
+        if (sum->box_size > 0 && sum->boxes > 1) {
             g_string_append_printf(out, "%" G_GUINT64_FORMAT " × %" G_GUINT64_FORMAT, sum->boxes,
                                    sum->box_size);
             terms++;
@@ -122,6 +127,9 @@ append_remarks(GString *out, const LayoutSum *sum)
     if (sum->fixed > 0) {
         g_string_append_printf(out, "; %" G_GUINT64_FORMAT " static object%s", sum->fixed,
                                sum->fixed == 1 ? "" : "s");
+    }
+    if (sum->borrowed) {
+        g_string_append(out, "; the data belong to another array");
     }
     if (sum->deep) {
         g_string_append(out, "; without what these refer to");
@@ -183,12 +191,23 @@ add_names(Layout *layout, const Bound *bound, size_t place, size_t panel)
     }
 }
 
+/* By the first of its names: what a name is bound to next takes the place. */
+static char *
+panel_id(const Bound *bound, size_t place)
+{
+    guint first = 0;
+    while (g_array_index(bound->panels, size_t, first) != place) {
+        first++;
+    }
+    return g_strdup_printf("panel-%s", (const char *) bound->name_ids->pdata[first]);
+}
+
 static void
 add_panel(Layout *layout, const Bound *bound, size_t place)
 {
     const SimStateObject *object = bound->objects->pdata[place];
     const char *type = sim_state_type_name(layout->stage->state, object);
-    g_autofree char *id = g_strdup_printf("panel-%" G_GUINT64_FORMAT, object->born);
+    g_autofree char *id = panel_id(bound, place);
     g_autofree char *text = panel_text(layout, object);
     size_t panel = viz_scene_add(layout->scene, VIZ_KIND_PANEL, id, text, NULL);
     viz_scene_item(layout->scene, panel)->hue = layout_hue(type);
@@ -206,8 +225,8 @@ static void
 add_limit(Layout *layout, guint left_out)
 {
     if (left_out > 0) {
-        g_autofree char *text = g_strdup_printf("… %u more list%s or array%s", left_out,
-                                                left_out == 1 ? "" : "s", left_out == 1 ? "" : "s");
+        g_autofree char *text = g_strdup_printf("… %u more list%s", left_out,
+                                                left_out == 1 ? " or array" : "s and arrays");
         viz_scene_add(layout->scene, VIZ_KIND_MORE, "more", text, NULL);
         viz_scene_notice(layout->scene,
                          "figure %s leaves out %u of the lists and arrays (--max-panels)",
@@ -223,10 +242,15 @@ mark_changes(VizScene *scene, const VizScene *previous)
     }
     for (guint i = 0; i < scene->items->len; i++) {
         VizItem *item = viz_scene_item(scene, i);
-        if (item->kind != VIZ_KIND_WORD) {
+        const VizItem *before = viz_scene_find(previous, item->id);
+        if (item->kind == VIZ_KIND_RUN &&
+            (before ? before->address != item->address /* it moved, or it is another one */
+                    : viz_scene_find(previous, viz_scene_item(scene, item->parent)->id) != NULL)) {
+            item->flags |= VIZ_FLAG_CHANGED;
+        }
+        if (item->kind != VIZ_KIND_WORD || item->flags & VIZ_FLAG_UNUSED) {
             continue;
         }
-        const VizItem *before = viz_scene_find(previous, item->id);
         const char *now = item->target == VIZ_NO_ITEM ? "" : viz_scene_item(scene, item->target)->id;
         const char *then = !before || before->target == VIZ_NO_ITEM
                                ? ""

@@ -476,6 +476,13 @@ element_text(char *const *known, uint64_t index, uint64_t count)
     return gap < length && behind < length - gap ? known[length - behind] : NULL;
 }
 
+/* A bool is a byte that is 1 or 0. */
+static const char *
+as_stored(const char *text)
+{
+    return g_strcmp0(text, "True") == 0 ? "1" : g_strcmp0(text, "False") == 0 ? "0" : text;
+}
+
 static void
 add_elements(Layout *layout, size_t run, const SimStateObject *object, const Shape *shape,
              uint64_t bytes)
@@ -501,7 +508,7 @@ add_elements(Layout *layout, size_t run, const SimStateObject *object, const Sha
                 shape->ndim == 1 ? "[%" G_GUINT64_FORMAT "]" : "+%" G_GUINT64_FORMAT,
                 shape->ndim == 1 ? i : i * shape->item);
             size_t word = layout_add_word(layout, run, i * shape->item, shape->item, label,
-                                          element_text(known, i, count));
+                                          as_stored(element_text(known, i, count)));
             flag_word(layout, word, VIZ_FLAG_PAYLOAD);
         }
     }
@@ -613,5 +620,6 @@ layout_add_array(Layout *layout, size_t panel, const SimStateObject *object, Lay
     sum->own[0] = object->size;
     sum->own[1] = dims == VIZ_NO_ITEM ? 0 : viz_scene_item(layout->scene, dims)->size;
     sum->own[2] = owner == object ? bytes : 0;
+    sum->borrowed = owner != object;
     g_free(shape.kind);
 }

@@ -33,6 +33,7 @@ typedef struct {
     uint64_t box_size; /* of each; 0: they differ */
     uint64_t fixed;    /* static objects among those referred to, each once */
     uint64_t shared;   /* items that refer to an object that an earlier item refers to */
+    bool borrowed;     /* an array without data of its own */
     bool deep;         /* some refer to further objects, which are not counted */
 } LayoutSum;
 
