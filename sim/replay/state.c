@@ -68,6 +68,8 @@ sim_state_new(SimReplayShared *shared)
     state->suspended = g_hash_table_new_full(NULL, NULL, NULL, sim_state_frame_free);
     state->last_blocks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     state->exception = SIM_SLOT_NONE;
+    state->regions = g_array_new(FALSE, FALSE, sizeof(SimStateRegion));
+    state->touched = g_array_new(FALSE, FALSE, sizeof(SimPageSpan));
     return state;
 }
 
@@ -82,6 +84,8 @@ sim_state_free(SimState *state)
     g_ptr_array_unref(state->threads);
     g_hash_table_unref(state->suspended);
     g_hash_table_unref(state->last_blocks);
+    g_array_unref(state->regions);
+    g_array_unref(state->touched);
     g_free(state);
 }
 
@@ -158,6 +162,8 @@ sim_state_copy(const SimState *state)
         const SimStateEntry *entry = state->objects->pdata[i];
         g_ptr_array_add(copy->objects, entry == NULL ? NULL : copy_entry(entry));
     }
+    g_array_append_vals(copy->regions, state->regions->data, state->regions->len);
+    g_array_append_vals(copy->touched, state->touched->data, state->touched->len);
     copy_blocks(state->blocks, copy->blocks);
     copy_blocks(state->last_blocks, copy->last_blocks);
     for (guint i = 0; i < state->threads->len; i++) {

@@ -23,6 +23,7 @@ apply_alloc(SimState *state, unsigned domain, uint64_t size, SimAddr address)
     SimStateBlock *block = g_new0(SimStateBlock, 1);
     *block = (SimStateBlock){address, size, state->step, domain, false};
     state->bytes += size;
+    sim_state_touch(state, address, size);
     return g_hash_table_insert(state->blocks, BLOCK_KEY(address), block);
 }
 
@@ -534,8 +535,20 @@ apply_memory(SimState *state, const SimEvent *event)
                            event->as.ALLOC.address);
     case SIM_EVENT_FREE:
         return apply_free(state, event->as.FREE.address);
-    default: /* arenas, mappings and the break: of interest to the heap's own views */
-        return true;
+    case SIM_EVENT_ARENA_NEW:
+        return sim_state_map(state, SIM_REGION_ARENA, event->as.ARENA_NEW.address,
+                             event->as.ARENA_NEW.size);
+    case SIM_EVENT_ARENA_FREE:
+        return sim_state_drop_arena(state, event->as.ARENA_FREE.address);
+    case SIM_EVENT_MMAP:
+        return sim_state_map(state, SIM_REGION_MAPPING, event->as.MMAP.address,
+                             event->as.MMAP.size);
+    case SIM_EVENT_MUNMAP:
+        return sim_state_unmap(state, event->as.MUNMAP.address, event->as.MUNMAP.size);
+    case SIM_EVENT_BRK:
+        return sim_state_set_break(state, event->as.BRK.address);
+    default:
+        g_assert_not_reached();
     }
 }
 

@@ -205,6 +205,25 @@ describe_panels(const VizScene *scene, GString *out)
     }
 }
 
+/* The regions of the address space, each with what is in use. */
+static void
+describe_regions(const VizScene *scene, GString *out)
+{
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind != VIZ_KIND_RUN || item->parent != VIZ_NO_ITEM) {
+            continue;
+        }
+        g_string_append_printf(out, "%s: %s", item->text, item->detail);
+        g_autoptr(GPtrArray) names = names_of(scene, i);
+        if (names->len > 0) {
+            g_string_append(out, "; in it ");
+            append_list(out, names);
+        }
+        g_string_append(out, ". ");
+    }
+}
+
 /* The statement that ran last. */
 static void
 describe_code(const VizScene *scene, GString *out)
@@ -239,6 +258,7 @@ viz_scene_describe(const VizScene *scene)
     GString *out = g_string_new(NULL);
     describe_blocks(scene, out);
     describe_objects(scene, out);
+    describe_regions(scene, out);
     describe_panels(scene, out);
     if (out->len == 0) {
         g_string_append(out, "Nothing yet. ");
