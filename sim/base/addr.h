@@ -12,3 +12,9 @@ typedef uint64_t SimAddr;
 typedef uint32_t SimSlot;
 
 #define SIM_SLOT_NONE UINT32_MAX
+
+#define SIM_PAGE_SIZE ((uint64_t) 4096)
+/* Where the heap segment begins, where the course's own heap does, and where mappings end. */
+#define SIM_BRK_START   ((SimAddr) 0x555555800000)
+#define SIM_STORY_START ((SimAddr) 0x655555800000)
+#define SIM_MMAP_START  ((SimAddr) 0x7ffff7a00000)

@@ -56,12 +56,19 @@ tell_brk(void *data, SimAddr end)
     }
 }
 
-/* The story's area lies here in the modelled process. */
-#define STORY_SHIFT ((SimAddr) 0x100000000000)
+/* From the story's own space to the modelled process. */
+#define STORY_SHIFT (SIM_STORY_START - SIM_BRK_START)
 /* Of the modelled machine: 24 GiB. */
 #define MACHINE_MEMORY ((size_t) 24 << 30)
 
+static void
+tell_story_brk(void *data, SimAddr end)
+{
+    tell_brk(data, end + STORY_SHIFT);
+}
+
 static const SimSpaceEvents space_events = {tell_mapped, tell_unmapped, tell_brk};
+static const SimSpaceEvents story_events = {tell_mapped, tell_unmapped, tell_story_brk};
 
 /* ---- The C heap; PyMem_RawMalloc and the others make a 0 a 1 ---- */
 
@@ -223,7 +230,7 @@ sim_heap_new(const SimConfig *config, const SimHeapEvents *events, void *data)
     heap->space = sim_space_new(config->max_memory, &space_events, heap);
     heap->glibc = sim_glibc_new(heap->space);
     if (config->heap == SIM_HEAP_STORY) {
-        heap->story_space = sim_space_new(config->max_memory, NULL, NULL);
+        heap->story_space = sim_space_new(config->max_memory, &story_events, heap);
         heap->story = sim_story_new(heap->story_space);
     }
     heap->pymalloc = sim_pymalloc_new(config->profile, &source, heap);

@@ -44,6 +44,7 @@ typedef struct {
     void (*arena_free)(void *data, SimAddr base);
     void (*mmap)(void *data, SimAddr base, size_t size);
     void (*munmap)(void *data, SimAddr base, size_t size);
+    /* The end of the heap segment, or from SIM_STORY_START on that of the story's area. */
     void (*brk)(void *data, SimAddr end);
 } SimHeapEvents;
 

@@ -22,10 +22,6 @@
 
 G_BEGIN_DECLS
 
-#define SIM_PAGE_SIZE  ((uint64_t) 4096)
-#define SIM_BRK_START  ((SimAddr) 0x555555800000)
-#define SIM_MMAP_START ((SimAddr) 0x7ffff7a00000)
-
 typedef struct SimSpace SimSpace;
 
 /* What a space tells its owner. */

@@ -12,6 +12,14 @@ free_value(SimValue *value)
     }
 }
 
+static void
+free_elements(SimStateObject *object)
+{
+    if (object->elements != NULL) {
+        g_ref_string_release((char *) object->elements);
+    }
+}
+
 void
 sim_state_entry_free(void *data)
 {
@@ -20,6 +28,7 @@ sim_state_entry_free(void *data)
         return;
     }
     free_value(&entry->pub.value);
+    free_elements(&entry->pub);
     g_clear_pointer(&entry->pub.fields, g_array_unref);
     g_clear_pointer(&entry->pub.attrs, g_array_unref);
     g_clear_pointer(&entry->pub.items, g_array_unref);
@@ -59,6 +68,8 @@ sim_state_new(SimReplayShared *shared)
     state->suspended = g_hash_table_new_full(NULL, NULL, NULL, sim_state_frame_free);
     state->last_blocks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     state->exception = SIM_SLOT_NONE;
+    state->regions = g_array_new(FALSE, FALSE, sizeof(SimStateRegion));
+    state->touched = g_array_new(FALSE, FALSE, sizeof(SimPageSpan));
     return state;
 }
 
@@ -73,6 +84,8 @@ sim_state_free(SimState *state)
     g_ptr_array_unref(state->threads);
     g_hash_table_unref(state->suspended);
     g_hash_table_unref(state->last_blocks);
+    g_array_unref(state->regions);
+    g_array_unref(state->touched);
     g_free(state);
 }
 
@@ -88,6 +101,9 @@ copy_entry(const SimStateEntry *entry)
     SimStateEntry *copy = g_memdup2(entry, sizeof *entry);
     if (copy->pub.value.text != NULL) {
         copy->pub.value.text = g_ref_string_acquire((char *) copy->pub.value.text);
+    }
+    if (copy->pub.elements != NULL) {
+        copy->pub.elements = g_ref_string_acquire((char *) copy->pub.elements);
     }
     copy->pub.fields = copy_array(entry->pub.fields);
     copy->pub.attrs = copy_array(entry->pub.attrs);
@@ -146,6 +162,8 @@ sim_state_copy(const SimState *state)
         const SimStateEntry *entry = state->objects->pdata[i];
         g_ptr_array_add(copy->objects, entry == NULL ? NULL : copy_entry(entry));
     }
+    g_array_append_vals(copy->regions, state->regions->data, state->regions->len);
+    g_array_append_vals(copy->touched, state->touched->data, state->touched->len);
     copy_blocks(state->blocks, copy->blocks);
     copy_blocks(state->last_blocks, copy->last_blocks);
     for (guint i = 0; i < state->threads->len; i++) {

@@ -67,6 +67,9 @@ typedef struct {
     GArray *items;   /* SimSlot; NULL: not a sequence, or empty */
     GArray *pairs;   /* SimStatePair in insertion order; NULL: none */
     GArray *buffers; /* SimStateBuffer; NULL: none */
+    /* Of an array that owns its data, as they were when a line was last reached: "1 2 ... 9", by
+     * address. NULL: none known. */
+    const char *elements;
 } SimStateObject;
 
 /* A block that is allocated. The object or buffer in it may be gone all the same: free lists
@@ -126,6 +129,24 @@ const SimStateBlock *sim_state_data_block(const SimState *state, const SimStateO
 /* Live blocks by ascending address. (transfer container) of const SimStateBlock *. */
 GPtrArray *sim_state_blocks(const SimState *state);
 uint64_t sim_state_bytes(const SimState *state);
+
+/* Memory of the process that allocators have. */
+typedef enum {
+    SIM_REGION_HEAP,  /* the heap segment: it ends at the program break */
+    SIM_REGION_STORY, /* the course's own heap */
+    SIM_REGION_ARENA,
+    SIM_REGION_MAPPING
+} SimRegionKind;
+typedef struct {
+    SimRegionKind kind;
+    SimAddr address;
+    uint64_t size;     /* whole pages */
+    uint64_t resident; /* of these: pages in which a block has been since they were mapped */
+} SimStateRegion;
+/* By address. (transfer full) of SimStateRegion. */
+GArray *sim_state_regions(const SimState *state);
+/* Whether a block has been in that page since it was mapped. */
+bool sim_state_is_resident(const SimState *state, SimAddr address);
 
 /* Frames of the running thread, outermost first. */
 size_t sim_state_frame_count(const SimState *state);

@@ -23,6 +23,7 @@ apply_alloc(SimState *state, unsigned domain, uint64_t size, SimAddr address)
     SimStateBlock *block = g_new0(SimStateBlock, 1);
     *block = (SimStateBlock){address, size, state->step, domain, false};
     state->bytes += size;
+    sim_state_touch(state, address, size);
     return g_hash_table_insert(state->blocks, BLOCK_KEY(address), block);
 }
 
@@ -362,6 +363,20 @@ apply_buffer(SimState *state, SimSlot slot, uint64_t label, SimAddr address)
     return true;
 }
 
+static bool
+apply_elements(SimState *state, SimSlot slot, SimText list)
+{
+    SimStateEntry *entry = find(state, slot);
+    if (entry == NULL) {
+        return false;
+    }
+    if (entry->pub.elements != NULL) {
+        g_ref_string_release((char *) entry->pub.elements);
+    }
+    entry->pub.elements = g_ref_string_new_len(list.bytes, (gssize) list.length);
+    return true;
+}
+
 static SimStateCode *
 make_code(SimState *state, uint64_t number, uint64_t line, SimText name, SimText locals)
 {
@@ -524,8 +539,20 @@ apply_memory(SimState *state, const SimEvent *event)
         return apply_free(state, event->as.REALLOC.old) &&
                apply_alloc(state, (unsigned) event->as.REALLOC.domain, event->as.REALLOC.size,
                            event->as.REALLOC.address);
-    default: /* arenas, mappings and the break: of interest to the heap's own views */
-        return true;
+    case SIM_EVENT_ARENA_NEW:
+        return sim_state_map(state, SIM_REGION_ARENA, event->as.ARENA_NEW.address,
+                             event->as.ARENA_NEW.size);
+    case SIM_EVENT_ARENA_FREE:
+        return sim_state_drop_arena(state, event->as.ARENA_FREE.address);
+    case SIM_EVENT_MMAP:
+        return sim_state_map(state, SIM_REGION_MAPPING, event->as.MMAP.address,
+                             event->as.MMAP.size);
+    case SIM_EVENT_MUNMAP:
+        return sim_state_unmap(state, event->as.MUNMAP.address, event->as.MUNMAP.size);
+    case SIM_EVENT_BRK:
+        return sim_state_set_break(state, event->as.BRK.address);
+    default:
+        g_assert_not_reached();
     }
 }
 
@@ -580,6 +607,8 @@ apply_reference(SimState *state, const SimEvent *event)
     case SIM_EVENT_BUFFER:
         return apply_buffer(state, event->as.BUFFER.object, event->as.BUFFER.label,
                             event->as.BUFFER.address);
+    case SIM_EVENT_ELEMENTS:
+        return apply_elements(state, event->as.ELEMENTS.object, event->as.ELEMENTS.list);
     default:
         g_assert_not_reached();
     }

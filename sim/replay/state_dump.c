@@ -77,6 +77,9 @@ dump_object(const SimState *state, const SimStateObject *object, GString *out)
                            object->slot, sim_state_type_name(state, object), object->refcnt,
                            object->address, object->size);
     dump_value(&object->value, out);
+    if (object->elements != NULL) {
+        g_string_append_printf(out, " elements %s", object->elements);
+    }
     dump_references(object, out);
     g_string_append_c(out, '\n');
 }

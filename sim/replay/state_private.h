@@ -45,7 +45,23 @@ struct SimState {
     GHashTable *last_blocks; /* name -> SimStateBlock * */
     size_t output_length;
     SimSlot exception;
+    GArray *regions; /* SimStateRegion by address, resident not reckoned */
+    GArray *touched; /* SimPageSpan by address, none of them meeting */
 };
+
+/* Pages from and to. */
+typedef struct {
+    SimAddr from;
+    SimAddr to;
+} SimPageSpan;
+
+/* A block is somewhere: its pages are resident. */
+void sim_state_touch(SimState *state, SimAddr address, uint64_t size);
+/* False: it makes no sense. */
+bool sim_state_map(SimState *state, SimRegionKind kind, SimAddr address, uint64_t size);
+bool sim_state_unmap(SimState *state, SimAddr address, uint64_t size);
+bool sim_state_set_break(SimState *state, SimAddr end);
+bool sim_state_drop_arena(SimState *state, SimAddr address);
 
 SimState *sim_state_new(SimReplayShared *shared);
 SimState *sim_state_copy(const SimState *state);

@@ -368,7 +368,7 @@ size_t sim_trace_chunk_used(const SimTrace *trace, guint index);
 
 /* A trace file begins so; its format is in trace_writer.h. Loading checks everything but the
  * sense of the events. */
-#define SIM_TRACE_MAGIC "PYATRC3\n"
+#define SIM_TRACE_MAGIC "PYATRC4\n"
 SimTrace *sim_trace_load(const char *name, const uint8_t *bytes, size_t length, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimTrace, sim_trace_free)

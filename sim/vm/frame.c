@@ -8,6 +8,7 @@
 #include "sim/objects/splice.h"
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
+#include "sim/vm/numpy/np_elements.h"
 #include "sim/vm/vm_private.h"
 
 /* CPython's _PyInterpreterFrame before its localsplus, in words: how many frames fit into a
@@ -126,6 +127,7 @@ record_end(SimWorld *world, SimFrame *frame)
 {
     if (!frame->unframed) {
         frame->unframed = true;
+        sim_np_elements_tell(world);
         SIM_RECORD_PLAIN(world, UNFRAME);
     }
 }

@@ -21,6 +21,7 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/vm/fast.h"
+#include "sim/vm/numpy/np_elements.h"
 #include "sim/vm/vm_private.h"
 
 /* Computed goto is what this file is made of. */
@@ -92,6 +93,7 @@ record_line(SimWorld *world, SimFrame *frame, const SimInstr *ip)
         report = index + 1 < previous && ip->op != SIM_OPCODE_SEND;
     }
     if (report) {
+        sim_np_elements_tell(world);
         sim_trace_emit_LINE(world->trace, (uint64_t) line);
     }
 }

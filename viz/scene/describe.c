@@ -207,6 +207,57 @@ describe_arenas(const VizScene *scene, GString *out)
     }
 }
 
+static GPtrArray *
+names_within(const VizScene *scene, size_t parent)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_NAME && item->parent == parent) {
+            g_ptr_array_add(names, name_in_words(item));
+        }
+    }
+    return names;
+}
+
+/* Lists and arrays word by word: what each is, and what it comes to. */
+static void
+describe_panels(const VizScene *scene, GString *out)
+{
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_TOTAL) {
+            g_string_append_printf(out, "%s%s%s. ", item->text, item->detail ? "; " : "",
+                                   item->detail ? item->detail : "");
+        } else if (item->kind == VIZ_KIND_PANEL) {
+            g_autoptr(GPtrArray) names = names_within(scene, i);
+            append_list(out, names);
+            g_string_append_printf(
+                out, " %s to %s %s: ", names->len == 1 ? "is bound" : "are bound",
+                g_str_has_prefix(item->text, "ndarray") ? "an" : "a", item->text);
+        }
+    }
+}
+
+/* The regions of the address space, each with what is in use. */
+static void
+describe_regions(const VizScene *scene, GString *out)
+{
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind != VIZ_KIND_RUN || item->parent != VIZ_NO_ITEM) {
+            continue;
+        }
+        g_string_append_printf(out, "%s: %s", item->text, item->detail);
+        g_autoptr(GPtrArray) names = names_of(scene, i);
+        if (names->len > 0) {
+            g_string_append(out, "; in it ");
+            append_list(out, names);
+        }
+        g_string_append(out, ". ");
+    }
+}
+
 /* The statement that ran last. */
 static void
 describe_code(const VizScene *scene, GString *out)
@@ -242,6 +293,8 @@ viz_scene_describe(const VizScene *scene)
     describe_blocks(scene, out);
     describe_objects(scene, out);
     describe_arenas(scene, out);
+    describe_regions(scene, out);
+    describe_panels(scene, out);
     if (out->len == 0) {
         g_string_append(out, "Nothing yet. ");
     }

@@ -41,6 +41,9 @@ dump_numbers(const VizItem *item, GString *out)
         g_string_append_printf(out, " at 0x%" G_GINT64_MODIFIER "x size %" G_GUINT64_FORMAT,
                                item->address, item->size);
     }
+    if (item->kind == VIZ_KIND_PART) {
+        g_string_append_printf(out, " used %zu", item->order);
+    }
     if (item->kind == VIZ_KIND_BLOCK || item->kind == VIZ_KIND_OBJECT) {
         g_string_append_printf(out, " refs %" G_GINT64_FORMAT " hue %u", item->refs, item->hue);
     }

@@ -208,12 +208,13 @@ new_owner(
 }
 
 static SimNdarray *
-fill_owner(SimNdarray *array, SimNpFill fill)
+fill_owner(SimWorld *world, SimNdarray *array, SimNpFill fill)
 {
     if (array == NULL) {
         sim_np_fill_clear(&fill);
     } else {
         array->buffer = sim_np_buffer_new(array->kind, sim_np_size(array), fill);
+        sim_np_elements_watch(world, array);
     }
     return array;
 }
@@ -226,13 +227,14 @@ sim_np_new(SimWorld *world,
            const int *order,
            SimNpFill fill)
 {
-    return fill_owner(new_owner(world, kind, ndim, shape, order, false), fill);
+    return fill_owner(world, new_owner(world, kind, ndim, shape, order, false), fill);
 }
 
 SimNdarray *
 sim_np_new_zeros(SimWorld *world, SimNpKind kind, int ndim, const int64_t *shape, const int *order)
 {
-    return fill_owner(new_owner(world, kind, ndim, shape, order, true), sim_np_fill_zero());
+    return fill_owner(world, new_owner(world, kind, ndim, shape, order, true),
+                      sim_np_fill_zero());
 }
 
 SimNdarray *
@@ -305,9 +307,10 @@ sim_np_set_dims(SimWorld *world, SimNdarray *array, int ndim, const int64_t *sha
 
 /* The elements that stay, then zeros. */
 static void
-resize_elements(SimNdarray *array, int64_t count)
+resize_elements(SimWorld *world, SimNdarray *array, int64_t count)
 {
     SimNpBuffer *old = array->buffer;
+    sim_np_elements_unwatch(array);
     int64_t kept = MIN(count, sim_np_buffer_count(old));
     int64_t width = (int64_t) sim_np_item_size(array->kind);
     array->buffer = sim_np_buffer_new(array->kind, count, sim_np_fill_zero());
@@ -315,6 +318,7 @@ resize_elements(SimNdarray *array, int64_t count)
         sim_np_set(array, i * width, sim_np_buffer_get(old, array->kind, i * width));
     }
     sim_np_buffer_unref(old);
+    sim_np_elements_watch(world, array);
 }
 
 int
@@ -338,7 +342,7 @@ sim_np_resize(SimWorld *world, SimNdarray *array, int ndim, const int64_t *shape
             return -1;
         }
         array->data_addr = address;
-        resize_elements(array, (int64_t) count);
+        resize_elements(world, array, (int64_t) count);
     }
     return sim_np_set_dims(world, array, ndim, shape);
 }
@@ -357,6 +361,7 @@ dealloc(SimWorld *world, SimObject *object)
     if (array->dims_addr != 0) {
         block_free(world, array, SIM_LABEL_SHAPE, 16 * (size_t) array->ndim, array->dims_addr);
     }
+    sim_np_elements_unwatch(array);
     sim_np_buffer_unref(array->buffer);
     g_free(array->dims);
     sim_object_release(world, object);
@@ -365,6 +370,7 @@ dealloc(SimWorld *world, SimObject *object)
 static void
 host_free(SimObject *object)
 {
+    sim_np_elements_drop(sim_np_cast(object));
     sim_np_buffer_unref(sim_np_cast(object)->buffer);
     g_free(sim_np_cast(object)->dims);
 }

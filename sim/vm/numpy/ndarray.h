@@ -23,7 +23,7 @@ enum {
     SIM_NP_MAX_DIMS = 32
 };
 
-typedef struct {
+typedef struct SimNdarray {
     SimObject ob;
     SimObject *base;     /* owned; NULL: owns its data */
     SimNpBuffer *buffer; /* shared by the owner of the data and its views */

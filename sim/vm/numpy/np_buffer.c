@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "sim/vm/numpy/np_elements.h"
+
 enum {
     MAX_HOST = 1 << 29,    /* bytes of pages one content may have */
     MAX_READ = 1 << 26,    /* bytes of a content whose pages are kept when they are read */
@@ -320,6 +322,7 @@ sim_np_buffer_refill(SimNpBuffer *buffer, SimNpFill fill)
     SimNpContent *content = content_new(buffer->content->kind, buffer->content->count, fill);
     release(buffer->content);
     buffer->content = content;
+    sim_np_elements_changed(buffer->watched);
 }
 
 void
@@ -328,6 +331,7 @@ sim_np_buffer_copy(SimNpBuffer *buffer, SimNpBuffer *from)
     SimNpContent *content = hold(from->content);
     release(buffer->content);
     buffer->content = content;
+    sim_np_elements_changed(buffer->watched);
 }
 
 bool
@@ -384,6 +388,7 @@ sim_np_buffer_set(SimNpBuffer *buffer, SimNpKind kind, int64_t offset, SimNpValu
     size_t size = sim_np_item_size(kind);
     size_t at = (size_t) offset;
     Page *page = own_page(buffer, at);
+    sim_np_elements_changed(buffer->watched);
     if (at % SIM_NP_PAGE + size <= SIM_NP_PAGE) {
         sim_np_store(kind, page->bytes + at % SIM_NP_PAGE, value);
         return;
@@ -393,4 +398,10 @@ sim_np_buffer_set(SimNpBuffer *buffer, SimNpKind kind, int64_t offset, SimNpValu
         page = own_page(buffer, at + i);
         page->bytes[(at + i) % SIM_NP_PAGE] = bytes[i];
     }
+}
+
+SimNpValue
+sim_np_buffer_peek(const SimNpBuffer *buffer, int64_t index)
+{
+    return element(buffer->content, index, false);
 }

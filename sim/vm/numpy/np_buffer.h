@@ -55,7 +55,8 @@ typedef struct {
 
 typedef struct {
     uint32_t refs;
-    SimNpContent *content; /* owned */
+    SimNpContent *content;         /* owned */
+    struct SimNpElements *watched; /* np_elements.h: owned by the array; NULL: nobody asks */
 } SimNpBuffer;
 
 static inline SimNpFill
@@ -92,5 +93,7 @@ bool sim_np_buffer_can_write(const SimNpBuffer *buffer, int64_t count);
 /* The element of @kind at byte @offset, which need not be the buffer's own kind. */
 SimNpValue sim_np_buffer_get(SimNpBuffer *buffer, SimNpKind kind, int64_t offset);
 void sim_np_buffer_set(SimNpBuffer *buffer, SimNpKind kind, int64_t offset, SimNpValue value);
+/* The element at @index, without keeping what is computed for it. */
+SimNpValue sim_np_buffer_peek(const SimNpBuffer *buffer, int64_t index);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ sim_np_state(SimWorld *world)
         vm->numpy->errors[SIM_NP_ERR_OVER] = SIM_NP_ERR_WARN;
         vm->numpy->errors[SIM_NP_ERR_INVALID] = SIM_NP_ERR_WARN;
         vm->numpy->printing = sim_np_print_default;
+        vm->numpy->changed = g_ptr_array_new();
     }
     return vm->numpy;
 }
@@ -23,6 +24,7 @@ sim_np_state_free(SimNumpy *state)
     if (state != NULL) {
         g_free(state->seeded);
         g_clear_pointer(&state->warned, g_hash_table_unref);
+        g_ptr_array_unref(state->changed);
         g_free(state);
     }
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "sim/vm/numpy/ndarray.h"
+#include "sim/vm/numpy/np_elements.h"
 #include "sim/vm/numpy/np_error.h"
 #include "sim/vm/numpy/np_print.h"
 
@@ -33,6 +34,7 @@ typedef struct SimNumpy {
     SimNpErrMode errors[SIM_NP_ERR_KINDS];
     GHashTable *warned;  /* "line text" of the warnings given; NULL: none yet */
     SimNpPrint printing; /* np.set_printoptions() */
+    GPtrArray *changed;  /* SimNpElements *, borrowed: the trace does not know of them yet */
 } SimNumpy;
 
 /* That of the world; made on first use. */
