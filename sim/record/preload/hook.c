@@ -1,16 +1,14 @@
 #include "sim/record/preload/hook.h"
 
+#include "sim/record/preload/record.h"
 #include "sim/record/preload/site.h"
 #include "sim/record/preload/snapshot.h"
-#include "sim/record/preload/stream.h"
-
-#define RARELY(condition) __builtin_expect((condition), 0)
 
 /* Smaller ones are not arenas of pymalloc but chunks of the frames' stack (16 KiB). */
 #define SMALLEST_ARENA (256 << 10)
 
-/* Fewer calls than any Python makes to start: the hook was lost then. */
-#define CALLS_OF_A_START 2000
+/* Fewer records than any Python makes to start: the hook was lost then. */
+#define RECORDS_OF_A_START 4000
 
 typedef struct {
     unsigned domain;
@@ -19,190 +17,10 @@ typedef struct {
 
 static Domain domains[] = {{PYMTRC_RAW, {0}}, {PYMTRC_MEM, {0}}, {PYMTRC_OBJ, {0}}};
 static SimRecordArenaAllocator arenas;
-static uint64_t object_calls; /* of mem and obj, outermost */
 
-static inline unsigned char *
-put_result(unsigned char *p, unsigned tag, unsigned stream, const void *result)
-{
-    if (RARELY(((uintptr_t) result & (PYMTRC_GRANULE - 1)) != 0)) {
-        sim_record_stop(SIM_RECORD_ODD_ADDRESS, 0);
-        return NULL;
-    }
-    return (tag & PYMTRC_TAG_NULL) != 0 ? p : sim_record_put_address(p, stream, result);
-}
+/* Calls of mem and obj: what they do inside is nested. */
 
-static inline unsigned
-tag_of(unsigned op, unsigned domain, const SimRecordThread *thread, const void *result)
-{
-    return PYMTRC_TAG(op, domain) | (thread->depth > 0 ? PYMTRC_TAG_NESTED : 0) |
-           (result == NULL ? PYMTRC_TAG_NULL : 0);
-}
-
-/* What is not called from inside mem or obj is nobody's: it may be done without the GIL. */
-static inline unsigned
-needs_of(unsigned domain, const SimRecordThread *thread)
-{
-    return domain != PYMTRC_RAW || thread->depth > 0 ? SIM_RECORD_PLACED | SIM_RECORD_SITED : 0;
-}
-
-static inline void
-finish(unsigned char *p)
-{
-    if (!RARELY(p == NULL)) {
-        sim_record_commit(p);
-    }
-}
-
-/* The records, under the lock. */
-
-static inline void
-record_malloc(unsigned domain, SimRecordThread *thread, size_t size, const void *result)
-{
-    unsigned char *p = sim_record_begin(thread, needs_of(domain, thread));
-    if (RARELY(p == NULL)) {
-        return;
-    }
-    unsigned tag = tag_of(PYMTRC_MALLOC, domain, thread, result);
-    *p++ = (unsigned char) tag;
-    p = sim_record_put(p, size);
-    finish(put_result(p, tag, domain, result));
-}
-
-static inline void
-record_calloc(unsigned domain,
-              SimRecordThread *thread,
-              size_t nelem,
-              size_t elsize,
-              const void *result)
-{
-    unsigned char *p = sim_record_begin(thread, needs_of(domain, thread));
-    if (RARELY(p == NULL)) {
-        return;
-    }
-    unsigned tag = tag_of(PYMTRC_CALLOC, domain, thread, result);
-    *p++ = (unsigned char) tag;
-    p = sim_record_put(p, nelem);
-    p = sim_record_put(p, elsize);
-    finish(put_result(p, tag, domain, result));
-}
-
-static inline void
-record_realloc(unsigned domain,
-               SimRecordThread *thread,
-               uintptr_t old,
-               size_t size,
-               const void *result)
-{
-    unsigned char *p = sim_record_begin(thread, needs_of(domain, thread));
-    if (RARELY(p == NULL)) {
-        return;
-    }
-    unsigned tag = tag_of(PYMTRC_REALLOC, domain, thread, result);
-    *p++ = (unsigned char) (tag | (old == 0 ? PYMTRC_TAG_OLD_NULL : 0));
-    p = sim_record_put(p, size);
-    if (old != 0) {
-        p = sim_record_put_address(p, domain, (const void *) old);
-    }
-    finish(put_result(p, tag, domain, result));
-}
-
-static inline void
-record_free(unsigned domain, SimRecordThread *thread, const void *block)
-{
-    unsigned char *p =
-        sim_record_begin(thread, needs_of(domain, thread) & ~(unsigned) SIM_RECORD_SITED);
-    if (RARELY(p == NULL)) {
-        return;
-    }
-    unsigned tag = tag_of(PYMTRC_FREE, domain, thread, block);
-    *p++ = (unsigned char) tag;
-    finish(put_result(p, tag, domain, block));
-}
-
-static void
-record_arena(unsigned op, SimRecordThread *thread, size_t size, const void *base)
-{
-    SimRecordStatus *status = sim_record_stream.status;
-    unsigned char *p = sim_record_begin(thread, needs_of(PYMTRC_RAW, thread));
-    if (p == NULL) {
-        return;
-    }
-    unsigned tag = tag_of(op, PYMTRC_NONE, thread, base);
-    *p++ = (unsigned char) tag;
-    p = sim_record_put(p, size);
-    finish(put_result(p, tag, PYMTRC_STREAM_ARENA, base));
-    if (thread->depth == 0 || size < SMALLEST_ARENA || base == NULL) {
-        return;
-    }
-    if (op == PYMTRC_ARENA_FREE) {
-        status->arenas--;
-    } else if (++status->arenas > status->arenas_peak) {
-        status->arenas_peak = status->arenas;
-    }
-}
-
-/* A raw call: made and recorded under the lock. */
-
-static void *
-raw_malloc(void *ctx, size_t size)
-{
-    const Domain *domain = ctx;
-    if (!sim_record_stream.on) {
-        return domain->base.malloc(domain->base.ctx, size);
-    }
-    bool locked = sim_record_lock();
-    void *result = domain->base.malloc(domain->base.ctx, size);
-    record_malloc(PYMTRC_RAW, &sim_record_thread, size, result);
-    sim_record_unlock(locked);
-    return result;
-}
-
-static void *
-raw_calloc(void *ctx, size_t nelem, size_t elsize)
-{
-    const Domain *domain = ctx;
-    if (!sim_record_stream.on) {
-        return domain->base.calloc(domain->base.ctx, nelem, elsize);
-    }
-    bool locked = sim_record_lock();
-    void *result = domain->base.calloc(domain->base.ctx, nelem, elsize);
-    record_calloc(PYMTRC_RAW, &sim_record_thread, nelem, elsize, result);
-    sim_record_unlock(locked);
-    return result;
-}
-
-static void *
-raw_realloc(void *ctx, void *old, size_t size)
-{
-    const Domain *domain = ctx;
-    if (!sim_record_stream.on) {
-        return domain->base.realloc(domain->base.ctx, old, size);
-    }
-    bool locked = sim_record_lock();
-    uintptr_t before = (uintptr_t) old;
-    void *result = domain->base.realloc(domain->base.ctx, old, size);
-    record_realloc(PYMTRC_RAW, &sim_record_thread, before, size, result);
-    sim_record_unlock(locked);
-    return result;
-}
-
-static void
-raw_free(void *ctx, void *block)
-{
-    const Domain *domain = ctx;
-    if (!sim_record_stream.on) {
-        domain->base.free(domain->base.ctx, block);
-        return;
-    }
-    bool locked = sim_record_lock();
-    record_free(PYMTRC_RAW, &sim_record_thread, block);
-    domain->base.free(domain->base.ctx, block);
-    sim_record_unlock(locked);
-}
-
-/* A call of mem or obj: what it does inside is nested. */
-
-static inline void
+SIM_RECORD_INLINE void
 note_interpreter(SimRecordThread *thread)
 {
     if (sim_record_python.many_pymallocs && thread->depth == 0) {
@@ -210,114 +28,211 @@ note_interpreter(SimRecordThread *thread)
     }
 }
 
-static inline void
-enter(SimRecordThread *thread)
+SIM_RECORD_INLINE void
+enter(bool sited, SimRecordThread *thread)
 {
-    note_interpreter(thread);
-    if (RARELY(sim_record_stream.lines) && thread->depth == 0) {
-        thread->site = sim_record_site_now();
+    if (sited) {
+        note_interpreter(thread);
+        if (sim_record_stream.lines && thread->depth == 0) {
+            thread->site = sim_record_site_now();
+        }
     }
     thread->depth++;
 }
 
-/* After the record; whether it is time to look at the whole. */
-static inline bool
+/* After the record; whether it is time for a snapshot. */
+SIM_RECORD_INLINE bool
 count(const SimRecordThread *thread)
 {
-    if (thread->depth > 0) {
-        return false;
-    }
-    object_calls++;
-    return RARELY(--sim_record_stream.countdown == 0);
+    return thread->depth == 0 && RARELY(--sim_record_stream.countdown == 0);
 }
 
-static void *
-object_malloc(void *ctx, size_t size)
+SIM_RECORD_INLINE void
+end(bool locked, bool due)
 {
-    const Domain *domain = ctx;
+    sim_record_unlock(locked);
+    if (RARELY(due)) {
+        sim_record_snapshot_due();
+    }
+}
+
+SIM_RECORD_INLINE void *
+object_malloc(bool sited, const Domain *domain, size_t size)
+{
     SimRecordThread *thread = &sim_record_thread;
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.malloc(domain->base.ctx, size);
     }
-    enter(thread);
+    enter(sited, thread);
     void *result = domain->base.malloc(domain->base.ctx, size);
     thread->depth--;
     bool locked = sim_record_lock();
-    record_malloc(domain->domain, thread, size, result);
-    bool due = count(thread);
-    sim_record_unlock(locked);
-    if (due) {
-        sim_record_snapshot_due();
-    }
+    sim_record_malloc(sited, domain->domain, thread, size, result);
+    end(locked, count(thread));
     return result;
 }
 
-static void *
-object_calloc(void *ctx, size_t nelem, size_t elsize)
+SIM_RECORD_INLINE void *
+object_calloc(bool sited, const Domain *domain, size_t nelem, size_t elsize)
 {
-    const Domain *domain = ctx;
     SimRecordThread *thread = &sim_record_thread;
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.calloc(domain->base.ctx, nelem, elsize);
     }
-    enter(thread);
+    enter(sited, thread);
     void *result = domain->base.calloc(domain->base.ctx, nelem, elsize);
     thread->depth--;
     bool locked = sim_record_lock();
-    record_calloc(domain->domain, thread, nelem, elsize, result);
-    bool due = count(thread);
-    sim_record_unlock(locked);
-    if (due) {
-        sim_record_snapshot_due();
-    }
+    sim_record_calloc(sited, domain->domain, thread, nelem, elsize, result);
+    end(locked, count(thread));
     return result;
 }
 
-static void *
-object_realloc(void *ctx, void *old, size_t size)
+SIM_RECORD_INLINE void *
+object_realloc(bool sited, const Domain *domain, void *old, size_t size)
 {
-    const Domain *domain = ctx;
     SimRecordThread *thread = &sim_record_thread;
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.realloc(domain->base.ctx, old, size);
     }
-    enter(thread);
+    enter(sited, thread);
     uintptr_t before = (uintptr_t) old;
     void *result = domain->base.realloc(domain->base.ctx, old, size);
     thread->depth--;
     bool locked = sim_record_lock();
-    record_realloc(domain->domain, thread, before, size, result);
-    bool due = count(thread);
-    sim_record_unlock(locked);
-    if (due) {
-        sim_record_snapshot_due();
-    }
+    sim_record_realloc(sited, domain->domain, thread, before, size, result);
+    end(locked, count(thread));
     return result;
 }
 
-static void
-object_free(void *ctx, void *block)
+SIM_RECORD_INLINE void
+object_free(bool sited, const Domain *domain, void *block)
 {
-    const Domain *domain = ctx;
     SimRecordThread *thread = &sim_record_thread;
     if (RARELY(!sim_record_stream.on)) {
         domain->base.free(domain->base.ctx, block);
         return;
     }
-    if (RARELY(sim_record_stream.lines)) {
+    if (sited) {
+        note_interpreter(thread);
         sim_record_site_freed(block);
     }
-    note_interpreter(thread);
     bool locked = sim_record_lock();
-    record_free(domain->domain, thread, block);
+    sim_record_free(sited, domain->domain, thread, block);
     bool due = count(thread);
     sim_record_unlock(locked);
     thread->depth++;
     domain->base.free(domain->base.ctx, block);
     thread->depth--;
-    if (due) {
+    if (RARELY(due)) {
         sim_record_snapshot_due();
     }
+}
+
+/* Raw calls: made and recorded under the lock. */
+
+SIM_RECORD_INLINE void *
+raw_malloc(bool sited, const Domain *domain, size_t size)
+{
+    if (RARELY(!sim_record_stream.on)) {
+        return domain->base.malloc(domain->base.ctx, size);
+    }
+    bool locked = sim_record_lock();
+    void *result = domain->base.malloc(domain->base.ctx, size);
+    sim_record_malloc(sited, PYMTRC_RAW, &sim_record_thread, size, result);
+    sim_record_unlock(locked);
+    return result;
+}
+
+SIM_RECORD_INLINE void *
+raw_calloc(bool sited, const Domain *domain, size_t nelem, size_t elsize)
+{
+    if (RARELY(!sim_record_stream.on)) {
+        return domain->base.calloc(domain->base.ctx, nelem, elsize);
+    }
+    bool locked = sim_record_lock();
+    void *result = domain->base.calloc(domain->base.ctx, nelem, elsize);
+    sim_record_calloc(sited, PYMTRC_RAW, &sim_record_thread, nelem, elsize, result);
+    sim_record_unlock(locked);
+    return result;
+}
+
+SIM_RECORD_INLINE void *
+raw_realloc(bool sited, const Domain *domain, void *old, size_t size)
+{
+    if (RARELY(!sim_record_stream.on)) {
+        return domain->base.realloc(domain->base.ctx, old, size);
+    }
+    bool locked = sim_record_lock();
+    uintptr_t before = (uintptr_t) old;
+    void *result = domain->base.realloc(domain->base.ctx, old, size);
+    sim_record_realloc(sited, PYMTRC_RAW, &sim_record_thread, before, size, result);
+    sim_record_unlock(locked);
+    return result;
+}
+
+SIM_RECORD_INLINE void
+raw_free(bool sited, const Domain *domain, void *block)
+{
+    if (RARELY(!sim_record_stream.on)) {
+        domain->base.free(domain->base.ctx, block);
+        return;
+    }
+    bool locked = sim_record_lock();
+    sim_record_free(sited, PYMTRC_RAW, &sim_record_thread, block);
+    domain->base.free(domain->base.ctx, block);
+    sim_record_unlock(locked);
+}
+
+/* The functions that Python is given: @name_malloc, ... A process that needs neither sites nor
+ * interpreters has some that do not ask for them. */
+#define HOOKS(name, kind, sited)                                                                   \
+    static void *name##_malloc(void *ctx, size_t size)                                             \
+    {                                                                                              \
+        return kind##_malloc(sited, ctx, size);                                                    \
+    }                                                                                              \
+    static void *name##_calloc(void *ctx, size_t nelem, size_t elsize)                             \
+    {                                                                                              \
+        return kind##_calloc(sited, ctx, nelem, elsize);                                           \
+    }                                                                                              \
+    static void *name##_realloc(void *ctx, void *old, size_t size)                                 \
+    {                                                                                              \
+        return kind##_realloc(sited, ctx, old, size);                                              \
+    }                                                                                              \
+    static void name##_free(void *ctx, void *block)                                                \
+    {                                                                                              \
+        kind##_free(sited, ctx, block);                                                            \
+    }
+
+#define HOOKED(name, domain)                                                                       \
+    (SimRecordAllocator)                                                                           \
+    {                                                                                              \
+        (domain), name##_malloc, name##_calloc, name##_realloc, name##_free                        \
+    }
+
+HOOKS(plain, object, false)
+HOOKS(sited, object, true)
+HOOKS(raw_plain, raw, false)
+HOOKS(raw_sited, raw, true)
+
+static void
+record_arena(unsigned op, size_t size, const void *base)
+{
+    SimRecordThread *thread = &sim_record_thread;
+    SimRecordStatus *status = sim_record_stream.status;
+    bool locked = sim_record_lock();
+    unsigned char *p = sim_record_begin(thread, sim_record_needs(true, PYMTRC_NONE, thread));
+    if (p != NULL) {
+        p = sim_record_put_tag(p, op, PYMTRC_NONE, thread, base);
+        sim_record_finish(sim_record_put(p, size), PYMTRC_STREAM_ARENA, base);
+    }
+    bool is_arena = thread->depth > 0 && size >= SMALLEST_ARENA && base != NULL;
+    if (is_arena && op == PYMTRC_ARENA_FREE) {
+        status->arenas--;
+    } else if (is_arena && ++status->arenas > status->arenas_peak) {
+        status->arenas_peak = status->arenas;
+    }
+    sim_record_unlock(locked);
 }
 
 static void *
@@ -326,9 +241,7 @@ arena_alloc(void *ctx, size_t size)
     (void) ctx;
     void *base = arenas.alloc(arenas.ctx, size);
     if (sim_record_stream.on) {
-        bool locked = sim_record_lock();
-        record_arena(PYMTRC_ARENA_ALLOC, &sim_record_thread, size, base);
-        sim_record_unlock(locked);
+        record_arena(PYMTRC_ARENA_ALLOC, size, base);
     }
     return base;
 }
@@ -338,32 +251,29 @@ arena_free(void *ctx, void *base, size_t size)
 {
     (void) ctx;
     if (sim_record_stream.on) {
-        bool locked = sim_record_lock();
-        record_arena(PYMTRC_ARENA_FREE, &sim_record_thread, size, base);
-        sim_record_unlock(locked);
+        record_arena(PYMTRC_ARENA_FREE, size, base);
     }
     arenas.free(arenas.ctx, base, size);
 }
 
 static SimRecordAllocator
-wrapper(unsigned domain)
+hooked(Domain *domain)
 {
-    if (domain == PYMTRC_RAW) {
-        return (SimRecordAllocator){&domains[domain], raw_malloc, raw_calloc, raw_realloc,
-                                    raw_free};
+    bool sited = sim_record_stream.lines || sim_record_python.many_pymallocs;
+    if (domain->domain == PYMTRC_RAW) {
+        return sited ? HOOKED(raw_sited, domain) : HOOKED(raw_plain, domain);
     }
-    return (SimRecordAllocator){&domains[domain], object_malloc, object_calloc, object_realloc,
-                                object_free};
+    return sited ? HOOKED(sited, domain) : HOOKED(plain, domain);
 }
 
 void
 sim_record_hook_install(void)
 {
     const SimRecordPython *python = &sim_record_python;
-    for (unsigned i = 0; i < 3; i++) {
-        SimRecordAllocator own = wrapper(i);
-        python->get_allocator((int) i, &domains[i].base);
-        python->set_allocator((int) i, &own);
+    for (int i = PYMTRC_RAW; i <= PYMTRC_OBJ; i++) {
+        SimRecordAllocator own = hooked(&domains[i]);
+        python->get_allocator(i, &domains[i].base);
+        python->set_allocator(i, &own);
     }
     SimRecordArenaAllocator own = {NULL, arena_alloc, arena_free};
     python->get_arena_allocator(&arenas);
@@ -382,5 +292,6 @@ sim_record_hook_is_lost(void)
 {
     SimRecordAllocator now;
     sim_record_python.get_allocator(PYMTRC_OBJ, &now);
-    return now.malloc != object_malloc && object_calls < CALLS_OF_A_START;
+    return now.ctx != &domains[PYMTRC_OBJ] &&
+           sim_record_stream.status->records < RECORDS_OF_A_START;
 }

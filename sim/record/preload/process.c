@@ -9,6 +9,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,7 +151,7 @@ after_fork_child(void)
     SimRecordStream *stream = &sim_record_stream;
     int kept = errno;
     bool children = stream->on && (stream->status->flags & SIM_RECORD_CHILDREN) != 0;
-    stream->lock = (pthread_mutex_t) PTHREAD_MUTEX_INITIALIZER;
+    atomic_store(&stream->lock, false);
     if (children) {
         SimRecordStatus *status = new_child(stream->status, first_path);
         stream->on = status != NULL;

@@ -13,10 +13,11 @@
  */
 #pragma once
 
-#include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/single_threaded.h>
 
 #include "sim/record/preload/status.h"
@@ -33,14 +34,14 @@ typedef struct {
 } SimRecordThread;
 
 typedef struct {
+    atomic_bool lock;
     bool on;                 /* this process records */
     bool lines;              /* sites are wanted and can be had */
     bool isolated;           /* an interpreter with a pymalloc of its own was seen */
-    pthread_mutex_t lock;
     SimRecordStatus *status; /* the counts, the pending bytes */
     int owner;               /* process id */
     uint64_t refs[PYMTRC_STREAMS];
-    uint32_t thread; /* what the last controls said */
+    uint32_t thread; /* what the last controls said; none: UINT32_MAX */
     uint32_t site;
     uint64_t interpreter;
     uint32_t threads;      /* numbers given */
@@ -73,19 +74,27 @@ SimRecordHistory sim_record_stream_history(void);
 void sim_record_stream_continue(const SimRecordHistory *history, SimRecordStatus *status);
 
 /* Under the lock: */
-void sim_record_context(SimRecordThread *thread, unsigned needs);
+unsigned char *sim_record_context(SimRecordThread *thread, unsigned needs);
 void sim_record_control(unsigned kind, uint64_t value);
 void sim_record_payload(unsigned kind, const void *bytes, size_t length);
 void sim_record_flush(void);
 void sim_record_stop(SimRecordWhy why, int error);
 
+/* Takes the lock when somebody else has it. */
+void sim_record_wait(void);
+
+/* One atomic operation where a mutex has two: nearly always nobody else wants it, the GIL sees to
+ * that. */
 static inline bool
 sim_record_lock(void)
 {
     if (__libc_single_threaded) {
         return false;
     }
-    pthread_mutex_lock(&sim_record_stream.lock);
+    if (__builtin_expect(
+            atomic_exchange_explicit(&sim_record_stream.lock, true, memory_order_acquire), 0)) {
+        sim_record_wait();
+    }
     return true;
 }
 
@@ -93,7 +102,7 @@ static inline void
 sim_record_unlock(bool locked)
 {
     if (locked) {
-        pthread_mutex_unlock(&sim_record_stream.lock);
+        atomic_store_explicit(&sim_record_stream.lock, false, memory_order_release);
     }
 }
 
@@ -108,18 +117,16 @@ static inline unsigned char *
 sim_record_begin(SimRecordThread *thread, unsigned needs)
 {
     SimRecordStream *stream = &sim_record_stream;
-    if (__builtin_expect(stream->status->length > PYMTRC_CHUNK - SIM_RECORD_LONGEST, 0)) {
-        sim_record_flush();
+    SimRecordStatus *status = stream->status;
+    if (__builtin_expect(
+            (status->length > PYMTRC_CHUNK - SIM_RECORD_LONGEST) |
+                (stream->thread != thread->number) |
+                ((needs & SIM_RECORD_PLACED) != 0 && stream->interpreter != thread->interpreter) |
+                ((needs & SIM_RECORD_SITED) != 0 && stream->site != thread->site),
+            0)) {
+        return sim_record_context(thread, needs);
     }
-    if (__builtin_expect(stream->thread != thread->number || thread->number == 0, 0) ||
-        ((needs & SIM_RECORD_PLACED) != 0 && stream->interpreter != thread->interpreter) ||
-        ((needs & SIM_RECORD_SITED) != 0 && stream->site != thread->site)) {
-        sim_record_context(thread, needs);
-    }
-    if (__builtin_expect(!stream->on, 0)) {
-        return NULL;
-    }
-    return stream->status->pending + stream->status->length;
+    return status->pending + status->length;
 }
 
 static inline void
@@ -130,9 +137,24 @@ sim_record_commit(const unsigned char *end)
     status->length = (uint64_t) (end - status->pending);
 }
 
+/* Sizes are nearly always a byte long, which a branch foretells; the length of a difference of
+ * addresses is foretold by nothing, so up to 28 bits are put without a branch. Writes up to 4 bytes. */
 static inline unsigned char *
 sim_record_put(unsigned char *p, uint64_t value)
 {
+    if (__builtin_expect(value < 0x80, 1)) {
+        *p = (unsigned char) value;
+        return p + 1;
+    }
+    if (__builtin_expect(value < UINT64_C(1) << 28, 1)) {
+        uint32_t low = (uint32_t) value;
+        unsigned bits = 32u - (unsigned) __builtin_clz(low);
+        unsigned more = (bits - 1) * 37 >> 8; /* (bits - 1) / 7 */
+        uint32_t spread = (low & 0x7f) | (low & 0x3f80) << 1 | (low & 0x1fc000) << 2 |
+                          (low & 0xfe00000) << 3 | (0x808080 & ((1u << 8 * more) - 1));
+        memcpy(p, &spread, sizeof spread);
+        return p + more + 1;
+    }
     while (value >= 0x80) {
         *p++ = (unsigned char) (value | 0x80);
         value >>= 7;
