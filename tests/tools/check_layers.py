@@ -14,6 +14,7 @@ ALLOWED = {folder: set(SIM[:i]) for i, folder in enumerate(SIM)}
 ALLOWED["sim/syntax"] = {"sim/base"}
 ALLOWED["sim/bytecode"] = {"sim/base", "sim/syntax"}
 ALLOWED["sim/replay"] = {"sim/base", "sim/trace", "sim/model"}  # the model of the allocator
+ALLOWED["sim/record"] = {"sim/base", "sim/model"}
 ALLOWED["sim/run"] |= {"sim/replay"}
 PICTURES = {"sim/base", "sim/trace", "sim/replay"}
 ALLOWED["viz/scene"] = PICTURES

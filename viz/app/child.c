@@ -52,7 +52,8 @@ app_child_wait(pid_t pid)
         if (waitpid(pid, &status, WNOHANG) == pid) {
             return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
         }
-        /* What a terminal sends goes to the program as well; what a person sends came here alone. */
+        /* What a terminal sends goes to the program as well; what a person sends came here alone.
+         */
         if (number > 0 && number != SIGCHLD && info.si_code <= 0) {
             kill(pid, number);
         }

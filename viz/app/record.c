@@ -34,8 +34,7 @@ typedef struct {
     gint64 start;            /* seconds */
 } Record;
 
-static void
-notice(const Record *record, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static void notice(const Record *record, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static void
 notice(const Record *record, const char *format, ...)
@@ -65,8 +64,9 @@ check_output(const char *path, GError **error)
         return fail(error, path, "the standard output is the program's; name a file");
     }
     if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISCHR(facts.st_mode)) {
-        return fail(error, path, S_ISDIR(facts.st_mode) ? "is a folder, not a file"
-                                                        : "is not a file that can be appended to");
+        return fail(error, path,
+                    S_ISDIR(facts.st_mode) ? "is a folder, not a file"
+                                           : "is not a file that can be appended to");
     }
     return true;
 }
@@ -180,13 +180,14 @@ tell_oddities(const Record *record, bool runs_on)
                        "Python's allocators from the recorder");
     }
     if (status->lines_unknown) {
-        notice(record, "notice: no lines: the frames of Python %u.%u are not known (3.11 to 3.13 "
-                       "are)",
+        notice(record,
+               "notice: no lines: the frames of Python %u.%u are not known (3.11 to 3.13 "
+               "are)",
                status->version >> 24, status->version >> 16 & 255);
     }
     if (status->others > 0) {
-        notice(record, "notice: %u more Python process%s not recorded (--children)",
-               status->others, status->others == 1 ? " was" : "es were");
+        notice(record, "notice: %u more Python process%s not recorded (--children)", status->others,
+               status->others == 1 ? " was" : "es were");
     }
 }
 
@@ -229,10 +230,11 @@ keep(Record *record, GError **error)
     bool whole = runs_on || app_record_rest(status, error);
     if (status->owner == 0) {
         app_output_discard(&record->output);
-        notice(record,
-               "notice: nothing was recorded: '%s' is not a Python that can be recorded; %s was not "
-               "written",
-               record->command[0], path);
+        notice(
+            record,
+            "notice: nothing was recorded: '%s' is not a Python that can be recorded; %s was not "
+            "written",
+            record->command[0], path);
         return true;
     }
     tell_oddities(record, runs_on);

@@ -1,7 +1,7 @@
 /* What a recorded process left in the block it shared: the rest of its recording.
  *
- * sim/record/preload/status.h tells how a chunk goes to the file; here the one that was pending when
- * the process was killed, or called exec, is written.
+ * sim/record/preload/status.h tells how a chunk goes to the file; here the one that was pending
+ * when the process was killed, or called exec, is written.
  */
 #pragma once
 

@@ -6,11 +6,11 @@
 #include "sim/record/preload/python.h"
 
 /* PyVarObject, PyBytesObject, PyASCIIObject: the same in all versions of layout.def. */
-#define OBJECT_TYPE   8
-#define OBJECT_SIZE   16
-#define BYTES_CONTENT 32
-#define TEXT_LENGTH   16
-#define TEXT_STATE    32
+#define OBJECT_TYPE            8
+#define OBJECT_SIZE            16
+#define BYTES_CONTENT          32
+#define TEXT_LENGTH            16
+#define TEXT_STATE             32
 #define TEXT_KIND(state)       ((state) >> 2 & 7)
 #define TEXT_IS_COMPACT(state) (((state) >> 5 & 1) != 0)
 #define TEXT_IS_ASCII(state)   (((state) >> 6 & 1) != 0)

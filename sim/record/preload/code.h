@@ -1,7 +1,7 @@
 /* Code objects of CPython, read from outside: which line runs, and what it is called.
  *
- * Stands for Include/internal/pycore_frame.h, Include/cpython/code.h and the table of locations that
- * Objects/locations.md describes, in versions 3.11 to 3.13 (layout.def). Asking Python itself
+ * Stands for Include/internal/pycore_frame.h, Include/cpython/code.h and the table of locations
+ * that Objects/locations.md describes, in versions 3.11 to 3.13 (layout.def). Asking Python itself
  * would make frame objects and strings, and so change the addresses that are recorded. The caller
  * holds the GIL.
  */

@@ -11,8 +11,8 @@
 #include <unistd.h>
 #include <zstd.h>
 
-/* Half of what recording costs may be compression: a fast level, whose files are a sixth larger than those
- * of level 1. */
+/* Half of what recording costs may be compression: a fast level, whose files are a sixth larger
+ * than those of level 1. */
 #define LEVEL (-3)
 
 static struct {
@@ -32,8 +32,7 @@ sim_record_file_bound(void)
 static void *
 map(size_t size)
 {
-    void *memory =
-        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     return memory == MAP_FAILED ? NULL : memory;
 }
 
@@ -136,8 +135,7 @@ static SimRecordWhy
 append(SimRecordStatus *status, int opened, size_t size)
 {
     struct stat facts;
-    if (fstat(opened, &facts) != 0 || facts.st_dev != file.device ||
-        facts.st_ino != file.inode) {
+    if (fstat(opened, &facts) != 0 || facts.st_dev != file.device || facts.st_ino != file.inode) {
         return SIM_RECORD_FILE_REPLACED;
     }
     if (file.regular && !is_within_limit(status->committed + size)) {

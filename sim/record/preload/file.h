@@ -1,8 +1,8 @@
 /* The file of a recording: frames of zstd, appended one by one.
  *
- * The file is open only while a frame is written: a program may close every descriptor it finds, reopen
- * numbers, or count them. That it is still the same file is checked each time. A frame that could
- * not be written wholly is cut off again.
+ * The file is open only while a frame is written: a program may close every descriptor it finds,
+ * reopen numbers, or count them. That it is still the same file is checked each time. A frame that
+ * could not be written wholly is cut off again.
  */
 #pragma once
 

@@ -3,8 +3,8 @@
  * In a program that is not Python, or where no block is named in the environment, it does
  * nothing. _exit and the exec functions end a process without its destructors, so they
  * are wrapped; a child of vfork shares this memory and is told by its process id. fork() is seen by
- * pthread_atfork. The variables that brought the recorder here leave the environment, unless children
- * are to be recorded.
+ * pthread_atfork. The variables that brought the recorder here leave the environment, unless
+ * children are to be recorded.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -31,8 +31,9 @@
 
 static SimRecordHistory history; /* at the last fork */
 static bool fork_locked;
-static bool own_file; /* this process is a child: it names its file itself */
-static char first_path[SIM_RECORD_PATH]; /* of the recorded program, which its children derive theirs from */
+static bool own_file;                    /* this process is a child: it names its file itself */
+static char first_path[SIM_RECORD_PATH]; /* of the recorded program, which its children derive
+                                            theirs from */
 
 static SimRecordStatus *
 map_named(const char *name)

@@ -53,8 +53,8 @@ sim_record_python_find(void)
     python->debug_build = dlsym(RTLD_DEFAULT, "_Py_NegativeRefcount") != NULL;
     python->free_threaded = strstr(text, "free-threading") != NULL;
     python->many_pymallocs = python->version >= 0x030c0000 && python->thread_old != NULL &&
-                             python->has_feature != NULL && python->interpreter_id != NULL &&
-                             python->main_interpreter != NULL;
+                             (python->has_feature != NULL || python->get_config != NULL) &&
+                             python->interpreter_id != NULL && python->main_interpreter != NULL;
     return true;
 }
 
@@ -72,6 +72,16 @@ sim_record_python_may_look(void)
     return !python->is_initialized() || (python->thread_old() != NULL && python->gil_check());
 }
 
+static bool
+shares_pymalloc(void *interpreter)
+{
+    int config[16] = {0}; /* longer than PyInterpreterConfig, which has 7 members in 3.13 */
+    if (sim_record_python.has_feature != NULL) {
+        return sim_record_python.has_feature(interpreter, SHARES_PYMALLOC) != 0;
+    }
+    return sim_record_python.get_config(config, interpreter) == 0 && config[0] != 0;
+}
+
 uint64_t
 sim_record_python_interpreter(void)
 {
@@ -79,7 +89,7 @@ sim_record_python_interpreter(void)
     void *const *thread = python->thread_old();
     void *interpreter = thread == NULL ? NULL : thread[THREAD_INTERPRETER];
     if (interpreter == NULL || interpreter == python->main_interpreter() ||
-        python->has_feature(interpreter, SHARES_PYMALLOC)) {
+        shares_pymalloc(interpreter)) {
         return 0;
     }
     return (uint64_t) python->interpreter_id(interpreter);

@@ -48,11 +48,8 @@ sim_record_finish(unsigned char *p, unsigned stream, const void *result)
 }
 
 SIM_RECORD_INLINE void
-sim_record_malloc(bool sited,
-                  unsigned domain,
-                  SimRecordThread *thread,
-                  size_t size,
-                  const void *result)
+sim_record_malloc(
+    bool sited, unsigned domain, SimRecordThread *thread, size_t size, const void *result)
 {
     unsigned char *p = sim_record_begin(thread, sim_record_needs(sited, domain, thread));
     if (RARELY(p == NULL)) {

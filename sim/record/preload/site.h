@@ -1,8 +1,9 @@
 /* Sites: the file, line and function that a call of mem or obj was made from, as small numbers.
  *
  * Each code object seen has an array with one number for each instruction; a table finds it by the
- * code object's address. When obj frees a block at such an address the entry goes, so an address that is
- * used again is no mistake. The same file, line and function is one site, however often its code is made.
+ * code object's address. When obj frees a block at such an address the entry goes, so an address
+ * that is used again is no mistake. The same file, line and function is one site, however often its
+ * code is made.
  */
 #pragma once
 
@@ -12,8 +13,7 @@
 #define SIM_RECORD_MARKS (1u << 19)
 
 /* A bit for (the hash of) each address that is or was a code object's. */
-extern uint64_t sim_record_site_marks[SIM_RECORD_MARKS / 64]
-    __attribute__((visibility("hidden")));
+extern uint64_t sim_record_site_marks[SIM_RECORD_MARKS / 64] __attribute__((visibility("hidden")));
 
 /* False if the layout of this Python is not known. */
 bool sim_record_site_start(void);

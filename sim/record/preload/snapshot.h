@@ -1,9 +1,9 @@
 /* Snapshots: the text of _PyObject_DebugMallocStats, put into the recording.
  *
- * That function says nothing while obj is hooked, so the allocator under the hook stands in its place
- * for the call. From 3.12 on it needs an interpreter, of which there is none after Py_FinalizeEx:
- * there the last snapshots are taken while Python finalizes. None is taken once an isolated
- * interpreter was seen: its calls would miss the hook.
+ * That function says nothing while obj is hooked, so the allocator under the hook stands in its
+ * place for the call. From 3.12 on it needs an interpreter, of which there is none after
+ * Py_FinalizeEx: there the last snapshots are taken while Python finalizes. None is taken once an
+ * isolated interpreter was seen: its calls would miss the hook.
  */
 #pragma once
 

@@ -1,16 +1,16 @@
 /* What a recorded process and `pyarena record` share while the program runs.
  *
  * `pyarena record` makes one block in memory, names it in the environment variable
- * SIM_RECORD_VARIABLE as /proc/PID/fd/N, and starts the program with the recorder preloaded. The first
- * Python process that finds the block takes it (@owner) and keeps in it what it has not written yet
- * (@pending): memory outlives a process that is killed or calls exec, so `pyarena record` can write
- * the rest. Other processes record into files of their own or not at all, with a block of the same
- * kind that nobody shares.
+ * SIM_RECORD_VARIABLE as /proc/PID/fd/N, and starts the program with the recorder preloaded. The
+ * first Python process that finds the block takes it (@owner) and keeps in it what it has not
+ * written yet (@pending): memory outlives a process that is killed or calls exec, so `pyarena
+ * record` can write the rest. Other processes record into files of their own or not at all, with
+ * a block of the same kind that nobody shares.
  *
- * A chunk goes to the file in these steps, so that what is there after a death is known: @target is set to
- * the file's length to come; the frame is appended; @length becomes 0, @committed the new length,
- * @target 0. Whoever finds @target set and the file shorter than that cuts it to @committed and
- * writes @pending again; if it is not shorter, @pending is in the file.
+ * A chunk goes to the file in these steps, so that what is there after a death is known: @target
+ * is set to the file's length to come; the frame is appended; @length becomes 0, @committed the
+ * new length, @target 0. Whoever finds @target set and the file shorter than that cuts it to
+ * @committed and writes @pending again; if it is not shorter, @pending is in the file.
  */
 #pragma once
 

@@ -1,8 +1,8 @@
 /* The records of a process on their way to the file.
  *
  * One stream for the process, under one lock (a single-threaded process does without). Records
- * are encoded into the block's @pending; when that is full it becomes a frame of zstd and is appended to the
- * file (file.h). Nothing here calls malloc, and errno is kept.
+ * are encoded into the block's @pending; when that is full it becomes a frame of zstd and is
+ * appended to the file (file.h). Nothing here calls malloc, and errno is kept.
  *
  * A caller takes the lock, asks for room, puts fields and closes the record:
  *
@@ -44,8 +44,8 @@ typedef struct {
     uint32_t thread; /* what the last controls said; none: UINT32_MAX */
     uint32_t site;
     uint64_t interpreter;
-    uint32_t threads;      /* numbers given */
-    uint64_t countdown;    /* mem and obj calls until a look at snapshot.h */
+    uint32_t threads;   /* numbers given */
+    uint64_t countdown; /* mem and obj calls until a look at snapshot.h */
     uint64_t snapshots;
 } SimRecordStream;
 
@@ -138,7 +138,8 @@ sim_record_commit(const unsigned char *end)
 }
 
 /* Sizes are nearly always a byte long, which a branch foretells; the length of a difference of
- * addresses is foretold by nothing, so up to 28 bits are put without a branch. Writes up to 4 bytes. */
+ * addresses is foretold by nothing, so up to 28 bits are put without a branch. Writes up to 4
+ * bytes. */
 static inline unsigned char *
 sim_record_put(unsigned char *p, uint64_t value)
 {
