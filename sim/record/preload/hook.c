@@ -48,7 +48,7 @@ count(const SimRecordThread *thread)
 }
 
 SIM_RECORD_INLINE void
-end(bool locked, bool due)
+end(SimRecordLocked locked, bool due)
 {
     sim_record_unlock(locked);
     if (RARELY(due)) {
@@ -66,7 +66,7 @@ object_malloc(bool sited, const Domain *domain, size_t size)
     enter(sited, thread);
     void *result = domain->base.malloc(domain->base.ctx, size);
     thread->depth--;
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     sim_record_malloc(sited, domain->domain, thread, size, result);
     end(locked, count(thread));
     return result;
@@ -82,7 +82,7 @@ object_calloc(bool sited, const Domain *domain, size_t nelem, size_t elsize)
     enter(sited, thread);
     void *result = domain->base.calloc(domain->base.ctx, nelem, elsize);
     thread->depth--;
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     sim_record_calloc(sited, domain->domain, thread, nelem, elsize, result);
     end(locked, count(thread));
     return result;
@@ -99,7 +99,7 @@ object_realloc(bool sited, const Domain *domain, void *old, size_t size)
     uintptr_t before = (uintptr_t) old;
     void *result = domain->base.realloc(domain->base.ctx, old, size);
     thread->depth--;
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     sim_record_realloc(sited, domain->domain, thread, before, size, result);
     end(locked, count(thread));
     return result;
@@ -117,7 +117,7 @@ object_free(bool sited, const Domain *domain, void *block)
         note_interpreter(thread);
         sim_record_site_freed(block);
     }
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     sim_record_free(sited, domain->domain, thread, block);
     bool due = count(thread);
     sim_record_unlock(locked);
@@ -137,7 +137,7 @@ raw_malloc(bool sited, const Domain *domain, size_t size)
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.malloc(domain->base.ctx, size);
     }
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     void *result = domain->base.malloc(domain->base.ctx, size);
     sim_record_malloc(sited, PYMTRC_RAW, &sim_record_thread, size, result);
     sim_record_unlock(locked);
@@ -150,7 +150,7 @@ raw_calloc(bool sited, const Domain *domain, size_t nelem, size_t elsize)
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.calloc(domain->base.ctx, nelem, elsize);
     }
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     void *result = domain->base.calloc(domain->base.ctx, nelem, elsize);
     sim_record_calloc(sited, PYMTRC_RAW, &sim_record_thread, nelem, elsize, result);
     sim_record_unlock(locked);
@@ -163,7 +163,7 @@ raw_realloc(bool sited, const Domain *domain, void *old, size_t size)
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.realloc(domain->base.ctx, old, size);
     }
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     uintptr_t before = (uintptr_t) old;
     void *result = domain->base.realloc(domain->base.ctx, old, size);
     sim_record_realloc(sited, PYMTRC_RAW, &sim_record_thread, before, size, result);
@@ -178,7 +178,7 @@ raw_free(bool sited, const Domain *domain, void *block)
         domain->base.free(domain->base.ctx, block);
         return;
     }
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     sim_record_free(sited, PYMTRC_RAW, &sim_record_thread, block);
     domain->base.free(domain->base.ctx, block);
     sim_record_unlock(locked);
@@ -220,7 +220,7 @@ record_arena(unsigned op, size_t size, const void *base)
 {
     SimRecordThread *thread = &sim_record_thread;
     SimRecordStatus *status = sim_record_stream.status;
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     unsigned char *p = sim_record_begin(thread, sim_record_needs(true, PYMTRC_NONE, thread));
     if (p != NULL) {
         p = sim_record_put_tag(p, op, PYMTRC_NONE, thread, base);

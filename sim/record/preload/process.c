@@ -30,7 +30,7 @@
 #define MOST_NAMES 10000
 
 static SimRecordHistory history; /* at the last fork */
-static bool fork_locked;
+static SimRecordLocked fork_locked;
 static bool own_file;                    /* this process is a child: it names its file itself */
 static char first_path[SIM_RECORD_PATH]; /* of the recorded program, which its children derive
                                             theirs from */
@@ -152,7 +152,7 @@ after_fork_child(void)
     SimRecordStream *stream = &sim_record_stream;
     int kept = errno;
     bool children = stream->on && (stream->status->flags & SIM_RECORD_CHILDREN) != 0;
-    atomic_store(&stream->lock, false);
+    sim_record_lock_start();
     if (children) {
         SimRecordStatus *status = new_child(stream->status, first_path);
         stream->on = status != NULL;
@@ -187,6 +187,7 @@ start(SimRecordStatus *status)
         status->lines_unknown = !stream->lines;
     }
     sim_record_snapshot_start(status->stats_every);
+    sim_record_lock_start();
     pthread_atfork(before_fork, after_fork_parent, after_fork_child);
     sim_record_hook_install();
 }
@@ -231,7 +232,7 @@ leave(void)
         return;
     }
     sim_record_snapshot_take();
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     SimRecordStatus *status = stream->status;
     if (sim_record_hook_is_lost()) {
         status->hook_lost = 1;
@@ -278,7 +279,7 @@ before_exec(void)
 {
     SimRecordStream *stream = &sim_record_stream;
     if (stream->on && getpid() == stream->owner) {
-        bool locked = sim_record_lock();
+        SimRecordLocked locked = sim_record_lock();
         sim_record_flush();
         sim_record_unlock(locked);
     }

@@ -140,7 +140,7 @@ sim_record_site_now(void)
     if (place.code == NULL) {
         return 0;
     }
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     uint32_t site = site_at(place);
     sim_record_unlock(locked);
     return site;
@@ -149,7 +149,7 @@ sim_record_site_now(void)
 void
 sim_record_site_forget(const void *code)
 {
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     const Code *found = sim_record_table_find(&all.codes, (uintptr_t) code);
     if (found != NULL) {
         sim_record_room_give(found->sites, found->length * sizeof(uint32_t));

@@ -42,7 +42,7 @@ is_finalizing(void)
 void
 sim_record_snapshot_due(void)
 {
-    bool locked = sim_record_lock();
+    SimRecordLocked locked = sim_record_lock();
     pace.since += pace.step;
     bool due = pace.since >= pace.every;
     if (!due && pace.since >= pace.at_the_end && is_finalizing()) {
@@ -91,7 +91,7 @@ sim_record_snapshot_take(void)
     }
     char *text = print(&length);
     if (text != NULL && length > 0) {
-        bool locked = sim_record_lock();
+        SimRecordLocked locked = sim_record_lock();
         number = (int64_t) stream->snapshots++;
         sim_record_control(PYMTRC_STATS, (uint64_t) number);
         sim_record_payload(PYMTRC_STATS_TEXT, text, length);

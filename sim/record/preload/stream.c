@@ -2,9 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "sim/record/preload/file.h"
@@ -12,23 +10,6 @@
 
 SimRecordStream sim_record_stream = {.thread = UINT32_MAX};
 _Thread_local SimRecordThread sim_record_thread;
-
-/* It is held for a record, or for the writing of a frame (a millisecond). */
-void
-sim_record_wait(void)
-{
-    int kept = errno;
-    for (unsigned tries = 0;
-         atomic_exchange_explicit(&sim_record_stream.lock, true, memory_order_acquire); tries++) {
-        struct timespec moment = {0, tries < 100 ? 1000 : 100000};
-        if (tries < 20) {
-            sched_yield();
-        } else {
-            nanosleep(&moment, NULL);
-        }
-    }
-    errno = kept;
-}
 
 /* Reserves @size bytes of the pending chunk; NULL when recording has stopped. */
 static unsigned char *

@@ -1,25 +1,24 @@
 /* The records of a process on their way to the file.
  *
- * One stream for the process, under one lock (a single-threaded process does without). Records
+ * One stream for the process, under one lock (lock.h). Records
  * are encoded into the block's @pending; when that is full it becomes a frame of zstd and is
  * appended to the file (file.h). Nothing here calls malloc, and errno is kept.
  *
  * A caller takes the lock, asks for room, puts fields and closes the record:
  *
- *     bool locked = sim_record_lock();
+ *     SimRecordLocked locked = sim_record_lock();
  *     unsigned char *p = sim_record_begin(thread, SIM_RECORD_PLACED);
  *     if (p != NULL) { p = ...; sim_record_commit(p); }
  *     sim_record_unlock(locked);
  */
 #pragma once
 
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/single_threaded.h>
 
+#include "sim/record/preload/lock.h"
 #include "sim/record/preload/status.h"
 
 /* The longest record: a tag and three numbers, with room to spare. */
@@ -34,7 +33,6 @@ typedef struct {
 } SimRecordThread;
 
 typedef struct {
-    atomic_bool lock;
     bool on;                 /* this process records */
     bool lines;              /* sites are wanted and can be had */
     bool isolated;           /* an interpreter with a pymalloc of its own was seen */
@@ -79,32 +77,6 @@ void sim_record_control(unsigned kind, uint64_t value);
 void sim_record_payload(unsigned kind, const void *bytes, size_t length);
 void sim_record_flush(void);
 void sim_record_stop(SimRecordWhy why, int error);
-
-/* Takes the lock when somebody else has it. */
-void sim_record_wait(void);
-
-/* One atomic operation where a mutex has two: nearly always nobody else wants it, the GIL sees to
- * that. */
-static inline bool
-sim_record_lock(void)
-{
-    if (__libc_single_threaded) {
-        return false;
-    }
-    if (__builtin_expect(
-            atomic_exchange_explicit(&sim_record_stream.lock, true, memory_order_acquire), 0)) {
-        sim_record_wait();
-    }
-    return true;
-}
-
-static inline void
-sim_record_unlock(bool locked)
-{
-    if (locked) {
-        atomic_store_explicit(&sim_record_stream.lock, false, memory_order_release);
-    }
-}
 
 /* What a record means beyond its thread. */
 enum {
