@@ -8,7 +8,9 @@ Prints medians and ratios; asserts nothing. Goal: at most 1.3.
 """
 import os
 import pathlib
+import re
 import statistics
+import subprocess
 import sys
 import tempfile
 
@@ -19,19 +21,19 @@ PROGRAMS = {
     "imports": "import json, decimal, asyncio, http.client, email.mime.text",
     "compile": """
 import ast, pathlib, os
-for name in ["argparse", "ast", "inspect", "typing", "tarfile", "subprocess", "pickle"]:
+for name in ["argparse", "ast", "inspect", "typing", "tarfile", "subprocess", "pickle"] * 4:
     compile(pathlib.Path(os.__file__).with_name(name + ".py").read_text(), name, "exec")
 """,
     "jsonloop": """
 import json
-for i in range(6000):
+for i in range(30000):
     json.loads(json.dumps({"a": list(range(40)), "b": {"c": [str(i)] * 10, "d": [1.5, None]}}))
 """,
     "threads4": """
 import threading
 def work():
     kept = []
-    for i in range(60000):
+    for i in range(300000):
         kept.append(str(i) * 3)
         if len(kept) > 300:
             del kept[:100]
@@ -55,7 +57,7 @@ def run(n):
     x = 0.5
     for i in range(n):
         x = x * 1.0000001 + 0.25
-run(3000000)
+run(12000000)
 """,
     "churn": """
 import random
@@ -76,11 +78,17 @@ def cpu(command):
     return usage.ru_utime + usage.ru_stime
 
 
+def records(recorder, python, path):
+    done = subprocess.run([option for option in recorder if option != "-q"] + ["--", python, path],
+                          stderr=subprocess.PIPE, text=True, check=True)
+    return int(re.search(r"(\d+) operations", done.stderr)[1])
+
+
 def main():
     build = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build/release").resolve()
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 7
     python = sys.argv[3] if len(sys.argv) > 3 else "/usr/bin/python3"
-    print(f"{'program':10} {'bare s':>8} {'record':>8} {'--lines':>8}")
+    print(f"{'program':10} {'bare s':>8} {'record':>8} {'--lines':>8} {'records':>10} {'ns/record':>10}")
     with tempfile.TemporaryDirectory() as folder:
         output = os.path.join(folder, "out.rec")
         recorder = [str(build / "pyarena"), "record", "-q", "-f", "-o", output]
@@ -93,7 +101,9 @@ def main():
                 times["record"].append(cpu(recorder + ["--", python, path]))
                 times["lines"].append(cpu(recorder + ["--lines", "--", python, path]))
             bare, record, lines = (statistics.median(times[key]) for key in times)
-            print(f"{name:10} {bare:8.3f} {record / bare:8.2f} {lines / bare:8.2f}")
+            count = records(recorder, python, path)
+            print(f"{name:10} {bare:8.3f} {record / bare:8.2f} {lines / bare:8.2f} {count:10} "
+                  f"{(record - bare) / count * 1e9:10.1f}")
 
 
 if __name__ == "__main__":

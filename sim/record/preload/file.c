@@ -11,9 +11,9 @@
 #include <unistd.h>
 #include <zstd.h>
 
-/* Half of what recording costs may be compression: a fast level, whose files are a sixth larger
- * than those of level 1. */
-#define LEVEL (-3)
+/* Compression may be half of what recording costs: at this level it is twice as fast as at level 1,
+ * and files are a third larger. */
+#define LEVEL (-8)
 
 static struct {
     ZSTD_CCtx *compressor;

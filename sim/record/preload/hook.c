@@ -29,9 +29,9 @@ note_interpreter(SimRecordThread *thread)
 }
 
 SIM_RECORD_INLINE void
-enter(bool sited, SimRecordThread *thread)
+enter(bool full, SimRecordThread *thread)
 {
-    if (sited) {
+    if (full) {
         note_interpreter(thread);
         if (sim_record_stream.lines && thread->depth == 0) {
             thread->site = sim_record_site_now();
@@ -42,9 +42,9 @@ enter(bool sited, SimRecordThread *thread)
 
 /* After the record; whether it is time for a snapshot. */
 SIM_RECORD_INLINE bool
-count(const SimRecordThread *thread)
+count(bool full, const SimRecordThread *thread)
 {
-    return thread->depth == 0 && RARELY(--sim_record_stream.countdown == 0);
+    return full && thread->depth == 0 && RARELY(--sim_record_stream.countdown == 0);
 }
 
 SIM_RECORD_INLINE void
@@ -57,69 +57,69 @@ end(SimRecordLocked locked, bool due)
 }
 
 SIM_RECORD_INLINE void *
-object_malloc(bool sited, const Domain *domain, size_t size)
+object_malloc(bool full, const Domain *domain, size_t size)
 {
     SimRecordThread *thread = &sim_record_thread;
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.malloc(domain->base.ctx, size);
     }
-    enter(sited, thread);
+    enter(full, thread);
     void *result = domain->base.malloc(domain->base.ctx, size);
     thread->depth--;
     SimRecordLocked locked = sim_record_lock();
-    sim_record_malloc(sited, domain->domain, thread, size, result);
-    end(locked, count(thread));
+    sim_record_malloc(full, domain->domain, thread, size, result);
+    end(locked, count(full, thread));
     return result;
 }
 
 SIM_RECORD_INLINE void *
-object_calloc(bool sited, const Domain *domain, size_t nelem, size_t elsize)
+object_calloc(bool full, const Domain *domain, size_t nelem, size_t elsize)
 {
     SimRecordThread *thread = &sim_record_thread;
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.calloc(domain->base.ctx, nelem, elsize);
     }
-    enter(sited, thread);
+    enter(full, thread);
     void *result = domain->base.calloc(domain->base.ctx, nelem, elsize);
     thread->depth--;
     SimRecordLocked locked = sim_record_lock();
-    sim_record_calloc(sited, domain->domain, thread, nelem, elsize, result);
-    end(locked, count(thread));
+    sim_record_calloc(full, domain->domain, thread, nelem, elsize, result);
+    end(locked, count(full, thread));
     return result;
 }
 
 SIM_RECORD_INLINE void *
-object_realloc(bool sited, const Domain *domain, void *old, size_t size)
+object_realloc(bool full, const Domain *domain, void *old, size_t size)
 {
     SimRecordThread *thread = &sim_record_thread;
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.realloc(domain->base.ctx, old, size);
     }
-    enter(sited, thread);
+    enter(full, thread);
     uintptr_t before = (uintptr_t) old;
     void *result = domain->base.realloc(domain->base.ctx, old, size);
     thread->depth--;
     SimRecordLocked locked = sim_record_lock();
-    sim_record_realloc(sited, domain->domain, thread, before, size, result);
-    end(locked, count(thread));
+    sim_record_realloc(full, domain->domain, thread, before, size, result);
+    end(locked, count(full, thread));
     return result;
 }
 
 SIM_RECORD_INLINE void
-object_free(bool sited, const Domain *domain, void *block)
+object_free(bool full, const Domain *domain, void *block)
 {
     SimRecordThread *thread = &sim_record_thread;
     if (RARELY(!sim_record_stream.on)) {
         domain->base.free(domain->base.ctx, block);
         return;
     }
-    if (sited) {
+    if (full) {
         note_interpreter(thread);
         sim_record_site_freed(block);
     }
     SimRecordLocked locked = sim_record_lock();
-    sim_record_free(sited, domain->domain, thread, block);
-    bool due = count(thread);
+    sim_record_free(full, domain->domain, thread, block);
+    bool due = count(full, thread);
     sim_record_unlock(locked);
     thread->depth++;
     domain->base.free(domain->base.ctx, block);
@@ -132,33 +132,33 @@ object_free(bool sited, const Domain *domain, void *block)
 /* Raw calls: made and recorded under the lock. */
 
 SIM_RECORD_INLINE void *
-raw_malloc(bool sited, const Domain *domain, size_t size)
+raw_malloc(bool full, const Domain *domain, size_t size)
 {
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.malloc(domain->base.ctx, size);
     }
     SimRecordLocked locked = sim_record_lock();
     void *result = domain->base.malloc(domain->base.ctx, size);
-    sim_record_malloc(sited, PYMTRC_RAW, &sim_record_thread, size, result);
+    sim_record_malloc(full, PYMTRC_RAW, &sim_record_thread, size, result);
     sim_record_unlock(locked);
     return result;
 }
 
 SIM_RECORD_INLINE void *
-raw_calloc(bool sited, const Domain *domain, size_t nelem, size_t elsize)
+raw_calloc(bool full, const Domain *domain, size_t nelem, size_t elsize)
 {
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.calloc(domain->base.ctx, nelem, elsize);
     }
     SimRecordLocked locked = sim_record_lock();
     void *result = domain->base.calloc(domain->base.ctx, nelem, elsize);
-    sim_record_calloc(sited, PYMTRC_RAW, &sim_record_thread, nelem, elsize, result);
+    sim_record_calloc(full, PYMTRC_RAW, &sim_record_thread, nelem, elsize, result);
     sim_record_unlock(locked);
     return result;
 }
 
 SIM_RECORD_INLINE void *
-raw_realloc(bool sited, const Domain *domain, void *old, size_t size)
+raw_realloc(bool full, const Domain *domain, void *old, size_t size)
 {
     if (RARELY(!sim_record_stream.on)) {
         return domain->base.realloc(domain->base.ctx, old, size);
@@ -166,42 +166,42 @@ raw_realloc(bool sited, const Domain *domain, void *old, size_t size)
     SimRecordLocked locked = sim_record_lock();
     uintptr_t before = (uintptr_t) old;
     void *result = domain->base.realloc(domain->base.ctx, old, size);
-    sim_record_realloc(sited, PYMTRC_RAW, &sim_record_thread, before, size, result);
+    sim_record_realloc(full, PYMTRC_RAW, &sim_record_thread, before, size, result);
     sim_record_unlock(locked);
     return result;
 }
 
 SIM_RECORD_INLINE void
-raw_free(bool sited, const Domain *domain, void *block)
+raw_free(bool full, const Domain *domain, void *block)
 {
     if (RARELY(!sim_record_stream.on)) {
         domain->base.free(domain->base.ctx, block);
         return;
     }
     SimRecordLocked locked = sim_record_lock();
-    sim_record_free(sited, PYMTRC_RAW, &sim_record_thread, block);
+    sim_record_free(full, PYMTRC_RAW, &sim_record_thread, block);
     domain->base.free(domain->base.ctx, block);
     sim_record_unlock(locked);
 }
 
-/* The functions that Python is given: @name_malloc, ... A process that needs neither sites nor
- * interpreters has some that do not ask for them. */
-#define HOOKS(name, kind, sited)                                                                   \
+/* The functions that Python is given: @name_malloc, ... A process that needs no sites, interpreters
+ * or counted snapshots has some that do not ask for them. */
+#define HOOKS(name, kind, full)                                                                    \
     static void *name##_malloc(void *ctx, size_t size)                                             \
     {                                                                                              \
-        return kind##_malloc(sited, ctx, size);                                                    \
+        return kind##_malloc(full, ctx, size);                                                     \
     }                                                                                              \
     static void *name##_calloc(void *ctx, size_t nelem, size_t elsize)                             \
     {                                                                                              \
-        return kind##_calloc(sited, ctx, nelem, elsize);                                           \
+        return kind##_calloc(full, ctx, nelem, elsize);                                            \
     }                                                                                              \
     static void *name##_realloc(void *ctx, void *old, size_t size)                                 \
     {                                                                                              \
-        return kind##_realloc(sited, ctx, old, size);                                              \
+        return kind##_realloc(full, ctx, old, size);                                               \
     }                                                                                              \
     static void name##_free(void *ctx, void *block)                                                \
     {                                                                                              \
-        kind##_free(sited, ctx, block);                                                            \
+        kind##_free(full, ctx, block);                                                             \
     }
 
 #define HOOKED(name, domain)                                                                       \
@@ -211,9 +211,9 @@ raw_free(bool sited, const Domain *domain, void *block)
     }
 
 HOOKS(plain, object, false)
-HOOKS(sited, object, true)
+HOOKS(full, object, true)
 HOOKS(raw_plain, raw, false)
-HOOKS(raw_sited, raw, true)
+HOOKS(raw_full, raw, true)
 
 static void
 record_arena(unsigned op, size_t size, const void *base)
@@ -259,11 +259,12 @@ arena_free(void *ctx, void *base, size_t size)
 static SimRecordAllocator
 hooked(Domain *domain)
 {
-    bool sited = sim_record_stream.lines || sim_record_python.many_pymallocs;
+    bool full = sim_record_stream.lines || sim_record_snapshot_is_counting() ||
+                sim_record_python.many_pymallocs;
     if (domain->domain == PYMTRC_RAW) {
-        return sited ? HOOKED(raw_sited, domain) : HOOKED(raw_plain, domain);
+        return full ? HOOKED(raw_full, domain) : HOOKED(raw_plain, domain);
     }
-    return sited ? HOOKED(sited, domain) : HOOKED(plain, domain);
+    return full ? HOOKED(full, domain) : HOOKED(plain, domain);
 }
 
 void

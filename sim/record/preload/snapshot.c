@@ -32,6 +32,12 @@ sim_record_snapshot_start(uint64_t every)
     sim_record_stream.countdown = pace.step;
 }
 
+bool
+sim_record_snapshot_is_counting(void)
+{
+    return pace.every != UINT64_MAX || is_looking();
+}
+
 static bool
 is_finalizing(void)
 {

@@ -13,6 +13,9 @@
 /* Sets out how often to look. */
 void sim_record_snapshot_start(uint64_t every);
 
+/* Whether calls must be counted, for snapshots before the end. */
+bool sim_record_snapshot_is_counting(void);
+
 /* The countdown of the stream has come to 0, in a thread that holds the GIL. */
 void sim_record_snapshot_due(void);
 
