@@ -208,8 +208,7 @@ sim_state_regions(const SimState *state)
     GArray *regions = g_array_copy(state->regions);
     for (guint i = 0; i < regions->len; i++) {
         SimStateRegion *region = &g_array_index(regions, SimStateRegion, i);
-        region->resident =
-            resident_bytes(state, region->address, region->address + region->size);
+        region->resident = resident_bytes(state, region->address, region->address + region->size);
     }
     return regions;
 }

@@ -16,3 +16,14 @@ esac
 "$prefix/bin/pyarena" run "$scenario"
 "$prefix/bin/pyarena" draw "$scenario" -o "$prefix/figures" --format svg,pdf,png
 test "$(find "$prefix/figures" -name 'refcount-?.*' | wc -l)" -eq 18
+
+# The recorder is found beside the installed program, and works.
+"$prefix/bin/pyarena" record -o "$prefix/out.rec" -- /usr/bin/python3 -c "print('recorded')"
+test -s "$prefix/out.rec"
+mv "$prefix"/lib*/pyarena/pyarena-record.so "$prefix/away.so" 2>/dev/null ||
+    mv "$prefix"/lib/*/pyarena/pyarena-record.so "$prefix/away.so"
+status=0
+"$prefix/bin/pyarena" record -o "$prefix/none.rec" -- /usr/bin/python3 -c pass 2>"$prefix/message" || status=$?
+test "$status" -eq 2
+grep -q 'pyarena-record.so is not where' "$prefix/message"
+test ! -e "$prefix/none.rec"

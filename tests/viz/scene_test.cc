@@ -145,7 +145,8 @@ TEST(Scene, UnknownViewIsAUsageError)
     VizViewKind view;
     g_autoptr(GError) error = nullptr;
     EXPECT_FALSE(viz_view_find("blobs", &view, &error));
-    EXPECT_STREQ(error->message, "unknown view 'blobs'; views are blocks, objects, arenas, layout, heap");
+    EXPECT_STREQ(error->message,
+                 "unknown view 'blobs'; views are blocks, objects, arenas, layout, heap");
 }
 
 TEST(Scene, CirclesAreFound)

@@ -187,7 +187,7 @@ place(const Line *line, uint64_t size, uint64_t offset)
     double first = BAR_WIDTH * FIRST_PART;
     double from_end = (double) (size - offset) * line->scale;
     double last = BAR_WIDTH - first - BREAK;
-    return line->bar + (x <= first          ? x
+    return line->bar + (x <= first         ? x
                         : from_end <= last ? BAR_WIDTH - from_end
                                            : first + BREAK / 2);
 }
@@ -309,8 +309,8 @@ draw_part(VizDrawing *drawing, const Line *line, const VizScene *scene, const Vi
         height = fmax(height, 1);
         bool block = (part->flags & VIZ_FLAG_OWNS) != 0;
         /* A little over its end, so that no seam is seen. */
-        double width = fmin(right - left + (block ? 0 : 0.3),
-                            line->bar + bar_width(line, run->size) - left);
+        double width =
+            fmin(right - left + (block ? 0 : 0.3), line->bar + bar_width(line, run->size) - left);
         mark = viz_drawing_rect(drawing, block ? VIZ_ROLE_SHARE_BLOCK : VIZ_ROLE_SHARE, left,
                                 row->top + BAR_HEIGHT - height, fmax(width, 0.5), height);
     } else {
@@ -462,8 +462,8 @@ draw_label(VizDrawing *drawing, const Row *row, const Label *label, double left,
     set_id(drawing, mark, label->first->id, NULL);
     double from = fmin(fmax(label->middle, left + 4), left + width - 4);
     VizPoint path[] = {{from, bottom + 13}, {label->middle, bottom + 1.5}};
-    mark = viz_drawing_line(drawing, label->changed ? VIZ_ROLE_EDGE_CHANGED : VIZ_ROLE_EDGE, path,
-                            2);
+    mark =
+        viz_drawing_line(drawing, label->changed ? VIZ_ROLE_EDGE_CHANGED : VIZ_ROLE_EDGE, path, 2);
     set_id(drawing, mark, label->first->id, "line");
 }
 

@@ -72,8 +72,13 @@ draw_break(VizDrawing *drawing, const VizItem *gap, double left, double right, d
 }
 
 static void
-draw_cell(
-    VizDrawing *drawing, const VizItem *word, bool fixed, double x, double y, double width, double height)
+draw_cell(VizDrawing *drawing,
+          const VizItem *word,
+          bool fixed,
+          double x,
+          double y,
+          double width,
+          double height)
 {
     bool payload = (word->flags & VIZ_FLAG_PAYLOAD) != 0;
     VizMark *mark;
@@ -107,8 +112,8 @@ draw_value(VizDrawing *drawing, const VizItem *word, double x, double top, doubl
         return;
     }
     g_autofree char *text = viz_metrics_fit(role, word->detail, width - (word->size < 4 ? 2 : 4));
-    VizMark *mark = viz_drawing_text(drawing, role, x + width / 2, baseline(top, role),
-                                     VIZ_ALIGN_MIDDLE, text);
+    VizMark *mark =
+        viz_drawing_text(drawing, role, x + width / 2, baseline(top, role), VIZ_ALIGN_MIDDLE, text);
     if (mark) {
         mark->palette = word->hue;
     }
@@ -168,7 +173,8 @@ draw_box_word(VizDrawing *drawing, const Words *words, const VizScene *scene, si
     const VizItem *run = viz_scene_item(scene, word->parent);
     const WordsStrip *strip = words_strip(words, scene, word->parent);
     double top = words_top(words, scene, index);
-    double x = words_cells(words, WORDS_BOXES) + (double) (word->address - run->address) * WORDS_CELL / WORD;
+    double x = words_cells(words, WORDS_BOXES) +
+               (double) (word->address - run->address) * WORDS_CELL / WORD;
     double width = words_cell_width(scene, word);
     if (word->address == run->address) {
         draw_address(drawing, words, WORDS_BOXES, word->address, top);
@@ -295,8 +301,7 @@ draw_strips(VizDrawing *drawing, const Words *words, const VizScene *scene)
         VizRole role = strip->fixed ? VIZ_ROLE_STILL : VIZ_ROLE_FRAME;
         double left = words->left[strip->column];
         double width = words->right[strip->column] - left;
-        VizMark *mark =
-            viz_drawing_rect(drawing, role, left, strip->top, width, strip->height);
+        VizMark *mark = viz_drawing_rect(drawing, role, left, strip->top, width, strip->height);
         set_id(drawing, mark, run->id, "ground");
         if (strip->column < WORDS_BOXES && (run->flags & VIZ_FLAG_CHANGED)) {
             viz_drawing_rect(drawing, VIZ_ROLE_WORD_CHANGED, left, strip->top, width,
@@ -361,8 +366,7 @@ draw_total(VizDrawing *drawing, const Words *words, const VizScene *scene, const
 {
     const WordsPanel *panel = words_panel(words, viz_scene_item(scene, total->parent)->id);
     double x = WORDS_MARGIN;
-    double each =
-        total->detail ? viz_metrics_width(VIZ_ROLE_TOTAL, total->detail, -1) + 16 : 0;
+    double each = total->detail ? viz_metrics_width(VIZ_ROLE_TOTAL, total->detail, -1) + 16 : 0;
     double width = each + viz_metrics_width(VIZ_ROLE_MORE, total->text, -1);
     viz_drawing_rect(drawing, VIZ_ROLE_PATCH, x, panel->total - 14, width, 19);
     if (total->detail) {
@@ -371,8 +375,8 @@ draw_total(VizDrawing *drawing, const Words *words, const VizScene *scene, const
         set_id(drawing, mark, total->id, "each");
         x += each;
     }
-    VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_MORE, x, panel->total, VIZ_ALIGN_LEFT,
-                                     total->text);
+    VizMark *mark =
+        viz_drawing_text(drawing, VIZ_ROLE_MORE, x, panel->total, VIZ_ALIGN_LEFT, total->text);
     set_id(drawing, mark, total->id, NULL);
 }
 

@@ -58,7 +58,7 @@ typedef struct {
     double labels[WORDS_COLUMNS]; /* width of the names of words */
     double right[WORDS_COLUMNS];
     double outside[WORDS_COLUMNS]; /* width of values that stand beside their cells */
-    double more;    /* baseline; 0: none */
+    double more;                   /* baseline; 0: none */
     double foot;
     double width;
     double height;
@@ -87,7 +87,8 @@ bool words_value_fits(const VizItem *word, VizRole *role);
 /* Whether a value of a box is written beside it: an integer is not shortened. */
 bool words_stands_outside(const VizItem *word, VizRole *role);
 /* The values of a row of cells that are too narrow for one of them, as they stand beside it. NULL:
- * they fit, or the cells are whole words. @word is the first of the row. Returns (transfer full). */
+ * they fit, or the cells are whole words. @word is the first of the row. Returns (transfer full).
+ */
 char *words_row_text(const VizScene *scene, size_t word);
 double words_cell_width(const VizScene *scene, const VizItem *word);
 bool words_wants_legend(const Words *words, const VizItem *legend);

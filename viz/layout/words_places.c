@@ -277,7 +277,8 @@ words_row_text(const VizScene *scene, size_t index)
         }
         VizRole role;
         fits = words_value_fits(item, &role) && fits;
-        g_string_append_printf(text, "%s%s", i > index ? " " : "", item->detail ? item->detail : "?");
+        g_string_append_printf(text, "%s%s", i > index ? " " : "",
+                               item->detail ? item->detail : "?");
     }
     return g_string_free(text, fits);
 }

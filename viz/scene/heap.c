@@ -384,8 +384,8 @@ add_limit(Heap *heap)
         folded += stretch_at(heap, i)->count > 1 ? stretch_at(heap, i)->count : 0;
     }
     if (heap->left_out > 0) {
-        g_autofree char *text = g_strdup_printf("… %u more region%s", heap->left_out,
-                                                heap->left_out == 1 ? "" : "s");
+        g_autofree char *text =
+            g_strdup_printf("… %u more region%s", heap->left_out, heap->left_out == 1 ? "" : "s");
         viz_scene_add(heap->scene, VIZ_KIND_MORE, "more", text, NULL);
     }
     if (heap->left_out > 0 || folded > 0) {

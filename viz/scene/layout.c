@@ -120,9 +120,8 @@ static void
 append_remarks(GString *out, const LayoutSum *sum)
 {
     if (sum->shared > 0) {
-        g_string_append_printf(out, "; %" G_GUINT64_FORMAT " item%s share%s an object",
-                               sum->shared, sum->shared == 1 ? "" : "s",
-                               sum->shared == 1 ? "s" : "");
+        g_string_append_printf(out, "; %" G_GUINT64_FORMAT " item%s share%s an object", sum->shared,
+                               sum->shared == 1 ? "" : "s", sum->shared == 1 ? "s" : "");
     }
     if (sum->fixed > 0) {
         g_string_append_printf(out, "; %" G_GUINT64_FORMAT " static object%s", sum->fixed,
@@ -156,8 +155,7 @@ add_total(Layout *layout, size_t panel, const LayoutSum *sum)
         g_ascii_formatd(number, sizeof number, share < 100 ? "%.3g" : "%.0f", share);
         each = g_strdup_printf("%s bytes for each value", number);
     }
-    g_autofree char *id =
-        g_strdup_printf("%s-total", viz_scene_item(layout->scene, panel)->id);
+    g_autofree char *id = g_strdup_printf("%s-total", viz_scene_item(layout->scene, panel)->id);
     size_t index = viz_scene_add(layout->scene, VIZ_KIND_TOTAL, id, text->str, each);
     viz_scene_item(layout->scene, index)->parent = panel;
 }
@@ -181,9 +179,8 @@ add_names(Layout *layout, const Bound *bound, size_t place, size_t panel)
     size_t run = first_run(layout->scene, panel);
     for (guint i = 0; i < bound->names->len; i++) {
         if (g_array_index(bound->panels, size_t, i) == place) {
-            size_t index =
-                viz_scene_add(layout->scene, VIZ_KIND_NAME, bound->name_ids->pdata[i],
-                              bound->names->pdata[i], bound->frames->pdata[i]);
+            size_t index = viz_scene_add(layout->scene, VIZ_KIND_NAME, bound->name_ids->pdata[i],
+                                         bound->names->pdata[i], bound->frames->pdata[i]);
             VizItem *item = viz_scene_item(layout->scene, index);
             item->parent = panel;
             item->target = run;
@@ -251,7 +248,8 @@ mark_changes(VizScene *scene, const VizScene *previous)
         if (item->kind != VIZ_KIND_WORD || item->flags & VIZ_FLAG_UNUSED) {
             continue;
         }
-        const char *now = item->target == VIZ_NO_ITEM ? "" : viz_scene_item(scene, item->target)->id;
+        const char *now =
+            item->target == VIZ_NO_ITEM ? "" : viz_scene_item(scene, item->target)->id;
         const char *then = !before || before->target == VIZ_NO_ITEM
                                ? ""
                                : viz_scene_item(previous, before->target)->id;

@@ -163,8 +163,8 @@ layout_add_object_words(Layout *layout, size_t run, const SimStateObject *object
         flag_word(layout, layout_add_word(layout, run, 2 * WORD, WORD, "ob_fval", value),
                   VIZ_FLAG_PAYLOAD);
     } else if (size > 2 * WORD) {
-        g_autofree char *what = g_strdup_printf("the other %" G_GUINT64_FORMAT " bytes",
-                                                size - 2 * WORD);
+        g_autofree char *what =
+            g_strdup_printf("the other %" G_GUINT64_FORMAT " bytes", size - 2 * WORD);
         size_t word = layout_add_word(layout, run, 2 * WORD, size - 2 * WORD, what, value);
         flag_word(layout, word, value ? VIZ_FLAG_PAYLOAD : 0);
     }
@@ -284,8 +284,8 @@ add_boxes(Layout *layout, size_t panel, const GArray *items, LayoutCut cut)
 static bool
 is_plain(const char *type)
 {
-    static const char *const types[] = {"int", "float",    "bool", "complex", "str",
-                                        "bytes", "NoneType", NULL};
+    static const char *const types[] = {"int", "float", "bool",     "complex",
+                                        "str", "bytes", "NoneType", NULL};
     return g_strv_contains(types, type);
 }
 
@@ -325,19 +325,14 @@ add_item_word(Layout *layout, size_t run, uint64_t offset, guint index, SimSlot 
 
 /* The items from @offset of @run on, and the places behind them that are kept free. */
 static void
-add_items(Layout *layout,
-          size_t run,
-          uint64_t offset,
-          const GArray *items,
-          LayoutCut cut,
-          uint64_t room)
+add_items(
+    Layout *layout, size_t run, uint64_t offset, const GArray *items, LayoutCut cut, uint64_t room)
 {
     for (guint i = 0; i < items->len; i++) {
         if (i == cut.head) {
             uint64_t left = items->len - cut.head - cut.tail;
             g_autofree char *bytes = viz_value_bytes(left * WORD);
-            g_autofree char *text =
-                g_strdup_printf("%" G_GUINT64_FORMAT " items, %s", left, bytes);
+            g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT " items, %s", left, bytes);
             layout_add_gap(layout, run, offset + i * WORD, left * WORD, text);
             i = (guint) (items->len - cut.tail);
         }
@@ -369,19 +364,22 @@ add_object_run(Layout *layout, size_t panel, const SimStateObject *object, unsig
 }
 
 static void
-add_list(Layout *layout, size_t panel, const SimStateObject *object, const GArray *items,
-         LayoutCut cut, LayoutSum *sum)
+add_list(Layout *layout,
+         size_t panel,
+         const SimStateObject *object,
+         const GArray *items,
+         LayoutCut cut,
+         LayoutSum *sum)
 {
     const SimState *state = layout->stage->state;
     size_t head = add_object_run(layout, panel, object, LAYOUT_OBJECT);
     uint64_t at = add_gc_words(layout, head, object);
-    const SimStateBlock *block =
-        sim_state_block(state, sim_state_buffer(object, SIM_LABEL_ITEMS));
+    const SimStateBlock *block = sim_state_block(state, sim_state_buffer(object, SIM_LABEL_ITEMS));
     uint64_t room = block ? block->size / WORD : 0;
     add_head_words(layout, head, at, object);
     add_number_word(layout, head, at + 2 * WORD, "ob_size", items->len);
-    size_t pointer = layout_add_word(layout, head, at + 3 * WORD, WORD, "ob_item",
-                                     block ? NULL : "NULL");
+    size_t pointer =
+        layout_add_word(layout, head, at + 3 * WORD, WORD, "ob_item", block ? NULL : "NULL");
     add_number_word(layout, head, at + 4 * WORD, "allocated", room);
     sum->own[0] = object->size;
     if (block) {
@@ -397,8 +395,12 @@ add_list(Layout *layout, size_t panel, const SimStateObject *object, const GArra
 
 /* A tuple has its items in itself. */
 static void
-add_tuple(Layout *layout, size_t panel, const SimStateObject *object, const GArray *items,
-          LayoutCut cut, LayoutSum *sum)
+add_tuple(Layout *layout,
+          size_t panel,
+          const SimStateObject *object,
+          const GArray *items,
+          LayoutCut cut,
+          LayoutSum *sum)
 {
     size_t run = add_object_run(layout, panel, object, LAYOUT_OWNED);
     uint64_t at = add_gc_words(layout, run, object);
@@ -484,8 +486,8 @@ as_stored(const char *text)
 }
 
 static void
-add_elements(Layout *layout, size_t run, const SimStateObject *object, const Shape *shape,
-             uint64_t bytes)
+add_elements(
+    Layout *layout, size_t run, const SimStateObject *object, const Shape *shape, uint64_t bytes)
 {
     uint64_t count = bytes / shape->item;
     uint64_t group = WORD / shape->item;
@@ -504,9 +506,9 @@ add_elements(Layout *layout, size_t run, const SimStateObject *object, const Sha
             i = count - cut.tail;
         }
         if (i < count) {
-            g_autofree char *label = g_strdup_printf(
-                shape->ndim == 1 ? "[%" G_GUINT64_FORMAT "]" : "+%" G_GUINT64_FORMAT,
-                shape->ndim == 1 ? i : i * shape->item);
+            g_autofree char *label = g_strdup_printf(shape->ndim == 1 ? "[%" G_GUINT64_FORMAT "]"
+                                                                      : "+%" G_GUINT64_FORMAT,
+                                                     shape->ndim == 1 ? i : i * shape->item);
             size_t word = layout_add_word(layout, run, i * shape->item, shape->item, label,
                                           as_stored(element_text(known, i, count)));
             flag_word(layout, word, VIZ_FLAG_PAYLOAD);
@@ -518,8 +520,8 @@ add_elements(Layout *layout, size_t run, const SimStateObject *object, const Sha
 static size_t
 add_data(Layout *layout, size_t panel, const SimStateObject *owner, uint64_t *bytes)
 {
-    const SimStateBlock *block = sim_state_block(layout->stage->state,
-                                                 sim_state_buffer(owner, SIM_LABEL_DATA));
+    const SimStateBlock *block =
+        sim_state_block(layout->stage->state, sim_state_buffer(owner, SIM_LABEL_DATA));
     Shape shape;
     if (!block || !read_shape(owner, &shape)) {
         if (block) {
@@ -547,8 +549,8 @@ add_data(Layout *layout, size_t panel, const SimStateObject *owner, uint64_t *by
 static size_t
 add_dims(Layout *layout, size_t panel, const SimStateObject *object, const Shape *shape, bool owns)
 {
-    const SimStateBlock *block = sim_state_block(layout->stage->state,
-                                                 sim_state_buffer(object, SIM_LABEL_SHAPE));
+    const SimStateBlock *block =
+        sim_state_block(layout->stage->state, sim_state_buffer(object, SIM_LABEL_SHAPE));
     if (!block) {
         return VIZ_NO_ITEM;
     }
@@ -574,8 +576,12 @@ add_dims(Layout *layout, size_t panel, const SimStateObject *object, const Shape
 
 /* PyArrayObject_fields. */
 static void
-add_array_words(Layout *layout, size_t run, const SimStateObject *object, const Shape *shape,
-                size_t data, size_t dims)
+add_array_words(Layout *layout,
+                size_t run,
+                const SimStateObject *object,
+                const Shape *shape,
+                size_t data,
+                size_t dims)
 {
     static const char *const rest[] = {"flags", "weakreflist", "_buffer_info", "mem_handler"};
     add_head_words(layout, run, 0, object);

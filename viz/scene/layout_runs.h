@@ -61,7 +61,8 @@ void layout_add_gap(Layout *layout, size_t run, uint64_t offset, uint64_t size, 
 void layout_add_object_words(Layout *layout, size_t run, const SimStateObject *object);
 
 /* A list or tuple; what its items refer to is added to @sum. */
-void layout_add_sequence(Layout *layout, size_t panel, const SimStateObject *object, LayoutSum *sum);
+void
+layout_add_sequence(Layout *layout, size_t panel, const SimStateObject *object, LayoutSum *sum);
 void layout_add_array(Layout *layout, size_t panel, const SimStateObject *object, LayoutSum *sum);
 
 /* Palette entries: what is a number has the same colour wherever it is. */

@@ -233,8 +233,7 @@ sim_np_new(SimWorld *world,
 SimNdarray *
 sim_np_new_zeros(SimWorld *world, SimNpKind kind, int ndim, const int64_t *shape, const int *order)
 {
-    return fill_owner(world, new_owner(world, kind, ndim, shape, order, true),
-                      sim_np_fill_zero());
+    return fill_owner(world, new_owner(world, kind, ndim, shape, order, true), sim_np_fill_zero());
 }
 
 SimNdarray *
