@@ -444,7 +444,7 @@ sim_player_play(SimPlayer *self, const SimBatch *batch, GError **error)
 void
 sim_player_sample(SimPlayer *self)
 {
-    SimUsagePoint point = {.records = self->records, .large = self->large_bytes};
+    SimUsagePoint point = {.at = self->records, .large = self->large_bytes};
     GHashTableIter iter;
     void *key;
     void *value;

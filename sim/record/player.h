@@ -31,7 +31,7 @@
 #include "sim/record/reader.h"
 #include "sim/record/sites.h"
 #include "sim/record/tables.h"
-#include "sim/record/usage.h"
+#include "sim/replay/usage.h"
 
 G_BEGIN_DECLS
 

@@ -48,6 +48,7 @@ restart(SimArenaWalk *walk)
 {
     sim_cursor_clear(&walk->cursor);
     sim_cursor_init(&walk->cursor, walk->trace);
+    g_clear_pointer(&walk->map, sim_arena_map_free);
     g_clear_pointer(&walk->pymalloc, sim_pymalloc_free);
     walk->pymalloc = sim_pymalloc_new(walk->profile, &source, walk);
     g_array_set_size(walk->bases, 0);
@@ -144,24 +145,32 @@ follow(SimArenaWalk *walk, const SimEvent *event)
     }
 }
 
+bool
+sim_arena_walk_next(SimArenaWalk *walk, SimEvent *event, GError **error)
+{
+    g_clear_pointer(&walk->map, sim_arena_map_free);
+    if (!sim_cursor_next(&walk->cursor, event, error)) {
+        return false;
+    }
+    follow(walk, event);
+    if (walk->damaged) {
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
+                    "%s: error: event %" G_GUINT64_FORMAT
+                    " of the trace is not what pymalloc does\n",
+                    sim_source_name(walk->trace->source), walk->cursor.number);
+    }
+    return !walk->damaged;
+}
+
 static bool
 walk_to(SimArenaWalk *walk, uint64_t step, GError **error)
 {
     SimEvent event;
-    if (step < walk->cursor.number) {
+    if (step < walk->cursor.number || walk->damaged) {
         restart(walk);
     }
-    g_clear_pointer(&walk->map, sim_arena_map_free);
     g_autoptr(GError) wrong = NULL;
-    while (walk->cursor.number < step && !walk->damaged &&
-           sim_cursor_next(&walk->cursor, &event, &wrong)) {
-        follow(walk, &event);
-    }
-    if (wrong == NULL && walk->damaged) {
-        g_set_error(&wrong, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
-                    "%s: error: event %" G_GUINT64_FORMAT
-                    " of the trace is not what pymalloc does\n",
-                    sim_source_name(walk->trace->source), walk->cursor.number);
+    while (walk->cursor.number < step && sim_arena_walk_next(walk, &event, &wrong)) {
     }
     if (wrong != NULL) {
         g_propagate_error(error, g_steal_pointer(&wrong));
@@ -170,12 +179,19 @@ walk_to(SimArenaWalk *walk, uint64_t step, GError **error)
     return true;
 }
 
+const SimPymalloc *
+sim_arena_walk_pymalloc(const SimArenaWalk *walk)
+{
+    return walk->pymalloc;
+}
+
 const SimArenaMap *
 sim_arena_walk_to(SimArenaWalk *walk, uint64_t step, GError **error)
 {
     if (!walk_to(walk, step, error)) {
         return NULL;
     }
+    g_clear_pointer(&walk->map, sim_arena_map_free);
     walk->map = sim_arena_map_new(walk->pymalloc);
     return walk->map;
 }

@@ -78,6 +78,10 @@ void sim_arena_walk_free(SimArenaWalk *walk);
 /* Goes on to the state after @step events (back: from the start). Borrowed. NULL with @error for a
  * damaged trace. */
 const SimArenaMap *sim_arena_walk_to(SimArenaWalk *walk, uint64_t step, GError **error);
+/* One event on, into @event. False at the end, or with @error where the trace is damaged. */
+bool sim_arena_walk_next(SimArenaWalk *walk, SimEvent *event, GError **error);
+/* The allocator where the walk stands. Borrowed. */
+const struct SimPymalloc *sim_arena_walk_pymalloc(const SimArenaWalk *walk);
 /* The same, counted. */
 bool sim_arena_walk_count(SimArenaWalk *walk, uint64_t step, SimPoolCounts *out, GError **error);
 /* The table of sys._debugmallocstats() where the walk stands. */

@@ -45,9 +45,9 @@ class Allocator
         sim_pymalloc_dealloc(pymalloc_, address);
     }
     void
-    figure(const char *name)
+    figure(const char *name, const char *view = "arenas")
     {
-        viz_story_add_figure(story_, name, "arenas", nullptr, sim_trace_count(trace_));
+        viz_story_add_figure(story_, name, view, nullptr, sim_trace_count(trace_));
     }
     VizStory *
     story() const
@@ -193,6 +193,37 @@ TEST(Arenas, ManyAreDrawnAsPoolsAndVeryManyAsTotals)
         expect_no_faults(pictures);
         EXPECT_EQ(draw_files(allocator.story(), {"svg"}).size(), 1u);
     }
+}
+
+TEST(Usage, LinesOfBytesOverTime)
+{
+    Allocator allocator;
+    std::vector<SimAddr> blocks;
+    for (int i = 0; i < 4000; i++) {
+        blocks.push_back(allocator.malloc(512));
+    }
+    allocator.figure("before", "usage");
+    for (SimAddr block : blocks) {
+        allocator.free(block);
+    }
+    allocator.malloc(100);
+    allocator.figure("after", "usage");
+    Pictures pictures(allocator.story(), VIZ_VIEW_USAGE);
+    expect_no_faults(pictures);
+    uint64_t peak = 0;
+    uint64_t last = 0;
+    const VizScene *scene = pictures.scene(1);
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (g_str_has_prefix(item->id, "size-512-")) {
+            peak = std::max(peak, item->size);
+            last = item->size;
+        }
+    }
+    EXPECT_GT(peak, 3000u * 512u);
+    EXPECT_EQ(last, 0u);
+    EXPECT_STREQ(viz_scene_find(scene, "in-use")->detail, "100 bytes");
+    EXPECT_NE(viz_scene_find(scene, "size-512"), nullptr);
 }
 
 TEST(Arenas, ATraceThatIsNotPymallocsIsSaidToBeDamaged)

@@ -217,7 +217,7 @@ TEST(RenderErrors, UnknownFormatThemeAndView)
               "unknown theme 'pink'; themes are light, dark, contrast, print");
     viz_story_add_figure(made, "odd", "odd", nullptr, 0);
     EXPECT_EQ(message("svg", "light"),
-              "unknown view 'odd'; views are blocks, objects, arenas, layout, heap");
+              "unknown view 'odd'; views are blocks, objects, arenas, layout, heap, usage");
 }
 
 /* What a text stands on: the last filled area before it that holds its middle. */

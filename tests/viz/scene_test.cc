@@ -146,7 +146,7 @@ TEST(Scene, UnknownViewIsAUsageError)
     g_autoptr(GError) error = nullptr;
     EXPECT_FALSE(viz_view_find("blobs", &view, &error));
     EXPECT_STREQ(error->message,
-                 "unknown view 'blobs'; views are blocks, objects, arenas, layout, heap");
+                 "unknown view 'blobs'; views are blocks, objects, arenas, layout, heap, usage");
 }
 
 TEST(Scene, CirclesAreFound)

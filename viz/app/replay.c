@@ -23,6 +23,7 @@ typedef struct {
     gboolean stats;  /* --stats */
     gboolean force;  /* -f */
     char *figure;    /* --figure */
+    char *view;      /* --view */
     char *theme;     /* --theme */
     int arenas;      /* --max-arenas */
 } ReplayOptions;
@@ -179,7 +180,7 @@ find_peak(const char *path, const ReplayOptions *own, bool quiet, uint64_t *reco
         const SimUsagePoint *point = &g_array_index(player->usage.points, SimUsagePoint, i);
         if (point->in_use >= most) {
             most = point->in_use;
-            *record = point->records;
+            *record = point->at;
         }
     }
     return true;
@@ -226,7 +227,7 @@ replay(const AppOptions *options, const ReplayOptions *own, const char *path)
     }
     int status = own->verify && !app_replay_matches(player) ? APP_FAILED : APP_OK;
     AppReplayed replayed = {reader, player, own->verify, own->stats, (uint32_t) own->few};
-    AppReplayFigure figure = {own->figure, own->theme, own->arenas, own->force};
+    AppReplayFigure figure = {own->figure, own->view, own->theme, own->arenas, own->force};
     if (own->figure != NULL && !app_replay_draw(&replayed, &figure, options->quiet, &error)) {
         return app_report(error);
     }
@@ -253,7 +254,10 @@ app_replay(int argc, char **argv)
         {"at", 0, 0, G_OPTION_ARG_STRING, &own.at, "stop after record N, or where most was in use",
          "N|peak"},
         {"figure", 0, 0, G_OPTION_ARG_FILENAME, &own.figure,
-         "draw the arenas; the suffix says whether svg, png, pdf or json", "OUT"},
+         "draw it; the suffix says whether svg, png, pdf or json", "OUT"},
+        {"view", 0, 0, G_OPTION_ARG_STRING, &own.view,
+         "with --figure: the arenas, pool by pool (arenas), or bytes over time (usage)",
+         "arenas|usage"},
         {"max-arenas", 0, 0, G_OPTION_ARG_INT, &own.arenas,
          "with --figure: arenas drawn with their blocks (3); of more, pools or totals", "N"},
         {"theme", 0, 0, G_OPTION_ARG_STRING, &own.theme, "with --figure: colours (light)", "NAME"},
@@ -264,6 +268,13 @@ app_replay(int argc, char **argv)
     };
     g_auto(AppOptions) options;
     int status = app_options_read(&options, "replay", entries, APP_TAKES_JSON, argc, argv);
+    bool known =
+        own.view == NULL || strcmp(own.view, "arenas") == 0 || strcmp(own.view, "usage") == 0;
+    if (status < 0 && !known) {
+        fprintf(stderr, "pyarena replay: error: --view takes arenas or usage, not '%s'\n",
+                own.view);
+        status = APP_BAD_INPUT;
+    }
     if (status < 0 && own.arenas < 0) {
         fputs("pyarena replay: error: --max-arenas takes a number from 1 on\n", stderr);
         status = APP_BAD_INPUT;
@@ -280,5 +291,6 @@ app_replay(int argc, char **argv)
     g_free(own.at);
     g_free(own.figure);
     g_free(own.theme);
+    g_free(own.view);
     return status;
 }

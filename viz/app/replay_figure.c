@@ -8,8 +8,6 @@
 #include "viz/app/output.h"
 #include "viz/render/figure.h"
 
-#define NAME "arenas" /* of the figure, and of its view */
-
 typedef struct {
     const AppReplayFigure *figure;
 } Target;
@@ -46,7 +44,9 @@ make_story(const AppReplayed *replayed,
     if (figure->max_arenas > 0) {
         story->limits.arenas = (unsigned) figure->max_arenas;
     }
-    viz_story_add_figure(story, NAME, NAME, NULL, 0);
+    story->usage = replayed->player->usage.points;
+    const char *view = figure->view == NULL ? "arenas" : figure->view;
+    viz_story_add_figure(story, view, view, NULL, 0);
     return story;
 }
 

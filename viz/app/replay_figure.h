@@ -1,4 +1,4 @@
-/* A figure of the arenas that a played recording has. */
+/* A figure of a played recording: its arenas, or what it used over time. */
 #pragma once
 
 #include "viz/app/replay_report.h"
@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct {
     const char *path;  /* its suffix is the format: svg, png, pdf, json */
+    const char *view;  /* arenas (NULL) or usage */
     const char *theme; /* NULL: light */
     int max_arenas;    /* drawn with their blocks; 0: as many as in other figures */
     bool overwrite;

@@ -185,7 +185,7 @@ usage_json(const SimUsage *usage)
         const SimUsagePoint *point = &g_array_index(usage->points, SimUsagePoint, i);
         GVariantBuilder object;
         g_variant_builder_init(&object, G_VARIANT_TYPE_VARDICT);
-        add_number(&object, "records", point->records);
+        add_number(&object, "records", point->at);
         add_number(&object, "arenas", point->arenas);
         add_number(&object, "pools", point->pools);
         add_number(&object, "bytes_in_use", point->in_use);

@@ -159,8 +159,7 @@ print_usage(const SimUsage *usage)
         const SimUsagePoint *point = &g_array_index(usage->points, SimUsagePoint, i);
         printf("%12" G_GUINT64_FORMAT " %8" G_GUINT64_FORMAT " %8" G_GUINT64_FORMAT
                " %14" G_GUINT64_FORMAT " %14" G_GUINT64_FORMAT " %14" G_GUINT64_FORMAT "\n",
-               point->records, point->arenas, point->pools, point->in_use, point->held,
-               point->large);
+               point->at, point->arenas, point->pools, point->in_use, point->held, point->large);
     }
 }
 

@@ -258,6 +258,29 @@ describe_regions(const VizScene *scene, GString *out)
     }
 }
 
+/* What lines of charts come to. */
+static void
+describe_series(const VizScene *scene, GString *out)
+{
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind != VIZ_KIND_SERIES) {
+            continue;
+        }
+        uint64_t peak = 0;
+        for (guint k = i + 1; k < scene->items->len; k++) {
+            const VizItem *point = viz_scene_item(scene, k);
+            if (point->kind == VIZ_KIND_POINT && point->parent == i) {
+                peak = MAX(peak, point->size);
+            }
+        }
+        g_autofree char *bytes = viz_value_bytes(peak);
+        g_string_append_printf(out, "%s, %s: at most %s, %s at the end. ",
+                               viz_scene_item(scene, item->parent)->text, item->text, bytes,
+                               item->detail);
+    }
+}
+
 /* The statement that ran last. */
 static void
 describe_code(const VizScene *scene, GString *out)
@@ -293,6 +316,7 @@ viz_scene_describe(const VizScene *scene)
     describe_blocks(scene, out);
     describe_objects(scene, out);
     describe_arenas(scene, out);
+    describe_series(scene, out);
     describe_regions(scene, out);
     describe_panels(scene, out);
     if (out->len == 0) {

@@ -54,6 +54,8 @@ typedef struct {
     const SimProfile *profile; /* that of the trace; the default one at first */
     /* Borrowed; what the view of arenas shows if it is not the trace that tells (NULL). */
     const SimArenaMap *arenas;
+    /* Borrowed; SimUsagePoint of a recording, for the view of that name; NULL: from the trace. */
+    const GArray *usage;
     char *title;          /* or NULL */
     GArray *figures;      /* VizFigure, in the order they are to be drawn */
     GArray *notes;        /* VizNote */

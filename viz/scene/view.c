@@ -50,7 +50,7 @@ shows_history(VizViewKind view)
 static bool
 shows_state(VizViewKind view)
 {
-    return view != VIZ_VIEW_ARENAS;
+    return view != VIZ_VIEW_ARENAS && view != VIZ_VIEW_USAGE;
 }
 
 /* What the allocator had at the step of @figure. NULL: the trace is damaged. */
