@@ -41,8 +41,8 @@ void sim_usage_add_heap(SimUsagePoint *point, const SimPymalloc *pymalloc);
 /* A point where there is one already takes its place. */
 void sim_usage_add(SimUsage *self, const SimUsagePoint *point);
 
-/* The whole of @trace up to the end of the scenario: a point at least every so many events, and one at its end. False with @error
- * where it is damaged. */
+/* The whole of @trace up to the end of the scenario: a point at least every so many events, and one
+ * at its end. False with @error where it is damaged. */
 bool sim_usage_of_trace(SimUsage *self,
                         const SimTrace *trace,
                         const SimProfile *profile,

@@ -178,7 +178,8 @@ spread(GArray *names, double bottom)
 static char *
 name_text(const VizItem *series)
 {
-    return g_strdup_printf("%s: %s at the end", series->text, series->detail);
+    g_autofree char *peak = viz_value_bytes(series->size);
+    return g_strdup_printf("%s: %s, at most %s", series->text, series->detail, peak);
 }
 
 static void

@@ -267,14 +267,7 @@ describe_series(const VizScene *scene, GString *out)
         if (item->kind != VIZ_KIND_SERIES) {
             continue;
         }
-        uint64_t peak = 0;
-        for (guint k = i + 1; k < scene->items->len; k++) {
-            const VizItem *point = viz_scene_item(scene, k);
-            if (point->kind == VIZ_KIND_POINT && point->parent == i) {
-                peak = MAX(peak, point->size);
-            }
-        }
-        g_autofree char *bytes = viz_value_bytes(peak);
+        g_autofree char *bytes = viz_value_bytes(item->size);
         g_string_append_printf(out, "%s, %s: at most %s, %s at the end. ",
                                viz_scene_item(scene, item->parent)->text, item->text, bytes,
                                item->detail);

@@ -62,6 +62,8 @@ add_series(Usage *usage,
     viz_scene_item(usage->scene, series)->hue = hue;
     for (guint i = 0; i < points->len; i++) {
         const SimUsagePoint *point = &g_array_index(points, SimUsagePoint, i);
+        VizItem *line = viz_scene_item(usage->scene, series);
+        line->size = MAX(line->size, measure(point, which));
         g_autofree char *name = g_strdup_printf("%s-%u", id, i);
         size_t index = viz_scene_add(usage->scene, VIZ_KIND_POINT, name, "", NULL);
         VizItem *item = viz_scene_item(usage->scene, index);
