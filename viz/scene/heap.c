@@ -158,7 +158,7 @@ use_of(const Stretch *stretch)
 {
     uint64_t mapped = stretch->mapped;
     uint64_t used = MIN(stretch->used, mapped);
-    if (stretch->blocks == 0) {
+    if (stretch->blocks == 0 && stretch->region.kind == SIM_REGION_MAPPING) {
         return g_strdup("no object and no buffer in it: the allocator's own tables");
     }
     GString *text = g_string_new(NULL);
