@@ -212,8 +212,8 @@ TEST_F(ReplayTest, KeepsTheAddressSpace)
         std::vector<std::string> out;
         for (guint i = 0; i < array->len; i++) {
             const SimStateRegion *r = &g_array_index(array, SimStateRegion, i);
-            char *line = g_strdup_printf("%d %lx %lx %lx", r->kind, r->address, r->size,
-                                         r->resident);
+            char *line =
+                g_strdup_printf("%d %lx %lx %lx", r->kind, r->address, r->size, r->resident);
             out.push_back(line);
             g_free(line);
         }

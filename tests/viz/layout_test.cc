@@ -327,8 +327,8 @@ TEST(Words, EachItemHasItsArrowToItsObject)
         EXPECT_NEAR(points[0].x, cell.x + cell.width / 2, 0.01);
         EXPECT_NEAR(points[0].y, cell.y + cell.height / 2, 0.01);
         const VizItem *target = viz_scene_item(scene, word->target);
-        std::string first = target->kind == VIZ_KIND_WORD ? target->id
-                                                          : std::string(target->id) + "-0";
+        std::string first =
+            target->kind == VIZ_KIND_WORD ? target->id : std::string(target->id) + "-0";
         VizMark box = pictures.mark(1, first);
         EXPECT_LT(points[arrow.count - 1].x, box.x);
         EXPECT_NEAR(points[arrow.count - 1].y, box.y + box.height / 2, 0.01) << word->id;

@@ -157,9 +157,8 @@ draw_files(const VizStory *story,
 std::vector<std::string>
 stress_names()
 {
-    return {"lesson",  "objects", "names",  "scripts", "sizes",  "splits",
-            "hundred", "empty",   "values", "frames",  "random", "containers",
-            "numbers", "regions", "process"};
+    return {"lesson", "objects", "names",  "scripts",    "sizes",   "splits",  "hundred", "empty",
+            "values", "frames",  "random", "containers", "numbers", "regions", "process"};
 }
 
 static const char scripts_source[] =

@@ -413,8 +413,9 @@ add_explanations(VizScene *scene)
         viz_scene_item(scene, index)->flags = legends[i].flags;
     }
     viz_scene_add(scene, VIZ_KIND_REMARK, "remark",
-                  "RSS is modelled: pages in which a block has been since they were mapped. The "
-                  "program's image, static objects, stacks and libraries are left out.",
+                  "RSS is modelled: all pages in which a block has been since they were mapped, "
+                  "written or not. The program's image, static objects, stacks and libraries are "
+                  "left out.",
                   NULL);
 }
 
