@@ -188,3 +188,53 @@ TEST_F(ReplayTest, AStatementLastsUntilAnotherLineOfItsFrame)
     g_autoptr(GArray) last = sim_steps_statement(lines, 3, 3);
     EXPECT_EQ(g_array_index(last, SimStatementRun, 0).end, base + 7);
 }
+
+TEST_F(ReplayTest, KeepsTheAddressSpace)
+{
+    const SimAddr top = 0x7ffff7a00000;
+    sim_trace_emit_BRK(trace, SIM_BRK_START + 0x3000);
+    sim_trace_emit_ARENA_NEW(trace, 0x100000, top - 0x100000);
+    sim_trace_emit_MMAP(trace, 0x4000, top - 0x200000);
+    sim_trace_emit_ALLOC(trace, 0, 0x2000, top - 0x200000 + 16); /* three pages */
+    sim_trace_emit_ALLOC(trace, 0, 16, SIM_BRK_START + 0x2ff0);
+    uint64_t before = sim_trace_count(trace);
+    sim_trace_emit_FREE(trace, 0, SIM_BRK_START + 0x2ff0);
+    sim_trace_emit_BRK(trace, SIM_BRK_START + 0x1000);
+    sim_trace_emit_MUNMAP(trace, 0x1000, top - 0x200000 + 0x1000);
+    sim_trace_emit_ARENA_FREE(trace, top - 0x100000);
+    sim_trace_emit_BRK(trace, SIM_STORY_START + 0x2000);
+    sim_trace_emit_END(trace);
+    replay = sim_replay_new(trace);
+    auto regions = [&](uint64_t step) {
+        const SimState *state = sim_replay_seek(replay, step, nullptr);
+        EXPECT_NE(state, nullptr);
+        g_autoptr(GArray) array = sim_state_regions(state);
+        std::vector<std::string> out;
+        for (guint i = 0; i < array->len; i++) {
+            const SimStateRegion *r = &g_array_index(array, SimStateRegion, i);
+            char *line =
+                g_strdup_printf("%d %lx %lx %lx", r->kind, r->address, r->size, r->resident);
+            out.push_back(line);
+            g_free(line);
+        }
+        return out;
+    };
+    std::vector<std::string> first = {"0 555555800000 3000 1000", "3 7ffff7800000 4000 3000",
+                                      "2 7ffff7900000 100000 0"};
+    std::vector<std::string> last = {"0 555555800000 1000 0", "1 655555800000 2000 0",
+                                     "3 7ffff7800000 1000 1000", "3 7ffff7802000 2000 1000"};
+    EXPECT_EQ(regions(before), first);
+    EXPECT_EQ(regions(UINT64_MAX), last);
+    EXPECT_EQ(regions(before), first);
+}
+
+TEST_F(ReplayTest, RefusesMappingsThatOverlap)
+{
+    sim_trace_emit_MMAP(trace, 0x4000, 0x7ffff7800000);
+    sim_trace_emit_MMAP(trace, 0x1000, 0x7ffff7803000);
+    sim_trace_emit_END(trace);
+    replay = sim_replay_new(trace);
+    g_autoptr(GError) error = nullptr;
+    EXPECT_EQ(sim_replay_seek(replay, UINT64_MAX, &error), nullptr);
+    EXPECT_NE(error, nullptr);
+}

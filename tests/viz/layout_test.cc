@@ -13,7 +13,7 @@ class Stress : public testing::TestWithParam<std::string>
 
 TEST_P(Stress, NothingOverlapsAndNothingIsClipped)
 {
-    for (VizViewKind view : {VIZ_VIEW_BLOCKS, VIZ_VIEW_OBJECTS}) {
+    for (VizViewKind view : {VIZ_VIEW_BLOCKS, VIZ_VIEW_OBJECTS, VIZ_VIEW_LAYOUT, VIZ_VIEW_HEAP}) {
         TraceStory story(stress_source(GetParam()));
         tell_stress(GetParam(), story);
         Pictures pictures(story, view);
@@ -27,7 +27,7 @@ TEST_P(Stress, NothingOverlapsAndNothingIsClipped)
 
 TEST_P(Stress, NothingJumps)
 {
-    for (VizViewKind view : {VIZ_VIEW_BLOCKS, VIZ_VIEW_OBJECTS}) {
+    for (VizViewKind view : {VIZ_VIEW_BLOCKS, VIZ_VIEW_OBJECTS, VIZ_VIEW_LAYOUT, VIZ_VIEW_HEAP}) {
         TraceStory story(stress_source(GetParam()));
         tell_stress(GetParam(), story);
         Pictures pictures(story, view);
@@ -283,4 +283,115 @@ TEST(Objects, LargeContainersAreCut)
     g_autoptr(GString) out = g_string_new(nullptr);
     viz_scene_dump(pictures.scene(0), out);
     EXPECT_NE(strstr(out->str, "… 976 more"), nullptr);
+}
+
+TEST(Words, EveryCellHasTheSameScale)
+{
+    TraceStory story("numbers = []\narray = 1\n");
+    tell_numbers(story);
+    Pictures pictures(story, VIZ_VIEW_LAYOUT);
+    for (size_t i = 0; i < pictures.count(); i++) {
+        const VizScene *scene = pictures.scene(i);
+        unsigned cells = 0;
+        for (guint k = 0; k < scene->items->len; k++) {
+            const VizItem *word = viz_scene_item(scene, k);
+            if (word->kind != VIZ_KIND_WORD || word->size > 8) {
+                continue;
+            }
+            VizMark cell = pictures.mark(i, word->id);
+            EXPECT_NEAR(cell.width, 78.0 * static_cast<double>(word->size) / 8, 0.01) << word->id;
+            EXPECT_NEAR(cell.height, 20, 0.01) << word->id;
+            cells++;
+        }
+        EXPECT_GT(cells, 30u);
+    }
+}
+
+TEST(Words, EachItemHasItsArrowToItsObject)
+{
+    TraceStory story("numbers = []\narray = 1\n");
+    tell_numbers(story);
+    Pictures pictures(story, VIZ_VIEW_LAYOUT);
+    const VizScene *scene = pictures.scene(1);
+    const VizDrawing *drawing = pictures.drawing(1);
+    unsigned arrows = 0;
+    for (guint k = 0; k < scene->items->len; k++) {
+        const VizItem *word = viz_scene_item(scene, k);
+        if (word->kind != VIZ_KIND_WORD || word->target == VIZ_NO_ITEM) {
+            continue;
+        }
+        VizMark arrow = pictures.mark(1, std::string(word->id) + "-arrow");
+        EXPECT_TRUE(arrow.arrow && arrow.dot);
+        const VizPoint *points = &g_array_index(drawing->points, VizPoint, arrow.first);
+        VizMark cell = pictures.mark(1, word->id);
+        EXPECT_NEAR(points[0].x, cell.x + cell.width / 2, 0.01);
+        EXPECT_NEAR(points[0].y, cell.y + cell.height / 2, 0.01);
+        const VizItem *target = viz_scene_item(scene, word->target);
+        std::string first =
+            target->kind == VIZ_KIND_WORD ? target->id : std::string(target->id) + "-0";
+        VizMark box = pictures.mark(1, first);
+        EXPECT_LT(points[arrow.count - 1].x, box.x);
+        EXPECT_NEAR(points[arrow.count - 1].y, box.y + box.height / 2, 0.01) << word->id;
+        arrows++;
+    }
+    EXPECT_GE(arrows, 12u);
+}
+
+/* Boxes stand in the order of their addresses, and contiguous ones touch. */
+TEST(Words, BoxesStandByAddress)
+{
+    TraceStory story(stress_source("process"));
+    tell_stress("process", story);
+    Pictures pictures(story, VIZ_VIEW_LAYOUT);
+    const VizScene *scene = pictures.scene(3);
+    double y = 0;
+    SimAddr address = 0;
+    size_t panel = VIZ_NO_ITEM;
+    for (guint k = 0; k < scene->items->len; k++) {
+        const VizItem *run = viz_scene_item(scene, k);
+        if (run->kind != VIZ_KIND_RUN || run->order != 2 || (run->flags & VIZ_FLAG_STATIC)) {
+            continue;
+        }
+        VizMark cell = pictures.mark(3, std::string(run->id) + "-0");
+        if (run->parent == panel) {
+            EXPECT_GT(run->address, address);
+            EXPECT_GE(cell.y, y + 20);
+        }
+        panel = run->parent;
+        address = run->address;
+        y = cell.y;
+    }
+    EXPECT_GT(address, 0u);
+}
+
+TEST(Words, LimitsAreDrawnAndNoticed)
+{
+    TraceStory story(stress_source("process"));
+    tell_stress("process", story);
+    std::vector<std::string> notices;
+    draw_files(story.story(), {"svg"}, nullptr, &notices);
+    auto noticed = [&](const char *text) {
+        return std::find(notices.begin(), notices.end(), text) != notices.end();
+    };
+    EXPECT_TRUE(noticed("figure process-list-40 leaves out 30 of 40 values (--max-values)"));
+    EXPECT_TRUE(noticed("figure process-list-1000 leaves out 1 of the lists and arrays "
+                        "(--max-panels)"));
+    EXPECT_TRUE(
+        noticed("figure process-1 draws 60 regions together and leaves out 0 (--max-regions)"));
+}
+
+/* Bars are as long as their regions; one that is too long for that is broken. */
+TEST(Line, BarsAreToScale)
+{
+    TraceStory story("low = 1\nmapped = 2\nhuge = 3\n");
+    tell_regions(story);
+    Pictures pictures(story, VIZ_VIEW_HEAP);
+    auto width = [&](size_t figure, const char *id) { return pictures.mark(figure, id).width; };
+    EXPECT_NEAR(width(2, "heap") / width(0, "heap"), 2, 0.01);
+    EXPECT_NEAR(width(0, "arena-7ffff7900000") / width(0, "mapping-7ffff7800000"), 2, 0.01);
+    EXPECT_LT(width(2, "mapping-7ffff3a00000"), 48 * width(2, "arena-7ffff7900000"));
+    EXPECT_FALSE(pictures.has(1, "mapping-7ffff7800000"));
+    for (const char *id : {"heap", "arena-7ffff7900000"}) {
+        EXPECT_EQ(pictures.mark(0, id).y, pictures.mark(2, id).y) << id;
+    }
 }

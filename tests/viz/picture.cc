@@ -157,8 +157,8 @@ draw_files(const VizStory *story,
 std::vector<std::string>
 stress_names()
 {
-    return {"lesson",  "objects", "names",  "scripts", "sizes",  "splits",
-            "hundred", "empty",   "values", "frames",  "random", "containers"};
+    return {"lesson", "objects", "names",  "scripts",    "sizes",   "splits",  "hundred", "empty",
+            "values", "frames",  "random", "containers", "numbers", "regions", "process"};
 }
 
 static const char scripts_source[] =
@@ -383,6 +383,50 @@ tell_containers(TraceStory &story)
     story.figure("containers-2");
 }
 
+/* Everything in the views of memory: more than there is room for. */
+static void
+tell_process(TraceStory &story)
+{
+    story.line(1);
+    story.brk(SIM_BRK_START + 0x1000000);
+    for (SimAddr i = 0; i < 60; i++) {
+        story.arena(0x7ffff0000000 + i * 0x180000, 0x100000);
+        story.bind("a_long_name_of_an_array_" + std::to_string(i),
+                   story.array(4096, SIM_BRK_START + i * 0x1000));
+    }
+    story.map(0x7fffe0000000, 0x1000);
+    story.figure("process-1", "heap");
+    for (int i = 0; i < 60; i++) {
+        story.unbind("a_long_name_of_an_array_" + std::to_string(i));
+    }
+    story.line(2);
+    std::vector<SimSlot> lists;
+    for (int n : {0, 1, 9, 40, 1000}) {
+        SimSlot list = story.object("list", 56);
+        story.room(list, static_cast<uint64_t>(n + 7));
+        for (int i = 0; i < n; i++) {
+            SimSlot kinds[] = {story.real(i / 3.0), story.integer(i * 1000003L),
+                               story.string(std::string(static_cast<size_t>(i % 70), 'w')),
+                               story.none(), lists.empty() ? story.none() : lists.back()};
+            story.item(list, kinds[i % 5]);
+        }
+        lists.push_back(list);
+        story.bind("list_of_" + std::to_string(n), list);
+        story.figure("process-list-" + std::to_string(n), "layout");
+    }
+    for (int n : {0, 1, 9, 40, 1000}) {
+        story.unbind("list_of_" + std::to_string(n));
+    }
+    for (const char *kind : {"bool", "int8", "float32", "float64"}) {
+        std::vector<std::string> values(33, kind[0] == 'b' ? "True" : "-123");
+        story.bind(std::string("as_") + kind, story.numbers(kind, values));
+    }
+    story.call("function", {"inner", "as_well"});
+    story.bind("inner", story.view(story.numbers("float64", {"0.30000000000000004"})));
+    story.bind("as_well", story.array(800));
+    story.figure("process-arrays", "layout");
+}
+
 void
 tell_stress(const std::string &name, TraceStory &story)
 {
@@ -403,12 +447,20 @@ tell_stress(const std::string &name, TraceStory &story)
     } else if (name == "empty") {
         story.figure("empty-1");
         story.figure("empty-2", "objects");
+        story.figure("empty-3", "layout");
+        story.figure("empty-4", "heap");
     } else if (name == "values") {
         tell_values(story);
     } else if (name == "frames") {
         tell_frames(story);
     } else if (name == "random") {
         tell_random(story);
+    } else if (name == "numbers") {
+        tell_numbers(story);
+    } else if (name == "regions") {
+        tell_regions(story);
+    } else if (name == "process") {
+        tell_process(story);
     } else {
         tell_containers(story);
     }

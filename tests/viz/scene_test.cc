@@ -226,3 +226,51 @@ TEST(Scene, BlockOnAFreeListIsFreeAndThenAnotherObjects)
     EXPECT_EQ(second->refs, 1);
     EXPECT_EQ(second->hue, parked->hue);
 }
+
+TEST(Scene, Layout)
+{
+    TraceStory story("numbers = []\narray = 1\n");
+    tell_numbers(story);
+    expect_golden("viz/layout.scene", dump(Pictures(story, VIZ_VIEW_LAYOUT)));
+}
+
+TEST(Scene, Heap)
+{
+    TraceStory story("low = 1\nmapped = 2\nhuge = 3\n");
+    tell_regions(story);
+    expect_golden("viz/heap.scene", dump(Pictures(story, VIZ_VIEW_HEAP)));
+}
+
+TEST(Scene, LayoutTellsWhatAListComesTo)
+{
+    TraceStory story("numbers = []\narray = 1\n");
+    story.line(1);
+    SimSlot list = story.object("list", 56);
+    story.room(list, 8);
+    for (int i = 0; i < 8; i++) {
+        story.item(list, story.integer(1000 + i));
+    }
+    story.bind("numbers", list);
+    story.bind("array", story.numbers("int64", {"1", "2", "3", "4", "5", "6", "7", "8"}));
+    story.figure("sum", "layout");
+    Pictures pictures(story, VIZ_VIEW_LAYOUT);
+    EXPECT_STREQ(pictures.drawing(0)->description,
+                 "numbers is bound to a list of 8 items: 8 values: 56 + 64 + 8 × 28 = 344 bytes in "
+                 "10 blocks; 43 bytes for each value. "
+                 "array is bound to an ndarray of int64, shape (8,): 8 values: 96 + 16 + 64 = 176 "
+                 "bytes in 3 blocks; 22 bytes for each value.");
+}
+
+TEST(Scene, HeapTellsRegionsAndResidentMemory)
+{
+    TraceStory story("low = 1\n");
+    story.line(1);
+    story.brk(SIM_BRK_START + 0x4000);
+    story.bind("low", story.array(5000, SIM_BRK_START + 0x1000));
+    story.figure("pages", "heap");
+    Pictures pictures(story, VIZ_VIEW_HEAP);
+    EXPECT_STREQ(pictures.drawing(0)->description,
+                 "Heap segment (brk), 16384 bytes: 5000 bytes in use in 1 block, 11384 bytes not; "
+                 "8192 bytes not resident; in it low. "
+                 "RSS 8192 bytes (modelled): 16384 bytes mapped, 5000 bytes in use.");
+}

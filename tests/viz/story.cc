@@ -1,5 +1,6 @@
 #include "tests/viz/story.h"
 
+#include <algorithm>
 #include <cstring>
 
 TraceStory::TraceStory(const std::string &source)
@@ -162,6 +163,64 @@ TraceStory::view(SimSlot base)
     incref(base);
     objects_[slot].held.push_back(base);
     return slot;
+}
+
+void
+TraceStory::room(SimSlot list, uint64_t places)
+{
+    SimAddr address = next_small_;
+    next_small_ += (places * 8 + 31) / 16 * 16;
+    sim_trace_emit_ALLOC(trace_, 1, places * 8, address);
+    sim_trace_emit_BUFFER(trace_, list, SIM_LABEL_ITEMS, address);
+}
+
+SimSlot
+TraceStory::numbers(const std::string &kind, const std::vector<std::string> &values)
+{
+    uint64_t bits = kind == "bool" ? 8 : std::stoul(kind.substr(kind.find_first_of("0123456789")));
+    uint64_t bytes = std::max<uint64_t>(values.size(), 1) * bits / 8;
+    SimSlot slot = create(type("ndarray"), 96);
+    SimAddr shape = next_large_;
+    SimAddr data = shape + 32;
+    next_large_ += 32 + (bytes + 15) / 16 * 16;
+    sim_trace_emit_ALLOC(trace_, 0, 16, shape);
+    sim_trace_emit_BUFFER(trace_, slot, SIM_LABEL_SHAPE, shape);
+    std::string text = kind + " (" + std::to_string(values.size()) + ",)";
+    sim_trace_emit_VALUE(trace_, slot, keep(text));
+    sim_trace_emit_ALLOC(trace_, 3, bytes, data);
+    sim_trace_emit_BUFFER(trace_, slot, SIM_LABEL_DATA, data);
+    std::string list;
+    for (const std::string &value : values) {
+        list += (list.empty() ? "" : " ") + value;
+    }
+    sim_trace_emit_ELEMENTS(trace_, slot, keep(list));
+    objects_[slot].data = data;
+    objects_[slot].bytes = bytes;
+    return slot;
+}
+
+void
+TraceStory::brk(SimAddr end)
+{
+    sim_trace_emit_BRK(trace_, end);
+}
+
+void
+TraceStory::map(SimAddr address, uint64_t size)
+{
+    sim_trace_emit_MMAP(trace_, size, address);
+}
+
+void
+TraceStory::unmap(SimAddr address, uint64_t size)
+{
+    sim_trace_emit_MUNMAP(trace_, size, address);
+}
+
+void
+TraceStory::arena(SimAddr address, uint64_t size)
+{
+    sim_trace_emit_ARENA_NEW(trace_, size, address);
 }
 
 SimAddr
@@ -440,4 +499,60 @@ tell_objects(TraceStory &story)
     story.line(11);
     story.figure("objects-5", "objects");
     story.leave();
+}
+
+void
+tell_numbers(TraceStory &story)
+{
+    story.line(1);
+    SimSlot list = story.object("list", 56);
+    story.room(list, 6);
+    story.bind("numbers", list);
+    story.object("str", 300); /* between the numbers */
+    SimSlot large = story.integer(70000);
+    story.item(list, large);
+    story.item(list, story.integer(7));
+    story.object("str", 5000);
+    story.item(list, story.real(0.1));
+    story.item(list, story.integer(1L << 40));
+    story.item(list, large);
+    SimSlot pair = story.object("tuple", 56);
+    story.item(pair, story.string("not a number"));
+    story.item(pair, story.object("Node", 48));
+    story.bind("pair", pair);
+    story.figure("numbers-1", "layout");
+    story.line(2);
+    story.bind("array", story.numbers("int64", {"70000", "7", "-1"}));
+    std::vector<std::string> many;
+    for (int i = 0; i < 40; i++) {
+        many.push_back(std::to_string(i * 100));
+    }
+    story.bind("small", story.numbers("int16", many));
+    story.item(list, story.integer(8));
+    story.figure("numbers-2", "layout");
+}
+
+void
+tell_regions(TraceStory &story)
+{
+    const SimAddr top = 0x7ffff7a00000;
+    story.line(1);
+    story.brk(SIM_BRK_START + 0x40000);
+    story.arena(top - 0x100000, 0x100000);
+    story.map(top - 0x200000, 0x80000);
+    story.bind("low", story.array(100000, SIM_BRK_START + 0x1000));
+    story.bind("mapped", story.array(520000, top - 0x200000 + 16));
+    story.figure("regions-1", "heap");
+    story.line(2);
+    story.unbind("mapped");
+    story.unmap(top - 0x200000, 0x80000);
+    story.figure("regions-2", "heap");
+    story.line(3);
+    story.brk(SIM_BRK_START + 0x80000);
+    story.bind("mapped", story.array(300000, SIM_BRK_START + 0x20000));
+    story.map(top - 0x4000000, 0x3000000);
+    SimSlot huge = story.array(0x2ffff00, top - 0x4000000 + 16);
+    story.bind("huge", huge);
+    story.bind("the_same_huge_array_by_another_name", huge);
+    story.figure("regions-3", "heap");
 }

@@ -34,6 +34,16 @@ class TraceStory
     SimSlot array(uint64_t bytes, SimAddr address = 0);
     SimSlot view(SimSlot base);
 
+    /* Memory for @places items, where the list's items are from now on. */
+    void room(SimSlot list, uint64_t places);
+    /* An ndarray of one dimension that owns @values, which are of that kind ("int16"). */
+    SimSlot numbers(const std::string &kind, const std::vector<std::string> &values);
+    /* The address space. */
+    void brk(SimAddr end);
+    void map(SimAddr address, uint64_t size);
+    void unmap(SimAddr address, uint64_t size);
+    void arena(SimAddr address, uint64_t size);
+
     void bind(const std::string &name, SimSlot object); /* in the running frame */
     void unbind(const std::string &name);
     void item(SimSlot list, SimSlot object);
@@ -100,6 +110,10 @@ class TraceStory
 /* The lesson of the reference figures, in six figures; @hole: with del c, e and f. */
 void tell_lesson(TraceStory &story);
 extern const char lesson_source[];
+/* A list of numbers, a tuple, arrays and where they are, in two figures of view layout. */
+void tell_numbers(TraceStory &story);
+/* A heap segment, arenas and mappings that come and go, in three figures of view heap. */
+void tell_regions(TraceStory &story);
 /* Lists, dicts, instances, a cycle, arrays and a function call, in five figures. */
 void tell_objects(TraceStory &story);
 extern const char objects_source[];

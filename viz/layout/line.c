@@ -368,8 +368,8 @@ draw_run(VizDrawing *drawing, const Line *line, const VizItem *run)
     mark->palette = run->hue;
     set_id(drawing, mark, run->id, NULL);
     if (run->flags & VIZ_FLAG_CHANGED) {
-        viz_drawing_rect(drawing, VIZ_ROLE_WORD_CHANGED, line->bar - 1, row->top - 1, width + 2,
-                         BAR_HEIGHT + 2);
+        viz_drawing_rect(drawing, VIZ_ROLE_WORD_CHANGED, line->bar - 3, row->top - 3, width + 6,
+                         BAR_HEIGHT + 6);
     }
     bool broken = is_broken(line, run->size);
     if (broken) {

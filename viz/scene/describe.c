@@ -226,7 +226,9 @@ describe_panels(const VizScene *scene, GString *out)
 {
     for (guint i = 0; i < scene->items->len; i++) {
         const VizItem *item = viz_scene_item(scene, i);
-        if (item->kind == VIZ_KIND_TOTAL) {
+        if (item->kind == VIZ_KIND_TOTAL && item->parent == VIZ_NO_ITEM) {
+            g_string_append_printf(out, "%s: %s. ", item->detail, item->text);
+        } else if (item->kind == VIZ_KIND_TOTAL) {
             g_string_append_printf(out, "%s%s%s. ", item->text, item->detail ? "; " : "",
                                    item->detail ? item->detail : "");
         } else if (item->kind == VIZ_KIND_PANEL) {

@@ -158,7 +158,7 @@ use_of(const Stretch *stretch)
 {
     uint64_t mapped = stretch->mapped;
     uint64_t used = MIN(stretch->used, mapped);
-    if (stretch->blocks == 0) {
+    if (stretch->blocks == 0 && stretch->region.kind == SIM_REGION_MAPPING) {
         return g_strdup("no object and no buffer in it: the allocator's own tables");
     }
     GString *text = g_string_new(NULL);
@@ -413,8 +413,9 @@ add_explanations(VizScene *scene)
         viz_scene_item(scene, index)->flags = legends[i].flags;
     }
     viz_scene_add(scene, VIZ_KIND_REMARK, "remark",
-                  "RSS is modelled: pages in which a block has been since they were mapped. The "
-                  "program's image, static objects, stacks and libraries are left out.",
+                  "RSS is modelled: all pages in which a block has been since they were mapped, "
+                  "written or not. The program's image, static objects, stacks and libraries are "
+                  "left out.",
                   NULL);
 }
 

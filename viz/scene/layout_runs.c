@@ -1,5 +1,5 @@
-/* The runs of view `layout`: objects, item arrays and data, word by word. Where the members of an
- * object stand is that of CPython 3.11 (Include/cpython) and numpy 1.24 (ndarraytypes.h). */
+/* Lists, tuples and what their items refer to, word by word. Where the members of an object stand
+ * is that of CPython 3.11 (Include/cpython). */
 #include "viz/scene/layout_runs.h"
 
 #include <stdlib.h>
@@ -12,8 +12,7 @@ enum {
     GC_HEAD = 16,
     VALUE_LETTERS = 24,
     DIGIT_BITS = 30, /* of an int's digits, which take four bytes each */
-    ROUNDING = 16,   /* blocks begin at multiples of it */
-    MOST_DIMS = 32
+    ROUNDING = 16    /* blocks begin at multiples of it */
 };
 
 unsigned
@@ -93,8 +92,8 @@ layout_add_gap(Layout *layout, size_t run, uint64_t offset, uint64_t size, const
     item->size = size;
 }
 
-static void
-flag_word(const Layout *layout, size_t word, unsigned flag)
+void
+layout_flag_word(const Layout *layout, size_t word, unsigned flag)
 {
     viz_scene_item(layout->scene, word)->flags |= flag;
 }
@@ -137,12 +136,12 @@ add_digits(Layout *layout, size_t run, const SimStateObject *object, uint64_t si
     g_autofree char *text = viz_value_text(layout->stage->state, object, VALUE_LETTERS);
     layout_add_word(layout, run, 2 * WORD, WORD, "ob_size", signed_size);
     uint64_t used = MIN((uint64_t) MAX(count, 1) * 4, size - 3 * WORD);
-    flag_word(layout, layout_add_word(layout, run, 3 * WORD, used, "ob_digit", text),
-              VIZ_FLAG_PAYLOAD);
+    layout_flag_word(layout, layout_add_word(layout, run, 3 * WORD, used, "ob_digit", text),
+                     VIZ_FLAG_PAYLOAD);
     if (3 * WORD + used < size) {
-        flag_word(layout,
-                  layout_add_word(layout, run, 3 * WORD + used, size - 3 * WORD - used, "", NULL),
-                  VIZ_FLAG_UNUSED);
+        layout_flag_word(
+            layout, layout_add_word(layout, run, 3 * WORD + used, size - 3 * WORD - used, "", NULL),
+            VIZ_FLAG_UNUSED);
     }
 }
 
@@ -160,13 +159,13 @@ layout_add_object_words(Layout *layout, size_t run, const SimStateObject *object
     if (integer && size >= 4 * WORD) {
         add_digits(layout, run, object, size);
     } else if (strcmp(type, "float") == 0 && size == 3 * WORD) {
-        flag_word(layout, layout_add_word(layout, run, 2 * WORD, WORD, "ob_fval", value),
-                  VIZ_FLAG_PAYLOAD);
+        layout_flag_word(layout, layout_add_word(layout, run, 2 * WORD, WORD, "ob_fval", value),
+                         VIZ_FLAG_PAYLOAD);
     } else if (size > 2 * WORD) {
         g_autofree char *what =
             g_strdup_printf("the other %" G_GUINT64_FORMAT " bytes", size - 2 * WORD);
         size_t word = layout_add_word(layout, run, 2 * WORD, size - 2 * WORD, what, value);
-        flag_word(layout, word, value ? VIZ_FLAG_PAYLOAD : 0);
+        layout_flag_word(layout, word, value ? VIZ_FLAG_PAYLOAD : 0);
     }
 }
 
@@ -183,8 +182,8 @@ add_gc_words(Layout *layout, size_t run, const SimStateObject *object)
     return prefix;
 }
 
-static void
-add_head_words(Layout *layout, size_t run, uint64_t offset, const SimStateObject *object)
+void
+layout_add_head_words(Layout *layout, size_t run, uint64_t offset, const SimStateObject *object)
 {
     g_autofree char *refs = g_strdup_printf("%" G_GINT64_FORMAT, object->refcnt);
     layout_add_word(layout, run, offset, WORD, "ob_refcnt", refs);
@@ -192,8 +191,9 @@ add_head_words(Layout *layout, size_t run, uint64_t offset, const SimStateObject
                     sim_state_type_name(layout->stage->state, object));
 }
 
-static void
-add_number_word(Layout *layout, size_t run, uint64_t offset, const char *name, uint64_t number)
+void
+layout_add_number_word(
+    Layout *layout, size_t run, uint64_t offset, const char *name, uint64_t number)
 {
     g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT, number);
     layout_add_word(layout, run, offset, WORD, name, text);
@@ -346,12 +346,12 @@ add_items(
         g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT " free", spare);
         size_t word = layout_add_word(layout, run, offset + (uint64_t) items->len * WORD,
                                       spare * WORD, text, NULL);
-        flag_word(layout, word, VIZ_FLAG_UNUSED);
+        layout_flag_word(layout, word, VIZ_FLAG_UNUSED);
     }
 }
 
-static size_t
-add_object_run(Layout *layout, size_t panel, const SimStateObject *object, unsigned column)
+size_t
+layout_add_object_run(Layout *layout, size_t panel, const SimStateObject *object, unsigned column)
 {
     const char *type = sim_state_type_name(layout->stage->state, object);
     g_autofree char *text = g_strdup_printf("%s object", type);
@@ -372,15 +372,15 @@ add_list(Layout *layout,
          LayoutSum *sum)
 {
     const SimState *state = layout->stage->state;
-    size_t head = add_object_run(layout, panel, object, LAYOUT_OBJECT);
+    size_t head = layout_add_object_run(layout, panel, object, LAYOUT_OBJECT);
     uint64_t at = add_gc_words(layout, head, object);
     const SimStateBlock *block = sim_state_block(state, sim_state_buffer(object, SIM_LABEL_ITEMS));
     uint64_t room = block ? block->size / WORD : 0;
-    add_head_words(layout, head, at, object);
-    add_number_word(layout, head, at + 2 * WORD, "ob_size", items->len);
+    layout_add_head_words(layout, head, at, object);
+    layout_add_number_word(layout, head, at + 2 * WORD, "ob_size", items->len);
     size_t pointer =
         layout_add_word(layout, head, at + 3 * WORD, WORD, "ob_item", block ? NULL : "NULL");
-    add_number_word(layout, head, at + 4 * WORD, "allocated", room);
+    layout_add_number_word(layout, head, at + 4 * WORD, "allocated", room);
     sum->own[0] = object->size;
     if (block) {
         size_t run = layout_add_run(layout, panel, "items", "item array", LAYOUT_OWNED);
@@ -402,10 +402,10 @@ add_tuple(Layout *layout,
           LayoutCut cut,
           LayoutSum *sum)
 {
-    size_t run = add_object_run(layout, panel, object, LAYOUT_OWNED);
+    size_t run = layout_add_object_run(layout, panel, object, LAYOUT_OWNED);
     uint64_t at = add_gc_words(layout, run, object);
-    add_head_words(layout, run, at, object);
-    add_number_word(layout, run, at + 2 * WORD, "ob_size", items->len);
+    layout_add_head_words(layout, run, at, object);
+    layout_add_number_word(layout, run, at + 2 * WORD, "ob_size", items->len);
     add_items(layout, run, at + 3 * WORD, items, cut, 0);
     sum->own[0] = object->size;
 }
@@ -427,205 +427,4 @@ layout_add_sequence(Layout *layout, size_t panel, const SimStateObject *object, 
                          "figure %s leaves out %" G_GUINT64_FORMAT " of %u values (--max-values)",
                          layout->scene->name, left, items->len);
     }
-}
-
-/* An array as its value tells of it: "float64 (3, 4)". */
-typedef struct {
-    char *kind;
-    uint64_t item; /* bytes of an element */
-    unsigned ndim;
-    uint64_t dims[MOST_DIMS];
-    uint64_t count;
-} Shape;
-
-static bool
-read_shape(const SimStateObject *object, Shape *shape)
-{
-    *shape = (Shape){.count = 1};
-    if (object->value.kind != SIM_VALUE_TEXT || !strchr(object->value.text, ' ')) {
-        return false;
-    }
-    const char *space = strchr(object->value.text, ' ');
-    shape->kind = g_strndup(object->value.text, (gsize) (space - object->value.text));
-    const char *bits = strpbrk(shape->kind, "0123456789");
-    shape->item = bits ? g_ascii_strtoull(bits, NULL, 10) / 8 : 1;
-    for (const char *at = space; *at && *at != ')' && shape->ndim < MOST_DIMS;) {
-        if (!g_ascii_isdigit(*at)) {
-            at++;
-            continue;
-        }
-        char *end;
-        shape->dims[shape->ndim] = g_ascii_strtoull(at, &end, 10);
-        shape->count *= shape->dims[shape->ndim++];
-        at = end;
-    }
-    return shape->item > 0 && shape->item <= WORD;
-}
-
-/* What is known of element @index of @count. */
-static const char *
-element_text(char *const *known, uint64_t index, uint64_t count)
-{
-    guint length = known ? g_strv_length((char **) known) : 0;
-    guint gap = 0;
-    while (gap < length && strcmp(known[gap], "...") != 0) {
-        gap++;
-    }
-    if (index < gap) {
-        return known[index];
-    }
-    uint64_t behind = count - index; /* the last one: 1 */
-    return gap < length && behind < length - gap ? known[length - behind] : NULL;
-}
-
-/* A bool is a byte that is 1 or 0. */
-static const char *
-as_stored(const char *text)
-{
-    return g_strcmp0(text, "True") == 0 ? "1" : g_strcmp0(text, "False") == 0 ? "0" : text;
-}
-
-static void
-add_elements(
-    Layout *layout, size_t run, const SimStateObject *object, const Shape *shape, uint64_t bytes)
-{
-    uint64_t count = bytes / shape->item;
-    uint64_t group = WORD / shape->item;
-    LayoutCut cut = layout_cut(layout, count, group);
-    g_auto(GStrv) known = object->elements ? g_strsplit(object->elements, " ", -1) : NULL;
-    for (uint64_t i = 0; i < count; i++) {
-        if (i == cut.head) {
-            uint64_t left = count - cut.head - cut.tail;
-            g_autofree char *size = viz_value_bytes(left * shape->item);
-            g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT " values, %s", left, size);
-            layout_add_gap(layout, run, i * shape->item, left * shape->item, text);
-            viz_scene_notice(layout->scene,
-                             "figure %s leaves out %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                             " values (--max-values)",
-                             layout->scene->name, left, count);
-            i = count - cut.tail;
-        }
-        if (i < count) {
-            g_autofree char *label = g_strdup_printf(shape->ndim == 1 ? "[%" G_GUINT64_FORMAT "]"
-                                                                      : "+%" G_GUINT64_FORMAT,
-                                                     shape->ndim == 1 ? i : i * shape->item);
-            size_t word = layout_add_word(layout, run, i * shape->item, shape->item, label,
-                                          as_stored(element_text(known, i, count)));
-            flag_word(layout, word, VIZ_FLAG_PAYLOAD);
-        }
-    }
-}
-
-/* The data of @owner, drawn once for the array and its views. */
-static size_t
-add_data(Layout *layout, size_t panel, const SimStateObject *owner, uint64_t *bytes)
-{
-    const SimStateBlock *block =
-        sim_state_block(layout->stage->state, sim_state_buffer(owner, SIM_LABEL_DATA));
-    Shape shape;
-    if (!block || !read_shape(owner, &shape)) {
-        if (block) {
-            g_free(shape.kind);
-        }
-        return VIZ_NO_ITEM;
-    }
-    *bytes = block->size;
-    void *key = GSIZE_TO_POINTER((gsize) block->address);
-    size_t known = GPOINTER_TO_SIZE(g_hash_table_lookup(layout->data, key));
-    if (known == 0) {
-        size_t run = layout_add_run(layout, panel, "data", "data", LAYOUT_OWNED);
-        VizItem *item = viz_scene_item(layout->scene, run);
-        item->address = block->address;
-        item->size = block->size;
-        item->hue = layout_hue("int");
-        g_hash_table_insert(layout->data, key, GSIZE_TO_POINTER(run + 1));
-        add_elements(layout, run, owner, &shape, block->size);
-        known = run + 1;
-    }
-    g_free(shape.kind);
-    return known - 1;
-}
-
-static size_t
-add_dims(Layout *layout, size_t panel, const SimStateObject *object, const Shape *shape, bool owns)
-{
-    const SimStateBlock *block =
-        sim_state_block(layout->stage->state, sim_state_buffer(object, SIM_LABEL_SHAPE));
-    if (!block) {
-        return VIZ_NO_ITEM;
-    }
-    size_t run = layout_add_run(layout, panel, "shape", "shape, strides", LAYOUT_OWNED);
-    VizItem *item = viz_scene_item(layout->scene, run);
-    item->address = block->address;
-    item->size = block->size;
-    for (unsigned i = 0; i < shape->ndim && (i + 1) * WORD <= block->size; i++) {
-        g_autofree char *name = g_strdup_printf("shape %u", i);
-        add_number_word(layout, run, (uint64_t) i * WORD, name, shape->dims[i]);
-    }
-    for (unsigned i = 0; i < shape->ndim && (shape->ndim + i + 1) * WORD <= block->size; i++) {
-        g_autofree char *name = g_strdup_printf("stride %u", i);
-        uint64_t offset = (uint64_t) (shape->ndim + i) * WORD;
-        if (owns && shape->ndim == 1) {
-            add_number_word(layout, run, offset, name, shape->item);
-        } else {
-            layout_add_word(layout, run, offset, WORD, name, NULL);
-        }
-    }
-    return run;
-}
-
-/* PyArrayObject_fields. */
-static void
-add_array_words(Layout *layout,
-                size_t run,
-                const SimStateObject *object,
-                const Shape *shape,
-                size_t data,
-                size_t dims)
-{
-    static const char *const rest[] = {"flags", "weakreflist", "_buffer_info", "mem_handler"};
-    add_head_words(layout, run, 0, object);
-    size_t word = layout_add_word(layout, run, 2 * WORD, WORD, "data", NULL);
-    viz_scene_item(layout->scene, word)->target = data;
-    add_number_word(layout, run, 3 * WORD, "nd", shape->ndim);
-    for (unsigned i = 0; i < 2; i++) {
-        word = layout_add_word(layout, run, (4 + i) * WORD, WORD, i == 0 ? "dimensions" : "strides",
-                               dims == VIZ_NO_ITEM ? "NULL" : NULL);
-        if (dims != VIZ_NO_ITEM) {
-            /* The strides stand behind the dimensions. */
-            viz_scene_item(layout->scene, word)->target = dims + 1 + i * shape->ndim;
-        }
-    }
-    const SimStateObject *base =
-        sim_state_object(layout->stage->state, sim_state_field(object, SIM_LABEL_BASE));
-    g_autofree char *address =
-        base ? g_strdup_printf("…%04x", (unsigned) (base->address & 0xFFFF)) : NULL;
-    layout_add_word(layout, run, 6 * WORD, WORD, "base", base ? address : "NULL");
-    layout_add_word(layout, run, 7 * WORD, WORD, "descr", shape->kind);
-    for (unsigned i = 0; i < G_N_ELEMENTS(rest); i++) {
-        layout_add_word(layout, run, (8 + i) * WORD, WORD, rest[i], NULL);
-    }
-}
-
-void
-layout_add_array(Layout *layout, size_t panel, const SimStateObject *object, LayoutSum *sum)
-{
-    Shape shape;
-    if (!read_shape(object, &shape)) {
-        g_free(shape.kind);
-        return;
-    }
-    const SimStateObject *owner = sim_state_owner(layout->stage->state, object);
-    size_t run = add_object_run(layout, panel, object, LAYOUT_OBJECT);
-    viz_scene_item(layout->scene, run)->address = object->address;
-    uint64_t bytes = 0;
-    size_t data = add_data(layout, panel, owner, &bytes);
-    size_t dims = add_dims(layout, panel, object, &shape, owner == object);
-    add_array_words(layout, run, object, &shape, data, dims);
-    sum->values = shape.count;
-    sum->own[0] = object->size;
-    sum->own[1] = dims == VIZ_NO_ITEM ? 0 : viz_scene_item(layout->scene, dims)->size;
-    sum->own[2] = owner == object ? bytes : 0;
-    sum->borrowed = owner != object;
-    g_free(shape.kind);
 }

@@ -54,6 +54,15 @@ size_t layout_add_word(Layout *layout,
                        uint64_t size,
                        const char *text,
                        const char *detail);
+void layout_flag_word(const Layout *layout, size_t word, unsigned flag);
+void layout_add_number_word(
+    Layout *layout, size_t run, uint64_t offset, const char *name, uint64_t number);
+/* ob_refcnt and ob_type. */
+void
+layout_add_head_words(Layout *layout, size_t run, uint64_t offset, const SimStateObject *object);
+/* The run of @object itself, without its address and words. */
+size_t
+layout_add_object_run(Layout *layout, size_t panel, const SimStateObject *object, unsigned column);
 /* Memory of @run that is left out. */
 void layout_add_gap(Layout *layout, size_t run, uint64_t offset, uint64_t size, const char *text);
 
