@@ -22,7 +22,8 @@ numbers.sort()
 array = np.array(numbers)
 #: figure both view=layout caption "The same 8 numbers in an array"
 
-# What sys.getsizeof tells of each: the list does not count the numbers.
+# What sys.getsizeof tells of each: the list does not count the numbers, and a number of 28 bytes has a
+# block of 32.
 boxes = sum(sys.getsizeof(number) for number in numbers)
 print("list:", sys.getsizeof(numbers), "bytes and", boxes, "for the numbers")
 print("array:", sys.getsizeof(array), "bytes, all in all")
