@@ -11,6 +11,8 @@ print(len(keep), len(floats), len(pairs))
 #: figure classes-2 view=arenas caption "floats of 24 bytes take blocks of 32; other sizes have other pools"
 #: expect len(floats) == 500
 
+one = pairs[0]
+#: figure classes-zoom view=arenas zoom=one caption "the pool of one of the pairs, with what is in each block"
 del keep[::2]
 #: figure classes-3 view=arenas caption "every other object is gone: its block is free for another one of its size only"
 #: expect blocks('freed') >= 1000

@@ -50,6 +50,7 @@ clear_directive(void *data)
     g_free((char *) directive->text);
     g_free((char *) directive->view);
     g_free((char *) directive->caption);
+    g_free((char *) directive->zoom);
     g_strfreev((char **) directive->names);
     sim_tree_free(directive->expression);
 }
@@ -184,6 +185,12 @@ read_figure_option(Reader *reader)
         g_free((char *) reader->directive->view);
         reader->directive->view = take_word(reader);
         return *reader->directive->view != '\0' || fail_form(reader);
+    }
+    if (strcmp(word, "zoom") == 0 && equals) {
+        reader->at++;
+        g_free((char *) reader->directive->zoom);
+        reader->directive->zoom = take_word(reader);
+        return *reader->directive->zoom != '\0' || fail_form(reader);
     }
     if (strcmp(word, "caption") == 0) {
         reader->at += equals;

@@ -28,6 +28,7 @@ typedef struct {
     const char *text;    /* the rest of the line; figure: its name */
     const char *view;    /* figure: view=..., NULL: the default */
     const char *caption; /* figure: caption "...", NULL: none */
+    const char *zoom;    /* figure: zoom=..., NULL: the whole */
     const char **names;  /* hide, show: NULL-terminated */
     SimTree *expression; /* expect: the parsed expression */
 } SimDirective;

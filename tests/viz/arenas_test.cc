@@ -226,6 +226,52 @@ TEST(Usage, LinesOfBytesOverTime)
     EXPECT_NE(viz_scene_find(scene, "size-512"), nullptr);
 }
 
+TEST(Arenas, APoolIsZoomedInto)
+{
+    for (size_t size : {16u, 32u, 64u, 128u, 512u}) {
+        Allocator allocator;
+        std::vector<SimAddr> blocks;
+        for (int i = 0; i < 40; i++) {
+            blocks.push_back(allocator.malloc(size));
+        }
+        allocator.figure("one");
+        viz_story_zoom(allocator.story(), "pool-7f0000000000");
+        allocator.free(blocks[2]);
+        allocator.figure("two");
+        viz_story_zoom(allocator.story(), "pool-7f0000000000");
+        Pictures pictures(allocator.story(), VIZ_VIEW_ARENAS);
+        expect_no_faults(pictures);
+        EXPECT_EQ(pictures.drawing(0)->height, pictures.drawing(1)->height);
+        std::string cell = "cell-" + [&] {
+            g_autofree char *hex = g_strdup_printf("%" G_GINT64_MODIFIER "x", blocks[2]);
+            return std::string(hex);
+        }();
+        const VizItem *before = viz_scene_find(pictures.scene(0), cell.c_str());
+        const VizItem *after = viz_scene_find(pictures.scene(1), cell.c_str());
+        ASSERT_NE(after, nullptr);
+        EXPECT_STREQ(before->text, "in use");
+        EXPECT_STREQ(after->text, "free");
+        EXPECT_EQ(after->flags,
+                  static_cast<unsigned>(VIZ_FLAG_FREED | VIZ_FLAG_OWNS | VIZ_FLAG_CHANGED));
+    }
+}
+
+TEST(Arenas, NothingToZoomIntoIsSaid)
+{
+    Allocator allocator;
+    allocator.malloc(100);
+    for (const char *zoom : {"pool-123450", "arena-1", "x", "pool-", "pool-7f00000fc000"}) {
+        allocator.figure("one");
+        viz_story_zoom(allocator.story(), zoom);
+    }
+    Pictures pictures(allocator.story(), VIZ_VIEW_ARENAS);
+    for (size_t i = 0; i < pictures.count(); i++) {
+        EXPECT_GE(pictures.scene(i)->notices->len, 1u);
+        EXPECT_NE(viz_scene_find(pictures.scene(i), "more"), nullptr);
+    }
+    expect_no_faults(pictures);
+}
+
 TEST(Arenas, ATraceThatIsNotPymallocsIsSaidToBeDamaged)
 {
     Allocator allocator;

@@ -21,6 +21,7 @@ typedef struct {
     char *formats;
     char *theme;
     char *view;
+    char *zoom;
     char *step;
     int figures; /* at most */
 #define LIMIT(field, name, initial, help) int field;
@@ -328,7 +329,7 @@ draw_file(const AppOptions *options, const DrawOptions *own, const char *path)
         return app_report(error);
     }
     g_autoptr(SimReplay) replay = sim_replay_new(recording->trace);
-    AppPlan plan = {own->view, own->every_line, own->step, (guint) own->figures, 0};
+    AppPlan plan = {own->view, own->zoom, own->every_line, own->step, (guint) own->figures, 0};
     g_autoptr(VizStory) story = plan_story(own, &plan, recording, replay, &error);
     int status = story == NULL ? app_report(error) : draw_story(story, options, own);
     if (status == APP_OK) {
@@ -375,6 +376,8 @@ app_draw(int argc, char **argv)
         {"theme", 0, 0, G_OPTION_ARG_STRING, &own.theme, "colours (the first)", theme_list + 1},
         {"view", 0, 0, G_OPTION_ARG_STRING, &own.view, "draw this view instead of the figures' own",
          view_list + 1},
+        {"zoom", 0, 0, G_OPTION_ARG_STRING, &own.zoom,
+         "view arenas: the pool of the object of that name, pool-ADDRESS or arena-ADDRESS", "WHAT"},
         {"every-line", 0, 0, G_OPTION_ARG_NONE, &own.every_line, "a figure after every line run",
          NULL},
         {"step", 0, 0, G_OPTION_ARG_STRING, &own.step, "one figure, of the state after N events",
@@ -399,7 +402,7 @@ app_draw(int argc, char **argv)
         status =
             path == NULL || !check_limits(&own) ? APP_BAD_INPUT : draw_file(&options, &own, path);
     }
-    char *const texts[] = {own.folder, own.formats, own.theme, own.view, own.step};
+    char *const texts[] = {own.folder, own.formats, own.theme, own.view, own.zoom, own.step};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_free(texts[i]);
     }

@@ -157,7 +157,7 @@ dump_scene(const AppOptions *options,
         return false;
     }
     g_autoptr(SimReplay) replay = sim_replay_new(recording->trace);
-    AppPlan plan = {own->view, false, own->step, G_MAXUINT, 0};
+    AppPlan plan = {own->view, NULL, false, own->step, G_MAXUINT, 0};
     g_autoptr(VizStory) story = app_plan_story(&plan, recording, replay, error);
     if (story == NULL) {
         return false;

@@ -21,6 +21,7 @@ typedef struct {
     char *name;
     const char *view;
     const char *caption;
+    const char *zoom;
     uint64_t step;
     const SimDirective *directive; /* NULL: none asks for it */
 } Planned;
@@ -49,6 +50,8 @@ add_all(Planner *planner, GArray *figures)
         const Planned *figure = &g_array_index(figures, Planned, i);
         viz_story_add_figure(planner->story, figure->name, figure->view, figure->caption,
                              figure->step);
+        const char *zoom = planner->plan->zoom != NULL ? planner->plan->zoom : figure->zoom;
+        viz_story_zoom(planner->story, zoom);
     }
 }
 
@@ -79,6 +82,7 @@ plan_figure(Planner *planner, const SimDirective *directive, GArray *figures)
     for (guint i = 0; i < runs->len; i++) {
         Planned figure = {.view = view_of(planner, directive),
                           .caption = directive->caption,
+                          .zoom = directive->zoom,
                           .directive = directive};
         figure.step = g_array_index(runs, SimStatementRun, i).end;
         figure.name = runs->len == 1 ? g_strdup(directive->text)
@@ -177,6 +181,7 @@ plan_step(Planner *planner, GError **error)
     g_autofree char *stem = stem_of(planner);
     g_autofree char *name = g_strdup_printf("%s-step-%" G_GUINT64_FORMAT, stem, step);
     viz_story_add_figure(planner->story, name, view_of(planner, NULL), NULL, step);
+    viz_story_zoom(planner->story, planner->plan->zoom);
     return true;
 }
 

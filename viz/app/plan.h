@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct {
     const char *view; /* NULL: what the directives say, else blocks */
+    const char *zoom; /* NULL: what the directives say */
     bool every_line;
     const char *step; /* decimal, or NULL */
     guint most;       /* figures; the first so many are kept */

@@ -24,6 +24,7 @@ typedef struct {
     gboolean force;  /* -f */
     char *figure;    /* --figure */
     char *view;      /* --view */
+    char *zoom;      /* --zoom */
     char *theme;     /* --theme */
     int arenas;      /* --max-arenas */
 } ReplayOptions;
@@ -227,7 +228,8 @@ replay(const AppOptions *options, const ReplayOptions *own, const char *path)
     }
     int status = own->verify && !app_replay_matches(player) ? APP_FAILED : APP_OK;
     AppReplayed replayed = {reader, player, own->verify, own->stats, (uint32_t) own->few};
-    AppReplayFigure figure = {own->figure, own->view, own->theme, own->arenas, own->force};
+    AppReplayFigure figure = {own->figure, own->view,   own->zoom,
+                              own->theme,  own->arenas, own->force};
     if (own->figure != NULL && !app_replay_draw(&replayed, &figure, options->quiet, &error)) {
         return app_report(error);
     }
@@ -258,6 +260,9 @@ app_replay(int argc, char **argv)
         {"view", 0, 0, G_OPTION_ARG_STRING, &own.view,
          "with --figure: the arenas, pool by pool (arenas), or bytes over time (usage)",
          "arenas|usage"},
+        {"zoom", 0, 0, G_OPTION_ARG_STRING, &own.zoom,
+         "with --figure: one pool with its blocks, or one arena (addresses in hexadecimal)",
+         "pool-ADDRESS|arena-ADDRESS"},
         {"max-arenas", 0, 0, G_OPTION_ARG_INT, &own.arenas,
          "with --figure: arenas drawn with their blocks (3); of more, pools or totals", "N"},
         {"theme", 0, 0, G_OPTION_ARG_STRING, &own.theme, "with --figure: colours (light)", "NAME"},
@@ -292,5 +297,6 @@ app_replay(int argc, char **argv)
     g_free(own.figure);
     g_free(own.theme);
     g_free(own.view);
+    g_free(own.zoom);
     return status;
 }

@@ -28,6 +28,24 @@ format_of(const char *path)
     return dot == NULL || strchr(dot, '/') != NULL ? "" : dot + 1;
 }
 
+static char *
+site_of(void *data, SimAddr block)
+{
+    const SimPlayer *player = data;
+    uint32_t number = sim_pymalloc_mark(player->main_heap->pymalloc, block);
+    const SimSite *site = sim_sites_get(player->sites, number);
+    if (site == NULL) {
+        return NULL;
+    }
+    g_autofree char *file = g_path_get_basename(site->file);
+    char *end = strrchr(file, '>'); /* "<frozen importlib._bootstrap>" */
+    const char *dot = end == NULL ? NULL : strrchr(file, '.');
+    if (end != NULL) {
+        *end = '\0';
+    }
+    return g_strdup_printf("%s:%u", dot == NULL ? file : dot + 1, site->line);
+}
+
 /* What the figure is made from: the allocator's state alone, no trace stands behind it. */
 static VizStory *
 make_story(const AppReplayed *replayed,
@@ -47,6 +65,9 @@ make_story(const AppReplayed *replayed,
     story->usage = replayed->player->usage.points;
     const char *view = figure->view == NULL ? "arenas" : figure->view;
     viz_story_add_figure(story, view, view, NULL, 0);
+    viz_story_zoom(story, figure->zoom);
+    story->site_of = replayed->player->has_sites ? site_of : NULL;
+    story->site_data = (void *) replayed->player;
     return story;
 }
 

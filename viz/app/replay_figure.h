@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct {
     const char *path;  /* its suffix is the format: svg, png, pdf, json */
     const char *view;  /* arenas (NULL) or usage */
+    const char *zoom;  /* pool-ADDRESS or arena-ADDRESS; NULL: all arenas */
     const char *theme; /* NULL: light */
     int max_arenas;    /* drawn with their blocks; 0: as many as in other figures */
     bool overwrite;

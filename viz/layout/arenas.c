@@ -8,6 +8,7 @@
 
 #include "viz/draw/metrics.h"
 #include "viz/layout/layout.h"
+#include "viz/layout/pool.h"
 
 #define MARGIN      16.0
 #define OFFSETS     52.0 /* the column of offsets */
@@ -162,6 +163,10 @@ measure(Plan *plan, const GPtrArray *scenes)
     number_arenas(plan, scenes);
     for (guint s = 0; s < scenes->len; s++) {
         const VizScene *scene = scenes->pdata[s];
+        if (viz_scene_count(scene, VIZ_KIND_CELL) > 0) {
+            viz_pool_measure(scene, &plan->width, &plan->height);
+            continue;
+        }
         Level level = level_of(scene);
         size_t across = columns(level);
         size_t rows = (plan->count + across - 1) / across;
@@ -430,6 +435,12 @@ draw(const Plan *plan, const VizScene *scene)
     return drawing;
 }
 
+static bool
+is_pool(const VizScene *scene)
+{
+    return viz_scene_count(scene, VIZ_KIND_CELL) > 0;
+}
+
 GPtrArray *
 viz_arenas_lay_out(const GPtrArray *scenes, GError **error)
 {
@@ -438,7 +449,9 @@ viz_arenas_lay_out(const GPtrArray *scenes, GError **error)
     measure(&plan, scenes);
     GPtrArray *drawings = g_ptr_array_new_with_free_func((GDestroyNotify) viz_drawing_free);
     for (guint i = 0; i < scenes->len; i++) {
-        g_ptr_array_add(drawings, draw(&plan, scenes->pdata[i]));
+        const VizScene *scene = scenes->pdata[i];
+        g_ptr_array_add(drawings, is_pool(scene) ? viz_pool_draw(scene, plan.width, plan.height)
+                                                 : draw(&plan, scene));
     }
     g_hash_table_unref(plan.numbers);
     return drawings;

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "viz/scene/pool.h"
 #include "viz/scene/value.h"
 #include "viz/scene/view.h"
 
@@ -188,6 +189,15 @@ add_legends(Arenas *arenas)
         NULL);
 }
 
+static bool
+is_zoomed(const Arenas *arenas, size_t number)
+{
+    SimArenaInfo arena;
+    sim_arena_map_arena(arenas->map, number, &arena);
+    g_autofree char *id = g_strdup_printf("arena-%" G_GINT64_MODIFIER "x", arena.base);
+    return strcmp(id, arenas->stage->figure->zoom) == 0;
+}
+
 void
 viz_arenas_build(const VizStage *stage, VizScene *scene)
 {
@@ -197,11 +207,23 @@ viz_arenas_build(const VizStage *stage, VizScene *scene)
         viz_scene_add(scene, VIZ_KIND_MORE, "more", "the trace is damaged", NULL);
         return;
     }
+    if (stage->figure->zoom != NULL && !g_str_has_prefix(stage->figure->zoom, "arena-")) {
+        viz_pool_build(stage, scene);
+        return;
+    }
     size_t count = sim_arena_map_count(stage->arenas);
     Arenas arenas = {stage, scene, stage->arenas, stage->most_arenas <= MOST_WITH_POOLS,
                      stage->most_arenas <= stage->story->limits.arenas};
+    bool all = stage->figure->zoom == NULL;
+    arenas.pools |= !all;
+    arenas.blocks |= !all;
     for (size_t i = 0; i < count; i++) {
-        add_arena(&arenas, i);
+        if (all || is_zoomed(&arenas, i)) {
+            add_arena(&arenas, i);
+        }
+    }
+    if (!all && viz_scene_count(scene, VIZ_KIND_ARENA) == 0) {
+        viz_zoom_failed(stage, scene, "no arena is there");
     }
     add_summary_mark(&arenas, count);
     add_legends(&arenas);

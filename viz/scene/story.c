@@ -9,6 +9,7 @@ clear_figure(void *data)
     g_free(figure->name);
     g_free(figure->view);
     g_free(figure->caption);
+    g_free(figure->zoom);
 }
 
 static void
@@ -61,8 +62,16 @@ void
 viz_story_add_figure(
     VizStory *story, const char *name, const char *view, const char *caption, uint64_t step)
 {
-    VizFigure figure = {g_strdup(name), g_strdup(view), g_strdup(caption), step};
+    VizFigure figure = {g_strdup(name), g_strdup(view), g_strdup(caption), step, NULL};
     g_array_append_val(story->figures, figure);
+}
+
+void
+viz_story_zoom(VizStory *story, const char *zoom)
+{
+    VizFigure *last = &g_array_index(story->figures, VizFigure, story->figures->len - 1);
+    g_free(last->zoom);
+    last->zoom = g_strdup(zoom);
 }
 
 void

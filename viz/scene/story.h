@@ -19,6 +19,9 @@ typedef struct {
     char *view;    /* "blocks" */
     char *caption; /* or NULL */
     uint64_t step; /* the state to show */
+    /* View arenas: "arena-ADDRESS" or "pool-ADDRESS" (hexadecimal, as items are called), or the
+     * name of an object whose pool is shown; NULL: everything. */
+    char *zoom;
 } VizFigure;
 
 /* A text to stand beside the statement that covers lines [first, last]. */
@@ -56,6 +59,10 @@ typedef struct {
     const SimArenaMap *arenas;
     /* Borrowed; SimUsagePoint of a recording, for the view of that name; NULL: from the trace. */
     const GArray *usage;
+    /* Where in the program a block was allocated, or NULL. Returns (transfer full). NULL: nobody
+     * knows. */
+    char *(*site_of)(void *data, SimAddr block);
+    void *site_data;
     char *title;          /* or NULL */
     GArray *figures;      /* VizFigure, in the order they are to be drawn */
     GArray *notes;        /* VizNote */
@@ -69,6 +76,8 @@ void viz_story_free(VizStory *story);
 
 void viz_story_add_figure(
     VizStory *story, const char *name, const char *view, const char *caption, uint64_t step);
+/* Of the figure added last. @zoom may be NULL. */
+void viz_story_zoom(VizStory *story, const char *zoom);
 void viz_story_add_note(VizStory *story, int32_t first, int32_t last, const char *text);
 /* Step 0: from the start. */
 void viz_story_add_visibility(VizStory *story, const char *name, bool hidden, uint64_t step);

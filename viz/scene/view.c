@@ -90,7 +90,8 @@ viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
         if (strcmp(stage.figure->view, views[view].name) != 0) {
             continue;
         }
-        if (shows_state(view) &&
+        bool named = stage.figure->zoom != NULL && story->arenas == NULL;
+        if ((shows_state(view) || named) &&
             !(stage.state = sim_replay_seek(story->replay, stage.figure->step, error))) {
             return NULL;
         }
