@@ -151,6 +151,15 @@ viz_drawing_keep(VizDrawing *drawing, const char *text)
     return g_string_chunk_insert(drawing->texts, text);
 }
 
+void
+viz_drawing_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
+{
+    if (mark != NULL) {
+        g_autofree char *whole = suffix != NULL ? g_strconcat(id, "-", suffix, NULL) : g_strdup(id);
+        mark->id = viz_drawing_keep(drawing, whole);
+    }
+}
+
 static VizBox
 text_bounds(const VizMark *mark)
 {

@@ -81,6 +81,9 @@ VizMark *viz_drawing_text(
 VizMark *viz_drawing_line(VizDrawing *drawing, VizRole role, const VizPoint *points, size_t count);
 VizMark *viz_drawing_curve(VizDrawing *drawing, VizRole role, const VizPoint *points, size_t count);
 
+/* Gives @mark (NULL: nothing is done) the id @id, or "@id-@suffix" where @suffix is not NULL. */
+void viz_drawing_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix);
+
 /* Keeps a copy of a text as long as the drawing. */
 const char *viz_drawing_keep(VizDrawing *drawing, const char *text);
 

@@ -247,15 +247,6 @@ draw_blocks(const Grid *grid)
     }
 }
 
-static void
-set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
-{
-    if (mark != NULL) {
-        g_autofree char *whole = suffix == NULL ? g_strdup(id) : g_strconcat(id, "-", suffix, NULL);
-        mark->id = viz_drawing_keep(drawing, whole);
-    }
-}
-
 static SimAddr
 first_pool(const VizItem *arena, SimAddr pool_size)
 {
@@ -284,13 +275,13 @@ draw_pool(VizDrawing *drawing, const VizItem *arena, VizPoint at, const VizItem 
     VizRole role = changed           ? VIZ_ROLE_POOL_CHANGED
                    : pool->refs == 0 ? VIZ_ROLE_POOL_UNUSED
                                      : VIZ_ROLE_POOL;
-    set_id(drawing,
-           viz_drawing_rect(drawing, role, x - 1, y - 1, POOL_WIDTH + 1.4, POOL_HEIGHT + 1.4),
-           pool->id, NULL);
+    viz_drawing_id(
+        drawing, viz_drawing_rect(drawing, role, x - 1, y - 1, POOL_WIDTH + 1.4, POOL_HEIGHT + 1.4),
+        pool->id, NULL);
     g_autofree char *text = viz_metrics_fit(VIZ_ROLE_POOL_TEXT_CHANGED, pool->text, POOL_WIDTH);
     VizRole text_role = changed ? VIZ_ROLE_POOL_TEXT_CHANGED : VIZ_ROLE_POOL_TEXT;
-    set_id(drawing, viz_drawing_text(drawing, text_role, x, y - 4, VIZ_ALIGN_LEFT, text), pool->id,
-           "text");
+    viz_drawing_id(drawing, viz_drawing_text(drawing, text_role, x, y - 4, VIZ_ALIGN_LEFT, text),
+                   pool->id, "text");
 }
 
 static void
@@ -308,14 +299,14 @@ draw_offsets(VizDrawing *drawing, const VizItem *arena, VizPoint at)
 static void
 draw_arena(VizDrawing *drawing, const VizItem *arena, VizPoint at)
 {
-    set_id(drawing,
-           viz_drawing_text(drawing, VIZ_ROLE_ARENA, at.x + OFFSETS, at.y + 15, VIZ_ALIGN_LEFT,
-                            arena->text),
-           arena->id, NULL);
-    set_id(drawing,
-           viz_drawing_text(drawing, VIZ_ROLE_ARENA_DETAIL, at.x + OFFSETS, at.y + 34,
-                            VIZ_ALIGN_LEFT, arena->detail),
-           arena->id, "detail");
+    viz_drawing_id(drawing,
+                   viz_drawing_text(drawing, VIZ_ROLE_ARENA, at.x + OFFSETS, at.y + 15,
+                                    VIZ_ALIGN_LEFT, arena->text),
+                   arena->id, NULL);
+    viz_drawing_id(drawing,
+                   viz_drawing_text(drawing, VIZ_ROLE_ARENA_DETAIL, at.x + OFFSETS, at.y + 34,
+                                    VIZ_ALIGN_LEFT, arena->detail),
+                   arena->id, "detail");
     draw_offsets(drawing, arena, at);
 }
 
@@ -346,15 +337,16 @@ static void
 draw_small_arena(VizDrawing *drawing, const VizItem *arena, VizPoint at)
 {
     bool changed = (arena->flags & VIZ_FLAG_CHANGED) != 0;
-    set_id(drawing,
-           viz_drawing_text(drawing, changed ? VIZ_ROLE_POOL_TEXT_CHANGED : VIZ_ROLE_POOL_TEXT,
-                            at.x, at.y + 12, VIZ_ALIGN_LEFT, arena->text),
-           arena->id, "text");
-    set_id(drawing,
-           viz_drawing_rect(drawing, changed ? VIZ_ROLE_POOL_CHANGED : VIZ_ROLE_POOL, at.x - 1.6,
-                            at.y + SMALL_TITLE - 1.6, ACROSS * CELL_WIDTH + 1.8,
-                            ACROSS * CELL_HEIGHT + 1.8),
-           arena->id, NULL);
+    viz_drawing_id(drawing,
+                   viz_drawing_text(drawing,
+                                    changed ? VIZ_ROLE_POOL_TEXT_CHANGED : VIZ_ROLE_POOL_TEXT, at.x,
+                                    at.y + 12, VIZ_ALIGN_LEFT, arena->text),
+                   arena->id, "text");
+    viz_drawing_id(drawing,
+                   viz_drawing_rect(drawing, changed ? VIZ_ROLE_POOL_CHANGED : VIZ_ROLE_POOL,
+                                    at.x - 1.6, at.y + SMALL_TITLE - 1.6, ACROSS * CELL_WIDTH + 1.8,
+                                    ACROSS * CELL_HEIGHT + 1.8),
+                   arena->id, NULL);
 }
 
 static void
@@ -395,21 +387,21 @@ draw_foot(VizDrawing *drawing, const Plan *plan, const VizScene *scene)
         const VizItem *item = viz_scene_item(scene, i);
         if (is_legend(item)) {
             draw_swatch(drawing, item, x, y);
-            set_id(drawing,
-                   viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 4, y + 8.5,
-                                    VIZ_ALIGN_LEFT, item->text),
-                   item->id, NULL);
+            viz_drawing_id(drawing,
+                           viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 4, y + 8.5,
+                                            VIZ_ALIGN_LEFT, item->text),
+                           item->id, NULL);
             x += SWATCH + 6 + viz_metrics_width(VIZ_ROLE_LEGEND, item->text, -1) + 20;
         } else if (item->kind == VIZ_KIND_REMARK) {
-            set_id(drawing,
-                   viz_drawing_text(drawing, VIZ_ROLE_REMARK, MARGIN, y + LEGEND_LINE + 8.5,
-                                    VIZ_ALIGN_LEFT, item->text),
-                   item->id, NULL);
+            viz_drawing_id(drawing,
+                           viz_drawing_text(drawing, VIZ_ROLE_REMARK, MARGIN, y + LEGEND_LINE + 8.5,
+                                            VIZ_ALIGN_LEFT, item->text),
+                           item->id, NULL);
         } else if (item->kind == VIZ_KIND_MORE) {
-            set_id(drawing,
-                   viz_drawing_text(drawing, VIZ_ROLE_MORE, MARGIN, MARGIN + 10, VIZ_ALIGN_LEFT,
-                                    item->text),
-                   item->id, NULL);
+            viz_drawing_id(drawing,
+                           viz_drawing_text(drawing, VIZ_ROLE_MORE, MARGIN, MARGIN + 10,
+                                            VIZ_ALIGN_LEFT, item->text),
+                           item->id, NULL);
         }
     }
 }

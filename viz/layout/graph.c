@@ -31,15 +31,6 @@ typedef struct {
     bool more;
 } Canvas;
 
-static void
-set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
-{
-    if (mark) {
-        g_autofree char *full = suffix ? g_strconcat(id, "-", suffix, NULL) : g_strdup(id);
-        mark->id = viz_drawing_keep(drawing, full);
-    }
-}
-
 /* The statement in lines that fit, its notes below. Calls @line for each, with its role. */
 typedef void (*CodeLine)(void *data, VizRole role, double indent, unsigned row, const char *text);
 
@@ -152,11 +143,11 @@ draw_still(VizDrawing *drawing, const VizGraphBox *box, const VizItem *item)
     double x = MARGIN + box->x;
     double y = MARGIN + box->y;
     VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_STILL, x, y, box->width, GRAPH_ROW);
-    set_id(drawing, mark, item->id, NULL);
+    viz_drawing_id(drawing, mark, item->id, NULL);
     g_autofree char *text = viz_graph_still_text(item);
     mark = viz_drawing_text(drawing, VIZ_ROLE_STILL_VALUE, x + box->width / 2,
                             y + GRAPH_ROW / 2 + 4.5, VIZ_ALIGN_MIDDLE, text);
-    set_id(drawing, mark, item->id, "value");
+    viz_drawing_id(drawing, mark, item->id, "value");
 }
 
 static unsigned
@@ -181,13 +172,13 @@ draw_header(VizDrawing *drawing, const VizGraphBox *box, const VizItem *item)
     mark = viz_drawing_text(drawing, VIZ_ROLE_TYPE, x + GRAPH_PADDING, baseline, VIZ_ALIGN_LEFT,
                             item->text);
     mark->palette = item->hue;
-    set_id(drawing, mark, item->id, "type");
+    viz_drawing_id(drawing, mark, item->id, "type");
     g_autofree char *refs = viz_graph_refs_text(item);
     mark = viz_drawing_text(drawing,
                             item->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_REFS_CHANGED : VIZ_ROLE_REFS,
                             x + box->width - GRAPH_PADDING, baseline, VIZ_ALIGN_RIGHT, refs);
     mark->palette = item->hue;
-    set_id(drawing, mark, item->id, "refs");
+    viz_drawing_id(drawing, mark, item->id, "refs");
 }
 
 static void
@@ -203,13 +194,13 @@ draw_object(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, s
     double y = MARGIN + box->y;
     double height = viz_graph_height(box, count_rows(scene, index));
     VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_OBJECT, x, y, box->width, height);
-    set_id(drawing, mark, item->id, NULL);
+    viz_drawing_id(drawing, mark, item->id, NULL);
     draw_header(drawing, box, item);
     if (item->detail) {
         mark =
             viz_drawing_text(drawing, VIZ_ROLE_VALUE, x + GRAPH_PADDING,
                              y + box->header + GRAPH_ROW / 2 + 4.5, VIZ_ALIGN_LEFT, item->detail);
-        set_id(drawing, mark, item->id, "value");
+        viz_drawing_id(drawing, mark, item->id, "value");
     }
     if (item->flags & VIZ_FLAG_CHANGED) {
         viz_drawing_rect(drawing, VIZ_ROLE_OBJECT_CHANGED, x - 2.5, y - 2.5, box->width + 5,
@@ -224,12 +215,12 @@ draw_buffer(VizDrawing *drawing, const VizGraph *graph, const VizItem *item)
     double x = MARGIN + box->x;
     double y = MARGIN + box->y;
     VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_BUFFER, x, y, box->width, box->header);
-    set_id(drawing, mark, item->id, NULL);
+    viz_drawing_id(drawing, mark, item->id, NULL);
     const char *const lines[] = {item->text, item->detail};
     for (int i = 0; i < 2; i++) {
         mark = viz_drawing_text(drawing, VIZ_ROLE_BUFFER_TEXT, x + GRAPH_PADDING, y + 15 + 14 * i,
                                 VIZ_ALIGN_LEFT, lines[i]);
-        set_id(drawing, mark, item->id, i == 0 ? "size" : "address");
+        viz_drawing_id(drawing, mark, item->id, i == 0 ? "size" : "address");
     }
 }
 
@@ -242,10 +233,10 @@ draw_frame(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, si
     double y = MARGIN + box->y;
     double height = viz_graph_height(box, count_rows(scene, index));
     VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_FRAME, x, y, box->width, height + 4);
-    set_id(drawing, mark, item->id, NULL);
+    viz_drawing_id(drawing, mark, item->id, NULL);
     mark = viz_drawing_text(drawing, VIZ_ROLE_FRAME_TITLE, x + GRAPH_PADDING,
                             y + box->header / 2 + 4.5, VIZ_ALIGN_LEFT, item->text);
-    set_id(drawing, mark, item->id, "title");
+    viz_drawing_id(drawing, mark, item->id, "title");
 }
 
 static VizRole
@@ -287,7 +278,7 @@ draw_row(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, size
     VizMark *mark = viz_drawing_text(
         drawing, label_role(item), in_frame ? x + box->width - GRAPH_DOT : x + GRAPH_PADDING,
         y + GRAPH_ROW / 2 + 4.5, in_frame ? VIZ_ALIGN_RIGHT : VIZ_ALIGN_LEFT, item->text);
-    set_id(drawing, mark, item->id, NULL);
+    viz_drawing_id(drawing, mark, item->id, NULL);
     if (item->detail) {
         viz_drawing_text(drawing, VIZ_ROLE_NOTE, x + box->label + GRAPH_PADDING,
                          y + GRAPH_ROW / 2 + 4.5, VIZ_ALIGN_LEFT, item->detail);
@@ -329,7 +320,7 @@ draw_edge(VizDrawing *drawing, const VizGraph *graph, const VizScene *scene, siz
                                       (const VizPoint *) (void *) path->data, path->len);
     mark->arrow = true;
     mark->dot = true;
-    set_id(drawing, mark, item->id, "arrow");
+    viz_drawing_id(drawing, mark, item->id, "arrow");
 }
 
 typedef struct {
@@ -346,7 +337,7 @@ draw_code_line(void *data, VizRole role, double indent, unsigned row, const char
     g_autofree char *suffix = job->count > 0 ? g_strdup_printf("%u", job->count) : NULL;
     VizMark *mark = viz_drawing_text(job->drawing, role, MARGIN + indent,
                                      job->top + row * CODE_LINE + 15, VIZ_ALIGN_LEFT, text);
-    set_id(job->drawing, mark, job->item->id, suffix);
+    viz_drawing_id(job->drawing, mark, job->item->id, suffix);
     job->count++;
 }
 
@@ -382,7 +373,7 @@ draw_texts(VizDrawing *drawing, const Canvas *canvas, const VizScene *scene)
             VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_MORE, MARGIN,
                                              canvas->code_top + canvas->code_height + 15,
                                              VIZ_ALIGN_LEFT, item->text);
-            set_id(drawing, mark, item->id, NULL);
+            viz_drawing_id(drawing, mark, item->id, NULL);
         } else if (item->kind == VIZ_KIND_LEGEND && wants_legend(canvas, item)) {
             draw_swatch(drawing, item, x, canvas->foot);
             viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 6, canvas->foot + 8.5,

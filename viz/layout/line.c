@@ -282,15 +282,6 @@ measure(Line *line, const GPtrArray *scenes)
 }
 
 static void
-set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
-{
-    if (mark) {
-        g_autofree char *full = suffix ? g_strconcat(id, "-", suffix, NULL) : g_strdup(id);
-        mark->id = viz_drawing_keep(drawing, full);
-    }
-}
-
-static void
 draw_part(VizDrawing *drawing, const Line *line, const VizScene *scene, const VizItem *part)
 {
     const VizItem *run = viz_scene_item(scene, part->parent);
@@ -317,7 +308,7 @@ draw_part(VizDrawing *drawing, const Line *line, const VizScene *scene, const Vi
         return;
     }
     mark->palette = part->hue;
-    set_id(drawing, mark, part->id, NULL);
+    viz_drawing_id(drawing, mark, part->id, NULL);
 }
 
 /* Two lines of teeth across a bar that is longer than drawn. */
@@ -354,7 +345,7 @@ draw_ground(VizDrawing *drawing, const Line *line, const VizItem *run)
     VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_WORD, line->bar, row->top,
                                      bar_width(line, run->size), BAR_HEIGHT);
     mark->palette = run->hue;
-    set_id(drawing, mark, run->id, "ground");
+    viz_drawing_id(drawing, mark, run->id, "ground");
 }
 
 /* What is around a bar, after its parts. */
@@ -366,7 +357,7 @@ draw_run(VizDrawing *drawing, const Line *line, const VizItem *run)
     VizMark *mark =
         viz_drawing_rect(drawing, VIZ_ROLE_REGION, line->bar, row->top, width, BAR_HEIGHT);
     mark->palette = run->hue;
-    set_id(drawing, mark, run->id, NULL);
+    viz_drawing_id(drawing, mark, run->id, NULL);
     if (run->flags & VIZ_FLAG_CHANGED) {
         viz_drawing_rect(drawing, VIZ_ROLE_WORD_CHANGED, line->bar - 3, row->top - 3, width + 6,
                          BAR_HEIGHT + 6);
@@ -379,10 +370,10 @@ draw_run(VizDrawing *drawing, const Line *line, const VizItem *run)
     draw_address(drawing, line, run->address + run->size, row->top + BAR_HEIGHT - 2);
     mark = viz_drawing_text(drawing, VIZ_ROLE_FRAME_TITLE, line->texts, row->top + 12.5,
                             VIZ_ALIGN_LEFT, run->text);
-    set_id(drawing, mark, run->id, "title");
+    viz_drawing_id(drawing, mark, run->id, "title");
     mark = viz_drawing_text(drawing, VIZ_ROLE_SIZE, line->texts, row->top + 28, VIZ_ALIGN_LEFT,
                             run->detail);
-    set_id(drawing, mark, run->id, "use");
+    viz_drawing_id(drawing, mark, run->id, "use");
 }
 
 static void
@@ -401,7 +392,7 @@ draw_gap(VizDrawing *drawing, const Line *line, const VizScene *scene, const Viz
     viz_drawing_line(drawing, VIZ_ROLE_GAP_LINE, wave, COUNT);
     VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_REMARK, line->bar + 56, y + 3.5,
                                      VIZ_ALIGN_LEFT, gap->text);
-    set_id(drawing, mark, gap->id, NULL);
+    viz_drawing_id(drawing, mark, gap->id, NULL);
 }
 
 /* Names of one block stand together. */
@@ -459,12 +450,12 @@ draw_label(VizDrawing *drawing, const Row *row, const Label *label, double left,
     double bottom = row->top + BAR_HEIGHT;
     VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_NAME, left, bottom + 25, VIZ_ALIGN_LEFT,
                                      label->text->str);
-    set_id(drawing, mark, label->first->id, NULL);
+    viz_drawing_id(drawing, mark, label->first->id, NULL);
     double from = fmin(fmax(label->middle, left + 4), left + width - 4);
     VizPoint path[] = {{from, bottom + 13}, {label->middle, bottom + 1.5}};
     mark =
         viz_drawing_line(drawing, label->changed ? VIZ_ROLE_EDGE_CHANGED : VIZ_ROLE_EDGE, path, 2);
-    set_id(drawing, mark, label->first->id, "line");
+    viz_drawing_id(drawing, mark, label->first->id, "line");
 }
 
 static void
@@ -543,10 +534,10 @@ draw_total(VizDrawing *drawing, const Line *line, const VizItem *total)
     double x = MARGIN;
     VizMark *mark =
         viz_drawing_text(drawing, VIZ_ROLE_TOTAL, x, line->total, VIZ_ALIGN_LEFT, total->detail);
-    set_id(drawing, mark, total->id, "rss");
+    viz_drawing_id(drawing, mark, total->id, "rss");
     x += viz_metrics_width(VIZ_ROLE_TOTAL, total->detail, -1) + 16;
     mark = viz_drawing_text(drawing, VIZ_ROLE_MORE, x, line->total, VIZ_ALIGN_LEFT, total->text);
-    set_id(drawing, mark, total->id, NULL);
+    viz_drawing_id(drawing, mark, total->id, NULL);
 }
 
 static void
@@ -570,7 +561,7 @@ draw_foot(VizDrawing *drawing, const Line *line, const VizScene *scene)
         } else if (item->kind == VIZ_KIND_TOTAL) {
             draw_total(drawing, line, item);
         }
-        set_id(drawing, mark, item->id, NULL);
+        viz_drawing_id(drawing, mark, item->id, NULL);
     }
 }
 

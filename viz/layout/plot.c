@@ -27,15 +27,6 @@ typedef struct {
     uint64_t tick;
 } Chart;
 
-static void
-set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
-{
-    if (mark != NULL) {
-        g_autofree char *whole = suffix == NULL ? g_strdup(id) : g_strconcat(id, "-", suffix, NULL);
-        mark->id = viz_drawing_keep(drawing, whole);
-    }
-}
-
 /* 1, 2 or 5 times a power of @base, so that at most MOST_TICKS of them reach @peak. */
 static uint64_t
 tick_for(uint64_t peak)
@@ -112,10 +103,10 @@ draw_axes(const Chart *chart, const VizItem *item)
     }
     viz_drawing_text(chart->drawing, VIZ_ROLE_TICK, chart->left + PLOT_WIDTH / 2, bottom + 32,
                      VIZ_ALIGN_MIDDLE, item->detail);
-    set_id(chart->drawing,
-           viz_drawing_text(chart->drawing, VIZ_ROLE_CHART, chart->left, chart->top - 12,
-                            VIZ_ALIGN_LEFT, item->text),
-           item->id, NULL);
+    viz_drawing_id(chart->drawing,
+                   viz_drawing_text(chart->drawing, VIZ_ROLE_CHART, chart->left, chart->top - 12,
+                                    VIZ_ALIGN_LEFT, item->text),
+                   item->id, NULL);
 }
 
 /* ---- Lines, and their names ---- */
@@ -146,7 +137,7 @@ draw_series(const Chart *chart, size_t index)
     VizMark *mark = viz_drawing_line(chart->drawing, VIZ_ROLE_SERIES,
                                      (const VizPoint *) (void *) line->data, line->len);
     mark->palette = series->hue;
-    set_id(chart->drawing, mark, series->id, NULL);
+    viz_drawing_id(chart->drawing, mark, series->id, NULL);
     return point.y;
 }
 
@@ -190,10 +181,10 @@ draw_name(const Chart *chart, const Name *name, double end)
     VizMark *line = viz_drawing_line(chart->drawing, VIZ_ROLE_SERIES, leader, 3);
     line->palette = name->series->hue;
     g_autofree char *text = name_text(name->series);
-    set_id(chart->drawing,
-           viz_drawing_text(chart->drawing, VIZ_ROLE_SERIES_TEXT, x + NAME_GAP + 16, name->y + 4.5,
-                            VIZ_ALIGN_LEFT, text),
-           name->series->id, "name");
+    viz_drawing_id(chart->drawing,
+                   viz_drawing_text(chart->drawing, VIZ_ROLE_SERIES_TEXT, x + NAME_GAP + 16,
+                                    name->y + 4.5, VIZ_ALIGN_LEFT, text),
+                   name->series->id, "name");
 }
 
 static void
@@ -227,11 +218,11 @@ draw_now(const Chart *chart, bool first)
     draw_line(chart, VIZ_ROLE_NOW, x, chart->top - 4, x, chart->top + HEIGHT);
     if (first) {
         bool right = x < chart->left + PLOT_WIDTH / 2;
-        set_id(chart->drawing,
-               viz_drawing_text(chart->drawing, VIZ_ROLE_NOW_TEXT, x + (right ? 5 : -5),
-                                chart->top + 8, right ? VIZ_ALIGN_LEFT : VIZ_ALIGN_RIGHT,
-                                now->text),
-               now->id, NULL);
+        viz_drawing_id(chart->drawing,
+                       viz_drawing_text(chart->drawing, VIZ_ROLE_NOW_TEXT, x + (right ? 5 : -5),
+                                        chart->top + 8, right ? VIZ_ALIGN_LEFT : VIZ_ALIGN_RIGHT,
+                                        now->text),
+                       now->id, NULL);
     }
 }
 
@@ -241,10 +232,11 @@ draw_more(const Chart *chart, size_t index)
     for (guint i = 0; i < chart->scene->items->len; i++) {
         const VizItem *item = viz_scene_item(chart->scene, i);
         if (item->kind == VIZ_KIND_MORE && item->parent == index) {
-            set_id(chart->drawing,
-                   viz_drawing_text(chart->drawing, VIZ_ROLE_MORE, chart->left,
-                                    chart->top + HEIGHT + FOOT + 8, VIZ_ALIGN_LEFT, item->text),
-                   item->id, NULL);
+            viz_drawing_id(chart->drawing,
+                           viz_drawing_text(chart->drawing, VIZ_ROLE_MORE, chart->left,
+                                            chart->top + HEIGHT + FOOT + 8, VIZ_ALIGN_LEFT,
+                                            item->text),
+                           item->id, NULL);
         }
     }
 }

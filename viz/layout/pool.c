@@ -52,15 +52,6 @@ viz_pool_measure(const VizScene *scene, double *width, double *height)
 }
 
 static void
-set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
-{
-    if (mark != NULL) {
-        g_autofree char *whole = suffix == NULL ? g_strdup(id) : g_strconcat(id, "-", suffix, NULL);
-        mark->id = viz_drawing_keep(drawing, whole);
-    }
-}
-
-static void
 draw_swatch(
     VizDrawing *drawing, const VizItem *item, double x, double y, double width, double height)
 {
@@ -94,7 +85,7 @@ draw_cell(VizDrawing *drawing, const VizItem *cell, double x, double y, double w
     g_autofree char *text = viz_metrics_fit(role, cell->text, room);
     VizMark *mark = viz_drawing_text(drawing, role, x + TEXT_MARGIN, y + 12, VIZ_ALIGN_LEFT, text);
     mark->palette = cell->hue;
-    set_id(drawing, mark, cell->id, NULL);
+    viz_drawing_id(drawing, mark, cell->id, NULL);
     if (cell->detail != NULL && height >= TALL) {
         g_autofree char *bytes = viz_metrics_fit(VIZ_ROLE_WORD_SMALL, cell->detail, room);
         mark = viz_drawing_text(drawing, VIZ_ROLE_WORD_SMALL, x + TEXT_MARGIN, y + 25,
@@ -128,10 +119,10 @@ draw_cells(VizDrawing *drawing, const VizScene *scene, const VizItem *pool)
     const VizItem *more = viz_scene_find(scene, "more");
     double below = MARGIN + TITLE + ceil((double) number / (double) across) * (height + CELL_GAP);
     if (more != NULL) {
-        set_id(drawing,
-               viz_drawing_text(drawing, VIZ_ROLE_MORE, MARGIN + ADDRESSES, below + 14,
-                                VIZ_ALIGN_LEFT, more->text),
-               more->id, NULL);
+        viz_drawing_id(drawing,
+                       viz_drawing_text(drawing, VIZ_ROLE_MORE, MARGIN + ADDRESSES, below + 14,
+                                        VIZ_ALIGN_LEFT, more->text),
+                       more->id, NULL);
     }
 }
 
@@ -143,10 +134,10 @@ draw_legends(VizDrawing *drawing, const VizScene *scene, double y)
         const VizItem *item = viz_scene_item(scene, i);
         if (item->kind == VIZ_KIND_LEGEND) {
             draw_swatch(drawing, item, x, y, SWATCH - 2, 12);
-            set_id(drawing,
-                   viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 4, y + 9.5,
-                                    VIZ_ALIGN_LEFT, item->text),
-                   item->id, NULL);
+            viz_drawing_id(drawing,
+                           viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 4, y + 9.5,
+                                            VIZ_ALIGN_LEFT, item->text),
+                           item->id, NULL);
             x += SWATCH + 26 + viz_metrics_width(VIZ_ROLE_LEGEND, item->text, -1);
         }
     }
@@ -157,14 +148,14 @@ viz_pool_draw(const VizScene *scene, double width, double height)
 {
     VizDrawing *drawing = viz_drawing_new(width, height);
     const VizItem *pool = pool_of(scene);
-    set_id(drawing,
-           viz_drawing_text(drawing, VIZ_ROLE_ARENA, MARGIN + ADDRESSES, MARGIN + 15,
-                            VIZ_ALIGN_LEFT, pool->text),
-           pool->id, NULL);
-    set_id(drawing,
-           viz_drawing_text(drawing, VIZ_ROLE_ARENA_DETAIL, MARGIN + ADDRESSES, MARGIN + 36,
-                            VIZ_ALIGN_LEFT, pool->detail),
-           pool->id, "detail");
+    viz_drawing_id(drawing,
+                   viz_drawing_text(drawing, VIZ_ROLE_ARENA, MARGIN + ADDRESSES, MARGIN + 15,
+                                    VIZ_ALIGN_LEFT, pool->text),
+                   pool->id, NULL);
+    viz_drawing_id(drawing,
+                   viz_drawing_text(drawing, VIZ_ROLE_ARENA_DETAIL, MARGIN + ADDRESSES, MARGIN + 36,
+                                    VIZ_ALIGN_LEFT, pool->detail),
+                   pool->id, "detail");
     draw_cells(drawing, scene, pool);
     draw_legends(drawing, scene, height - MARGIN - 14);
     return drawing;

@@ -180,15 +180,6 @@ measure(Strip *strip, const GPtrArray *scenes)
     strip->height = strip->foot + 2 * LEGEND_LINE + MARGIN;
 }
 
-static void
-set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
-{
-    if (mark) {
-        g_autofree char *full = suffix ? g_strconcat(id, "-", suffix, NULL) : g_strdup(id);
-        mark->id = viz_drawing_keep(drawing, full);
-    }
-}
-
 /* @lines lines of the block's bits from line @first on; a box may be stretched to more than
  * there are, which begin anew. */
 static void
@@ -234,7 +225,7 @@ draw_used(VizDrawing *drawing, const Strip *strip, const VizItem *block, double 
     VizRole role = block->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_BLOCK_CHANGED : VIZ_ROLE_BLOCK;
     VizMark *mark = viz_drawing_rect(drawing, role, strip->box, y, BOX_WIDTH, height);
     mark->palette = block->hue;
-    set_id(drawing, mark, block->id, NULL);
+    viz_drawing_id(drawing, mark, block->id, NULL);
     const VizScale *scale = viz_places_scale(&strip->places, block->size);
     unsigned lines = (unsigned) ((height - 2 * STRIP_PADDING + 0.01) / STRIP_LINE);
     lines = MAX(lines, 1);
@@ -258,7 +249,7 @@ draw_freed(VizDrawing *drawing, const Strip *strip, const VizItem *block, double
     mark->palette = block->hue;
     mark = viz_drawing_rect(drawing, role, strip->box, y, BOX_WIDTH, height);
     mark->palette = block->hue;
-    set_id(drawing, mark, block->id, NULL);
+    viz_drawing_id(drawing, mark, block->id, NULL);
     bool compressed =
         viz_places_scale(&strip->places, block->size)->compressed && height > 3 * STRIP_LINE;
     g_autofree char *size = g_strdup_printf("%" G_GUINT64_FORMAT " bytes", block->size);
@@ -274,7 +265,7 @@ draw_freed(VizDrawing *drawing, const Strip *strip, const VizItem *block, double
     double baseline = y + height / 2 + (compressed ? -3.5 : 4.5);
     mark = viz_drawing_text(drawing, VIZ_ROLE_FREED_WORD, middle, baseline, VIZ_ALIGN_MIDDLE,
                             block->text);
-    set_id(drawing, mark, block->id, "word");
+    viz_drawing_id(drawing, mark, block->id, "word");
     if (compressed) {
         viz_drawing_text(drawing, VIZ_ROLE_SIZE, middle, baseline + 15, VIZ_ALIGN_MIDDLE, size);
     }
@@ -286,7 +277,7 @@ draw_count(VizDrawing *drawing, const Strip *strip, const VizItem *block, double
     VizRole role = block->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_REF_CHANGED : VIZ_ROLE_REF;
     VizMark *mark =
         viz_drawing_text(drawing, role, strip->count, middle + 5, VIZ_ALIGN_LEFT, block->detail);
-    set_id(drawing, mark, block->id, "count");
+    viz_drawing_id(drawing, mark, block->id, "count");
 }
 
 /* The arrow of name @i of @count, whose text stands at @y: straight while the names fit
@@ -313,7 +304,7 @@ draw_arrow(VizDrawing *drawing,
         mark = viz_drawing_curve(drawing, role, curve, 4);
     }
     mark->arrow = true;
-    set_id(drawing, mark, name->id, "arrow");
+    viz_drawing_id(drawing, mark, name->id, "arrow");
 }
 
 static void
@@ -322,7 +313,7 @@ draw_name(VizDrawing *drawing, const Strip *strip, const VizItem *name, double y
     g_autofree char *text = viz_metrics_fit(VIZ_ROLE_NAME, name->text, NAME_WIDTH);
     VizMark *mark =
         viz_drawing_text(drawing, VIZ_ROLE_NAME, strip->name_end, y + 5, VIZ_ALIGN_RIGHT, text);
-    set_id(drawing, mark, name->id, NULL);
+    viz_drawing_id(drawing, mark, name->id, NULL);
     if (name->detail) {
         double width = viz_metrics_width(VIZ_ROLE_NAME, text, -1);
         viz_drawing_text(drawing, VIZ_ROLE_NAME_FRAME, strip->name_end - width - 6, y + 4,
@@ -382,7 +373,7 @@ draw_code(VizDrawing *drawing, const Strip *strip, const VizItem *code)
     if (code->flags & VIZ_FLAG_CHANGED) {
         VizMark *mark = viz_drawing_rect(drawing, VIZ_ROLE_CODE_MARK, strip->code_left - 10,
                                          top + 2, MARK_WIDTH, entry->rows * STRIP_LINE - 4);
-        set_id(drawing, mark, code->id, "mark");
+        viz_drawing_id(drawing, mark, code->id, "mark");
     }
     unsigned row = 0;
     for (guint i = 0; i < entry->lines->len; i++) {
@@ -394,7 +385,7 @@ draw_code(VizDrawing *drawing, const Strip *strip, const VizItem *code)
                                          strip->code_left + line->indent,
                                          top + row * STRIP_LINE + 15, VIZ_ALIGN_LEFT, line->text);
         g_autofree char *suffix = i > 0 ? g_strdup_printf("%u", i) : NULL;
-        set_id(drawing, mark, code->id, suffix);
+        viz_drawing_id(drawing, mark, code->id, suffix);
         row++;
     }
     viz_code_entry_free(entry);
@@ -410,7 +401,7 @@ draw_value(VizDrawing *drawing, const Strip *strip, const VizItem *value)
     VizRole role = value->flags & VIZ_FLAG_CHANGED ? VIZ_ROLE_PLAIN_CHANGED : VIZ_ROLE_PLAIN;
     VizMark *mark = viz_drawing_text(
         drawing, role, MARGIN + x, strip->values_top + row * STRIP_LINE + 14, VIZ_ALIGN_LEFT, text);
-    set_id(drawing, mark, value->id, NULL);
+    viz_drawing_id(drawing, mark, value->id, NULL);
 }
 
 static void
@@ -437,13 +428,13 @@ draw_foot(VizDrawing *drawing, const Strip *strip, const VizScene *scene)
             draw_swatch(drawing, item, x, strip->foot);
             VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 6,
                                              strip->foot + 8.5, VIZ_ALIGN_LEFT, item->text);
-            set_id(drawing, mark, item->id, NULL);
+            viz_drawing_id(drawing, mark, item->id, NULL);
             x += legend_width(item);
         } else if (item->kind == VIZ_KIND_REMARK) {
             VizMark *mark =
                 viz_drawing_text(drawing, VIZ_ROLE_REMARK, MARGIN, strip->foot + LEGEND_LINE + 12,
                                  VIZ_ALIGN_LEFT, item->text);
-            set_id(drawing, mark, item->id, NULL);
+            viz_drawing_id(drawing, mark, item->id, NULL);
         }
     }
 }
@@ -454,7 +445,7 @@ draw_more(VizDrawing *drawing, const Strip *strip, const VizItem *more)
     VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_MORE, strip->box,
                                      strip->top + strip->places.height + STRIP_LINE, VIZ_ALIGN_LEFT,
                                      more->text);
-    set_id(drawing, mark, more->id, NULL);
+    viz_drawing_id(drawing, mark, more->id, NULL);
 }
 
 static VizDrawing *

@@ -13,15 +13,6 @@
 #define SWATCH     18.0
 #define NARROW     30.0 /* a cell too narrow for a frame inside */
 
-static void
-set_id(VizDrawing *drawing, VizMark *mark, const char *id, const char *suffix)
-{
-    if (mark) {
-        g_autofree char *full = suffix ? g_strconcat(id, "-", suffix, NULL) : g_strdup(id);
-        mark->id = viz_drawing_keep(drawing, full);
-    }
-}
-
 /* The middle of a row to the baseline of its text. */
 static double
 baseline(double top, VizRole role)
@@ -60,7 +51,7 @@ draw_break(VizDrawing *drawing, const VizItem *gap, double left, double right, d
     double width = viz_metrics_width(VIZ_ROLE_REMARK, gap->text, -1);
     VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_REMARK, (left + right) / 2, y + 3.5,
                                      VIZ_ALIGN_MIDDLE, gap->text);
-    set_id(drawing, mark, gap->id, NULL);
+    viz_drawing_id(drawing, mark, gap->id, NULL);
     double room = (right - left - width) / 2 - 6;
     if (room > 14) {
         double tooth = fmin(room, 60);
@@ -91,7 +82,7 @@ draw_cell(VizDrawing *drawing,
         mark = viz_drawing_rect(drawing, role, x, y, width, height);
     }
     mark->palette = word->hue;
-    set_id(drawing, mark, word->id, NULL);
+    viz_drawing_id(drawing, mark, word->id, NULL);
     if (word->flags & VIZ_FLAG_CHANGED && width < NARROW) {
         VizPoint bar[] = {{x + 1, y + height - 2}, {x + width - 1, y + height - 2}};
         viz_drawing_line(drawing, VIZ_ROLE_ARROW_CHANGED, bar, 2);
@@ -117,7 +108,7 @@ draw_value(VizDrawing *drawing, const VizItem *word, double x, double top, doubl
     if (mark) {
         mark->palette = word->hue;
     }
-    set_id(drawing, mark, word->id, "value");
+    viz_drawing_id(drawing, mark, word->id, "value");
 }
 
 /* How many places are free, where they are too many to be drawn. */
@@ -206,7 +197,7 @@ draw_box_word(VizDrawing *drawing, const Words *words, const VizScene *scene, si
     double end = x + ceil(width / WORDS_CELL) * WORDS_CELL;
     VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_VALUE, end + 6,
                                      baseline(top, VIZ_ROLE_VALUE), VIZ_ALIGN_LEFT, word->detail);
-    set_id(drawing, mark, word->id, "value");
+    viz_drawing_id(drawing, mark, word->id, "value");
 }
 
 /* Where something that refers to @item arrives: left of its strip. */
@@ -242,7 +233,7 @@ draw_arrow(VizDrawing *drawing, const Words *words, const VizScene *scene, size_
                                       path, G_N_ELEMENTS(path));
     mark->arrow = true;
     mark->dot = true;
-    set_id(drawing, mark, word->id, "arrow");
+    viz_drawing_id(drawing, mark, word->id, "arrow");
 }
 
 /* How far apart the boxes are tells why a list is slow to walk. */
@@ -281,7 +272,7 @@ draw_strip_title(VizDrawing *drawing,
                                  : boxes_title(scene, strip, viz_scene_item(scene, run)->parent);
     VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_FRAME_TITLE, words->left[strip->column],
                                      strip->top - 5, VIZ_ALIGN_LEFT, title);
-    set_id(drawing, mark, viz_scene_item(scene, run)->id, "title");
+    viz_drawing_id(drawing, mark, viz_scene_item(scene, run)->id, "title");
 }
 
 /* The grounds of the strips that this scene uses, with their titles. */
@@ -302,7 +293,7 @@ draw_strips(VizDrawing *drawing, const Words *words, const VizScene *scene)
         double left = words->left[strip->column];
         double width = words->right[strip->column] - left;
         VizMark *mark = viz_drawing_rect(drawing, role, left, strip->top, width, strip->height);
-        set_id(drawing, mark, run->id, "ground");
+        viz_drawing_id(drawing, mark, run->id, "ground");
         if (strip->column < WORDS_BOXES && (run->flags & VIZ_FLAG_CHANGED)) {
             viz_drawing_rect(drawing, VIZ_ROLE_WORD_CHANGED, left, strip->top, width,
                              strip->height);
@@ -347,7 +338,7 @@ draw_name(VizDrawing *drawing, const Words *words, const VizScene *scene, size_t
     g_autofree char *text = viz_metrics_fit(VIZ_ROLE_NAME, name->text, NAME_WIDTH);
     VizMark *mark =
         viz_drawing_text(drawing, VIZ_ROLE_NAME, words->name_end, y + 5, VIZ_ALIGN_RIGHT, text);
-    set_id(drawing, mark, name->id, NULL);
+    viz_drawing_id(drawing, mark, name->id, NULL);
     if (name->detail) {
         double width = viz_metrics_width(VIZ_ROLE_NAME, text, -1);
         viz_drawing_text(drawing, VIZ_ROLE_NAME_FRAME, words->name_end - width - 6, y + 4,
@@ -358,7 +349,7 @@ draw_name(VizDrawing *drawing, const Words *words, const VizScene *scene, size_t
     VizPoint path[] = {{start, y}, {start + bend, y}, {to.x - bend, to.y}, to};
     mark = viz_drawing_curve(drawing, VIZ_ROLE_ARROW, path, G_N_ELEMENTS(path));
     mark->arrow = true;
-    set_id(drawing, mark, name->id, "arrow");
+    viz_drawing_id(drawing, mark, name->id, "arrow");
 }
 
 static void
@@ -372,12 +363,12 @@ draw_total(VizDrawing *drawing, const Words *words, const VizScene *scene, const
     if (total->detail) {
         VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_TOTAL, x, panel->total, VIZ_ALIGN_LEFT,
                                          total->detail);
-        set_id(drawing, mark, total->id, "each");
+        viz_drawing_id(drawing, mark, total->id, "each");
         x += each;
     }
     VizMark *mark =
         viz_drawing_text(drawing, VIZ_ROLE_MORE, x, panel->total, VIZ_ALIGN_LEFT, total->text);
-    set_id(drawing, mark, total->id, NULL);
+    viz_drawing_id(drawing, mark, total->id, NULL);
 }
 
 static void
@@ -386,7 +377,7 @@ draw_panel(VizDrawing *drawing, const Words *words, const VizItem *item)
     const WordsPanel *panel = words_panel(words, item->id);
     VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_FRAME_TITLE, WORDS_MARGIN, panel->top + 13,
                                      VIZ_ALIGN_LEFT, item->text);
-    set_id(drawing, mark, item->id, NULL);
+    viz_drawing_id(drawing, mark, item->id, NULL);
 }
 
 static void
@@ -416,16 +407,16 @@ draw_foot(VizDrawing *drawing, const Words *words, const VizScene *scene)
             draw_swatch(drawing, item, x, words->foot);
             VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 6,
                                              words->foot + 8.5, VIZ_ALIGN_LEFT, item->text);
-            set_id(drawing, mark, item->id, NULL);
+            viz_drawing_id(drawing, mark, item->id, NULL);
             x += words_legend_width(item);
         } else if (item->kind == VIZ_KIND_REMARK) {
             VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_REMARK, WORDS_MARGIN,
                                              words->foot + 28, VIZ_ALIGN_LEFT, item->text);
-            set_id(drawing, mark, item->id, NULL);
+            viz_drawing_id(drawing, mark, item->id, NULL);
         } else if (item->kind == VIZ_KIND_MORE) {
             VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_MORE, WORDS_MARGIN, words->more,
                                              VIZ_ALIGN_LEFT, item->text);
-            set_id(drawing, mark, item->id, NULL);
+            viz_drawing_id(drawing, mark, item->id, NULL);
         }
     }
 }
