@@ -158,6 +158,14 @@ void sim_pymalloc_bad_free(SimAddr addr) G_GNUC_NORETURN;
 SimPool *sim_pymalloc_find_pool(const SimPymalloc *self, SimAddr addr);
 SimPool *sim_pymalloc_find_pool_again(SimPymalloc *self, SimAddr addr);
 
+/* First address of the arena where a pool may start. */
+static inline SimAddr
+sim_pymalloc_first_pool(const SimPymalloc *self, SimAddr arena_base)
+{
+    SimAddr mask = ((SimAddr) 1 << self->pool_bits) - 1;
+    return (arena_base + mask) & ~mask;
+}
+
 static inline SimRecentPool *
 sim_pymalloc_recent(SimPymalloc *self, uint64_t number)
 {

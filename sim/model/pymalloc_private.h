@@ -22,14 +22,6 @@ sim_pymalloc_capacity(const SimPymalloc *self, unsigned class_index)
     return room / sim_pymalloc_class_size(class_index);
 }
 
-/* First address of the arena where a pool may start. */
-static inline SimAddr
-sim_pymalloc_first_pool(const SimPymalloc *self, SimAddr arena_base)
-{
-    SimAddr mask = ((SimAddr) 1 << self->pool_bits) - 1;
-    return (arena_base + mask) & ~mask;
-}
-
 /* Makes a new arena the only usable one; false when there is none to be had. */
 bool sim_pymalloc_add_arena(SimPymalloc *self);
 /* Takes a free pool from the first usable arena, there must be one. */

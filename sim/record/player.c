@@ -445,15 +445,9 @@ void
 sim_player_sample(SimPlayer *self)
 {
     SimUsagePoint point = {.at = self->records, .large = self->large_bytes};
-    GHashTableIter iter;
-    void *key;
-    void *value;
-    g_hash_table_iter_init(&iter, self->heaps);
-    while (g_hash_table_iter_next(&iter, &key, &value)) {
-        const SimPlayedHeap *heap = value;
-        if (heap->pymalloc != NULL && heap->interpreter == GPOINTER_TO_SIZE(key)) {
-            sim_usage_add_heap(&point, heap->pymalloc);
-        }
+    g_autoptr(GPtrArray) heaps = sim_player_heaps(self);
+    for (guint i = 0; i < heaps->len; i++) {
+        sim_usage_add_heap(&point, ((const SimPlayedHeap *) heaps->pdata[i])->pymalloc);
     }
     sim_usage_add(&self->usage, &point);
 }

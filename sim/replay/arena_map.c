@@ -1,6 +1,8 @@
 /* An allocator, as its readers see it. */
 #include "sim/replay/arena_map.h"
 
+#include "sim/model/survey.h"
+
 enum {
     PLACE = 16 /* bytes that a place of sim/model/pymalloc.h stands for */
 };
@@ -86,6 +88,25 @@ arena_at(const SimArenaMap *map, size_t arena)
     return &map->pymalloc->arenas[g_array_index(map->arenas, uint32_t, arena)];
 }
 
+static void
+add_size(SimAddr address, size_t size, void *data)
+{
+    (void) address;
+    *(size_t *) data += size;
+}
+
+size_t
+sim_arena_map_in_use(const SimArenaMap *map, size_t arena)
+{
+    const SimArena *found = arena_at(map, arena);
+    size_t sum = 0;
+    SimAddr at = sim_pymalloc_first_pool(map->pymalloc, found->base);
+    for (; at < found->next_pool; at += (SimAddr) 1 << map->pymalloc->pool_bits) {
+        sim_pool_visit(sim_pymalloc_find_pool(map->pymalloc, at), add_size, &sum);
+    }
+    return sum;
+}
+
 static SimAddr
 pool_size(const SimArenaMap *map)
 {
@@ -95,8 +116,7 @@ pool_size(const SimArenaMap *map)
 static SimAddr
 pool_base(const SimArenaMap *map, const SimArena *arena, size_t pool)
 {
-    SimAddr mask = pool_size(map) - 1;
-    return ((arena->base + mask) & ~mask) + pool * (mask + 1);
+    return sim_pymalloc_first_pool(map->pymalloc, arena->base) + pool * pool_size(map);
 }
 
 void
@@ -111,11 +131,6 @@ sim_arena_map_arena(const SimArenaMap *map, size_t arena, SimArenaInfo *out)
         .free_pools = found->free_pools,
         .usable = GPOINTER_TO_SIZE(g_hash_table_lookup(map->usable, GSIZE_TO_POINTER(key))),
     };
-    for (size_t i = 0; i < out->pools; i++) {
-        SimPoolInfo pool;
-        sim_arena_map_pool(map, arena, i, &pool);
-        out->in_use += pool.in_use;
-    }
 }
 
 static size_t
@@ -156,11 +171,6 @@ sim_arena_map_pool(const SimArenaMap *map, size_t arena, size_t pool, SimPoolInf
     out->carved = handed_out(found, out);
     out->next_block =
         found->first_free == 0 ? SIZE_MAX : index_of(found->first_free, out->block_size);
-    for (size_t i = 0; i < out->carved; i++) {
-        SimBlockInfo block;
-        sim_arena_block(out, i, &block);
-        out->in_use += block.requested;
-    }
 }
 
 void

@@ -33,7 +33,6 @@ typedef struct {
     size_t pools;      /* that fit in: one less where the base is not a multiple of their size */
     size_t free_pools; /* empty ones, carved or not */
     size_t usable;     /* from 1: place in usable_arenas; 0: no pool is free */
-    size_t in_use;     /* bytes of live blocks, as requested */
 } SimArenaInfo;
 
 typedef struct {
@@ -42,7 +41,6 @@ typedef struct {
     size_t capacity;   /* blocks that fit in */
     size_t carved;     /* blocks that were handed out at least once */
     size_t live;
-    size_t in_use;      /* bytes requested for those */
     size_t used_place;  /* from 1: place in usedpools[class]; 0: full, or empty */
     size_t free_place;  /* from 1: place in the arena's freepools; 0: in use, or not carved */
     size_t next_block;  /* index of the block that comes next; SIZE_MAX: it is full */
@@ -66,6 +64,8 @@ typedef struct SimArenaMap SimArenaMap;
 /* By ascending address. */
 size_t sim_arena_map_count(const SimArenaMap *map);
 void sim_arena_map_arena(const SimArenaMap *map, size_t arena, SimArenaInfo *out);
+/* Bytes of its live blocks, as requested: looks at each of them. */
+size_t sim_arena_map_in_use(const SimArenaMap *map, size_t arena);
 /* @pool from 0 to SimArenaInfo.pools - 1, by ascending address. */
 void sim_arena_map_pool(const SimArenaMap *map, size_t arena, size_t pool, SimPoolInfo *out);
 void sim_arena_block(const SimPoolInfo *pool, size_t block, SimBlockInfo *out);

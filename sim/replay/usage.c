@@ -22,7 +22,8 @@ static void
 add_pools(SimUsagePoint *point, const SimPymalloc *pymalloc, const SimArena *arena)
 {
     SimAddr size = (SimAddr) 1 << pymalloc->pool_bits;
-    for (SimAddr at = (arena->base + size - 1) & ~(size - 1); at < arena->next_pool; at += size) {
+    SimAddr at = sim_pymalloc_first_pool(pymalloc, arena->base);
+    for (; at < arena->next_pool; at += size) {
         const SimPool *pool = sim_pymalloc_find_pool(pymalloc, at);
         if (pool->live > 0) {
             point->classes[pool->class_index] +=

@@ -48,4 +48,6 @@ bool sim_usage_of_trace(SimUsage *self,
                         const SimProfile *profile,
                         GError **error);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SimUsage, sim_usage_clear)
+
 G_END_DECLS

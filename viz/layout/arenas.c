@@ -157,13 +157,19 @@ legends_width(const VizScene *scene)
     return width;
 }
 
+static bool
+is_pool(const VizScene *scene)
+{
+    return viz_scene_count(scene, VIZ_KIND_CELL) > 0;
+}
+
 static void
 measure(Plan *plan, const GPtrArray *scenes)
 {
     number_arenas(plan, scenes);
     for (guint s = 0; s < scenes->len; s++) {
         const VizScene *scene = scenes->pdata[s];
-        if (viz_scene_count(scene, VIZ_KIND_CELL) > 0) {
+        if (is_pool(scene)) {
             viz_pool_measure(scene, &plan->width, &plan->height);
             continue;
         }
@@ -425,12 +431,6 @@ draw(const Plan *plan, const VizScene *scene)
     }
     draw_foot(drawing, plan, scene);
     return drawing;
-}
-
-static bool
-is_pool(const VizScene *scene)
-{
-    return viz_scene_count(scene, VIZ_KIND_CELL) > 0;
 }
 
 GPtrArray *

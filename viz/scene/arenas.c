@@ -105,12 +105,12 @@ add_pool(Arenas *arenas, size_t parent, const SimPoolInfo *pool)
 }
 
 static char *
-arena_detail(const SimArenaInfo *arena)
+arena_detail(const SimArenaInfo *arena, size_t bytes)
 {
     g_autofree char *place = ordinal(arena->usable);
     g_autofree char *usable = arena->usable > 0 ? g_strdup_printf("%s in usable_arenas", place)
                                                 : g_strdup("not in usable_arenas");
-    g_autofree char *in_use = viz_value_bytes(arena->in_use);
+    g_autofree char *in_use = viz_value_bytes(bytes);
     return g_strdup_printf(
         "0x%" G_GINT64_MODIFIER "x, %" G_GSIZE_FORMAT " pools of %" G_GSIZE_FORMAT
         " KiB, %" G_GSIZE_FORMAT " free, %s in use, %s",
@@ -124,12 +124,13 @@ add_arena(Arenas *arenas, size_t number)
     sim_arena_map_arena(arenas->map, number, &arena);
     g_autofree char *id = g_strdup_printf("arena-%" G_GINT64_MODIFIER "x", arena.base);
     g_autofree char *text = g_strdup_printf("Arena %" G_GSIZE_FORMAT, number);
-    g_autofree char *detail = arena_detail(&arena);
+    size_t bytes = sim_arena_map_in_use(arenas->map, number);
+    g_autofree char *detail = arena_detail(&arena, bytes);
     size_t index = viz_scene_add(arenas->scene, VIZ_KIND_ARENA, id, text, detail);
     VizItem *item = viz_scene_item(arenas->scene, index);
     item->address = arena.base;
     item->size = arena.size;
-    item->refs = (int64_t) arena.in_use;
+    item->refs = (int64_t) bytes;
     item->order = arena.pools;
     const VizScene *previous = arenas->stage->previous;
     const VizItem *before = previous == NULL ? NULL : viz_scene_find(previous, id);

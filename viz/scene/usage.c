@@ -3,8 +3,6 @@
  * The charts show the whole run, the same in all figures of a story; each figure marks its own
  * moment (an item of kind REMARK with an order).
  */
-#include "sim/replay/usage.h"
-
 #include "viz/scene/value.h"
 #include "viz/scene/view.h"
 
@@ -137,26 +135,17 @@ add_sizes(Usage *usage, const char *axis)
 void
 viz_usage_build(const VizStage *stage, VizScene *scene)
 {
-    SimUsage own;
-    sim_usage_init(&own);
-    const GArray *points = stage->story->usage;
-    bool whole = true;
-    if (points == NULL) {
-        whole = sim_usage_of_trace(&own, stage->story->trace, stage->story->profile, NULL);
-        points = own.points;
-    }
     const char *axis =
         stage->story->usage != NULL ? "calls of the allocators" : "events of the trace";
-    Usage usage = {scene, points};
-    if (points->len > 0) {
+    Usage usage = {scene, stage->usage};
+    if (stage->usage->len > 0) {
         add_totals(&usage, axis);
         add_sizes(&usage, axis);
     }
-    if (!whole) {
+    if (!stage->usage_whole) {
         viz_scene_notice(scene, "figure %s: the trace is damaged, its beginning is drawn",
                          scene->name);
     }
     size_t now = viz_scene_add(scene, VIZ_KIND_REMARK, "now", "this figure's moment", NULL);
     viz_scene_item(scene, now)->order = (size_t) stage->figure->step;
-    sim_usage_clear(&own);
 }

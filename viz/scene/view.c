@@ -82,8 +82,16 @@ viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
         return NULL;
     }
     g_autoptr(GPtrArray) scenes = g_ptr_array_new_with_free_func((GDestroyNotify) viz_scene_free);
-    g_autoptr(SimArenaWalk) walk = sim_arena_walk_new(story->trace, story->profile);
-    VizStage stage = {.story = story, .history = history};
+    g_autoptr(SimArenaWalk) walk =
+        view == VIZ_VIEW_ARENAS ? sim_arena_walk_new(story->trace, story->profile) : NULL;
+    g_auto(SimUsage) usage;
+    sim_usage_init(&usage);
+    VizStage stage = {
+        .story = story, .history = history, .usage = story->usage, .usage_whole = true};
+    if (view == VIZ_VIEW_USAGE && story->usage == NULL) {
+        stage.usage_whole = sim_usage_of_trace(&usage, story->trace, story->profile, NULL);
+        stage.usage = usage.points;
+    }
     stage.most_arenas = view == VIZ_VIEW_ARENAS ? most_arenas(story, view, walk) : 0;
     for (guint i = 0; i < story->figures->len; i++) {
         stage.figure = &g_array_index(story->figures, VizFigure, i);
