@@ -618,7 +618,8 @@ apply_reference(SimState *state, const SimEvent *event)
 static bool
 is_commentary(unsigned kind)
 {
-    return (kind >= SIM_EVENT_GC_START && kind <= SIM_EVENT_GC_STOP) || kind == SIM_EVENT_WEAKREF;
+    return (kind >= SIM_EVENT_GC_START && kind <= SIM_EVENT_GC_STOP) ||
+           (kind >= SIM_EVENT_CLOCK && kind <= SIM_EVENT_GIL_FORCED) || kind == SIM_EVENT_WEAKREF;
 }
 
 static bool

@@ -70,6 +70,17 @@ sim_gc_phase_name(SimGcPhase phase)
     return names[phase];
 }
 
+const char *
+sim_thread_state_name(SimThreadState state)
+{
+    static const char *const names[] = {
+#define STATE(NAME, text, core, gil) text,
+#include "sim/trace/thread_state.def"
+#undef STATE
+    };
+    return names[state];
+}
+
 SimTrace *
 sim_trace_new(SimSource *source)
 {

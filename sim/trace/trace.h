@@ -55,6 +55,13 @@ typedef enum {
     SIM_GC_PHASE_COUNT
 } SimGcPhase;
 
+typedef enum {
+#define STATE(NAME, text, core, gil) SIM_THREAD_##NAME,
+#include "sim/trace/thread_state.def"
+#undef STATE
+    SIM_THREAD_STATE_COUNT
+} SimThreadState;
+
 typedef struct {
     const char *bytes; /* not NUL-terminated */
     size_t length;
@@ -147,6 +154,8 @@ const char *sim_event_name(SimEventKind kind);
 const char *sim_label_name(SimLabel label);
 /* The function of CPython's that is the phase. */
 const char *sim_gc_phase_name(SimGcPhase phase);
+/* "waiting for the GIL" */
+const char *sim_thread_state_name(SimThreadState state);
 
 /* Writing: sim_trace_emit_INCREF(trace, object) and so on, one for each event. */
 #define SIM_TRACE_MAX_FIXED 64 /* room any event without text or slots needs */
@@ -368,7 +377,7 @@ size_t sim_trace_chunk_used(const SimTrace *trace, guint index);
 
 /* A trace file begins so; its format is in trace_writer.h. Loading checks everything but the
  * sense of the events. */
-#define SIM_TRACE_MAGIC "PYATRC4\n"
+#define SIM_TRACE_MAGIC "PYATRC5\n"
 SimTrace *sim_trace_load(const char *name, const uint8_t *bytes, size_t length, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimTrace, sim_trace_free)
