@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/model/pymalloc.h"
+#include "sim/replay/arena_map.h"
 #include "tests/viz/picture.h"
 
 namespace
@@ -193,6 +194,41 @@ TEST(Arenas, ManyAreDrawnAsPoolsAndVeryManyAsTotals)
         expect_no_faults(pictures);
         EXPECT_EQ(draw_files(allocator.story(), {"svg"}).size(), 1u);
     }
+}
+
+/* As many as a process of 2.5 GB has, straight from an allocator: a page that is wider than high,
+ * and what is held for little. */
+TEST(Arenas, TenThousandAreOnePage)
+{
+    constexpr size_t COUNT = 10000;
+    constexpr size_t BLOCKS = 64 * 7; /* of 512 bytes in an arena of 3.9 */
+    static SimAddr next = 0x7f0000000000;
+    static const SimPymallocSource source = {[](void *, size_t size) { return next += size; },
+                                             [](void *, SimAddr, size_t) {}, nullptr, nullptr};
+    SimPymalloc *pymalloc = sim_pymalloc_new(sim_profile_find("3.9"), &source, nullptr);
+    std::vector<SimAddr> blocks(COUNT * BLOCKS);
+    for (SimAddr &block : blocks) {
+        block = sim_pymalloc_malloc(pymalloc, 512);
+    }
+    for (size_t i = 0; i < blocks.size(); i++) {
+        if (i / BLOCKS % 4 == 1 && i % BLOCKS != 0) {
+            sim_pymalloc_dealloc(pymalloc, blocks[i]); /* one is left in every fourth arena */
+        }
+    }
+    SimArenaMap *map = sim_arena_map_new(pymalloc);
+    Allocator allocator;
+    allocator.story()->arenas = map;
+    allocator.figure("many");
+    Pictures pictures(allocator.story(), VIZ_VIEW_ARENAS);
+    EXPECT_EQ(viz_scene_count(pictures.scene(0), VIZ_KIND_ARENA), COUNT);
+    EXPECT_EQ(text(pictures, 0, "remark"),
+              "2.62 GB held, 1.72 GB in use. Less than a tenth is in use of 2500 arenas: they hold "
+              "655 MB for 1.28 MB.");
+    EXPECT_EQ(pictures.scene(0)->notices->len, 1u);
+    EXPECT_GT(pictures.drawing(0)->width, pictures.drawing(0)->height);
+    expect_no_faults(pictures);
+    sim_arena_map_free(map);
+    sim_pymalloc_free(pymalloc);
 }
 
 TEST(Usage, LinesOfBytesOverTime)

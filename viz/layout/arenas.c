@@ -35,11 +35,15 @@
 #define SMALL_TITLE  18.0
 #define SMALL_GAP    14.0
 #define SMALL_ACROSS 9
-#define TOTAL_SIZE   14.0
-#define TOTAL_GAP    3.0
-#define TOTAL_ACROSS 60
+#define TOTAL_SIZE   10.0
+#define TOTAL_GAP    2.0
+#define TOTAL_ACROSS 40  /* at least */
+#define TOTAL_SHAPE  1.6 /* width to height of the whole */
+#define ADDRESSES    96.0 /* the column of addresses */
+#define LABEL_ROWS   5    /* every so many rows have one */
 #define LEGEND_LINE  18.0
 #define SWATCH       18.0
+#define LEGEND_HUE   3 /* of blocks that are in use, whatever their size */
 
 typedef enum {
     LEVEL_BLOCKS,
@@ -47,8 +51,15 @@ typedef enum {
     LEVEL_TOTALS
 } Level;
 
+/* An arena of any of the figures. */
+typedef struct {
+    SimAddr address;
+    const char *id;
+} Known;
+
 typedef struct {
     GHashTable *numbers; /* id of an arena -> its place + 1 */
+    GArray *known;       /* of Known, by address */
     size_t count;
     double width;
     double height;
@@ -71,10 +82,15 @@ column_width(Level level)
                                   : TOTAL_SIZE + TOTAL_GAP;
 }
 
+/* Very many arenas are as wide as a page, not a column of many pages. */
 static size_t
-columns(Level level)
+columns(const Plan *plan, Level level)
 {
-    return level == LEVEL_BLOCKS ? 1 : level == LEVEL_POOLS ? SMALL_ACROSS : TOTAL_ACROSS;
+    if (level != LEVEL_TOTALS) {
+        return level == LEVEL_BLOCKS ? 1 : SMALL_ACROSS;
+    }
+    size_t across = (size_t) ceil(sqrt((double) plan->count * TOTAL_SHAPE));
+    return MAX(across, TOTAL_ACROSS);
 }
 
 static double
@@ -91,21 +107,23 @@ head_height(Level level)
     return level == LEVEL_BLOCKS ? 0 : 26;
 }
 
+static double
+side_width(Level level)
+{
+    return level == LEVEL_TOTALS ? ADDRESSES : 0;
+}
+
 static VizPoint
 place_of(const Plan *plan, Level level, const VizItem *arena)
 {
     size_t number = GPOINTER_TO_SIZE(g_hash_table_lookup(plan->numbers, arena->id)) - 1;
-    return (VizPoint){MARGIN + (double) (number % columns(level)) * column_width(level),
-                      MARGIN + head_height(level) +
-                          (double) (number / columns(level)) * row_height(level)};
+    size_t across = columns(plan, level);
+    return (VizPoint){
+        MARGIN + side_width(level) + (double) (number % across) * column_width(level),
+        MARGIN + head_height(level) + (double) (number / across) * row_height(level)};
 }
 
 /* ---- Measuring ---- */
-
-typedef struct {
-    SimAddr address;
-    const char *id;
-} Known;
 
 static int
 by_address(const void *a, const void *b)
@@ -118,7 +136,7 @@ by_address(const void *a, const void *b)
 static void
 number_arenas(Plan *plan, const GPtrArray *scenes)
 {
-    g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(Known));
+    GArray *known = plan->known;
     for (guint s = 0; s < scenes->len; s++) {
         const VizScene *scene = scenes->pdata[s];
         for (guint i = 0; i < scene->items->len; i++) {
@@ -174,9 +192,10 @@ measure(Plan *plan, const GPtrArray *scenes)
             continue;
         }
         Level level = level_of(scene);
-        size_t across = columns(level);
+        size_t across = columns(plan, level);
         size_t rows = (plan->count + across - 1) / across;
-        double width = (double) MIN(across, plan->count) * column_width(level);
+        double width =
+            side_width(level) + (double) MIN(across, plan->count) * column_width(level);
         double height = head_height(level) + (double) rows * row_height(level);
         const VizItem *more = viz_scene_find(scene, "more");
         const VizItem *remark = viz_scene_find(scene, "remark");
@@ -355,16 +374,41 @@ draw_small_arena(VizDrawing *drawing, const VizItem *arena, VizPoint at)
                    arena->id, NULL);
 }
 
+/* A change is underlined, as that of a pool is. */
 static void
 draw_total(VizDrawing *drawing, const VizItem *arena, VizPoint at)
 {
-    bool changed = (arena->flags & VIZ_FLAG_CHANGED) != 0;
     double full = (double) arena->refs / (double) arena->size;
-    double height = fmax(1, full * TOTAL_SIZE);
-    viz_drawing_tile(drawing, changed ? VIZ_ROLE_TILE_CHANGED : VIZ_ROLE_TILE_FREED, at.x, at.y,
-                     TOTAL_SIZE, TOTAL_SIZE);
-    viz_drawing_tile(drawing, VIZ_ROLE_TILE, at.x + 1, at.y + TOTAL_SIZE - height, TOTAL_SIZE - 2,
-                     height - 1);
+    double height = arena->refs == 0 ? 0 : fmax(1, full * TOTAL_SIZE);
+    viz_drawing_id(
+        drawing,
+        viz_drawing_tile(drawing, VIZ_ROLE_TILE_FREED, at.x, at.y, TOTAL_SIZE, TOTAL_SIZE),
+        arena->id, NULL);
+    if (height > 0) {
+        viz_drawing_tile(drawing, VIZ_ROLE_TILE, at.x, at.y + TOTAL_SIZE - height, TOTAL_SIZE,
+                         height)
+            ->palette = LEGEND_HUE;
+    }
+    if ((arena->flags & VIZ_FLAG_CHANGED) != 0) {
+        viz_drawing_tile(drawing, VIZ_ROLE_TILE_CHANGED, at.x, at.y + TOTAL_SIZE, TOTAL_SIZE,
+                         TOTAL_GAP - 1);
+    }
+}
+
+/* The address of the first arena in every few rows. */
+static void
+draw_addresses(VizDrawing *drawing, const Plan *plan)
+{
+    size_t across = columns(plan, LEVEL_TOTALS);
+    size_t step = across * (plan->count > across * LABEL_ROWS ? LABEL_ROWS : 1);
+    for (size_t i = 0; i < plan->count; i += step) {
+        SimAddr address = g_array_index(plan->known, Known, i).address;
+        g_autofree char *text = g_strdup_printf("0x%" G_GINT64_MODIFIER "x", address);
+        double y = MARGIN + head_height(LEVEL_TOTALS) +
+                   (double) (i / across) * row_height(LEVEL_TOTALS) + TOTAL_SIZE - 2;
+        viz_drawing_text(drawing, VIZ_ROLE_OFFSET, MARGIN + ADDRESSES - 8, y, VIZ_ALIGN_RIGHT,
+                         text);
+    }
 }
 
 /* ---- The whole ---- */
@@ -380,7 +424,7 @@ draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
         VizRole role = legend->flags & VIZ_FLAG_FREED  ? VIZ_ROLE_TILE_FREED
                        : legend->flags & VIZ_FLAG_OWNS ? VIZ_ROLE_TILE_HEADER
                                                        : VIZ_ROLE_TILE;
-        viz_drawing_tile(drawing, role, x, y, SWATCH - 2, 10)->palette = 3;
+        viz_drawing_tile(drawing, role, x, y, SWATCH - 2, 10)->palette = LEGEND_HUE;
     }
 }
 
@@ -429,6 +473,9 @@ draw(const Plan *plan, const VizScene *scene)
                                                             place_of(plan, level, arena), item);
         }
     }
+    if (level == LEVEL_TOTALS) {
+        draw_addresses(drawing, plan);
+    }
     draw_foot(drawing, plan, scene);
     return drawing;
 }
@@ -437,7 +484,8 @@ GPtrArray *
 viz_arenas_lay_out(const GPtrArray *scenes, GError **error)
 {
     (void) error;
-    Plan plan = {g_hash_table_new(g_str_hash, g_str_equal), 0, 0, 0};
+    g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(Known));
+    Plan plan = {g_hash_table_new(g_str_hash, g_str_equal), known, 0, 0, 0};
     measure(&plan, scenes);
     GPtrArray *drawings = g_ptr_array_new_with_free_func((GDestroyNotify) viz_drawing_free);
     for (guint i = 0; i < scenes->len; i++) {

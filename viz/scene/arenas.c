@@ -14,12 +14,25 @@
 
 #define MOST_WITH_POOLS 200 /* arenas; of more, totals are shown */
 
+#define SPARSE          10  /* an arena is sparse if less than one part in so many is in use */
+
+/* What the arenas of a figure come to. */
+typedef struct {
+    size_t count;
+    size_t sparse; /* of these */
+    uint64_t held;
+    uint64_t in_use;
+    uint64_t sparse_held;
+    uint64_t sparse_in_use;
+} Sums;
+
 typedef struct {
     const VizStage *stage;
     VizScene *scene;
     const SimArenaMap *map;
     bool pools; /* are shown, and their */
     bool blocks;
+    Sums sums;
 } Arenas;
 
 /* "1st", "2nd", "3rd", "4th", ... */
@@ -118,6 +131,18 @@ arena_detail(const SimArenaInfo *arena, size_t bytes)
 }
 
 static void
+sum_up(Sums *sums, uint64_t held, uint64_t in_use)
+{
+    bool is_sparse = in_use < held / SPARSE;
+    sums->count++;
+    sums->held += held;
+    sums->in_use += in_use;
+    sums->sparse += is_sparse;
+    sums->sparse_held += is_sparse ? held : 0;
+    sums->sparse_in_use += is_sparse ? in_use : 0;
+}
+
+static void
 add_arena(Arenas *arenas, size_t number)
 {
     SimArenaInfo arena;
@@ -125,6 +150,7 @@ add_arena(Arenas *arenas, size_t number)
     g_autofree char *id = g_strdup_printf("arena-%" G_GINT64_MODIFIER "x", arena.base);
     g_autofree char *text = g_strdup_printf("Arena %" G_GSIZE_FORMAT, number);
     size_t bytes = sim_arena_map_in_use(arenas->map, number);
+    sum_up(&arenas->sums, arena.size, bytes);
     g_autofree char *detail = arena_detail(&arena, bytes);
     size_t index = viz_scene_add(arenas->scene, VIZ_KIND_ARENA, id, text, detail);
     VizItem *item = viz_scene_item(arenas->scene, index);
@@ -152,42 +178,68 @@ add_summary_mark(Arenas *arenas, size_t count)
         return;
     }
     const char *what = arenas->pools ? "each cell is a pool, filled as far as it is in use"
-                                     : "each cell is an arena, filled as far as it is in use";
+                                     : "each cell is an arena, filled as far as it is in use; by "
+                                       "address, row by row";
     g_autofree char *text = g_strdup_printf("%" G_GSIZE_FORMAT " arenas: %s", count, what);
     viz_scene_add(arenas->scene, VIZ_KIND_MORE, "more", text, NULL);
     viz_scene_notice(arenas->scene, "figure %s: %s (--max-arenas)", arenas->scene->name, text);
 }
 
+/* Which states a figure has depends on what its smallest parts are. */
+static bool
+has_legend(const Arenas *arenas, unsigned flags)
+{
+    return (flags & VIZ_FLAG_OWNS) != 0      ? arenas->blocks
+           : (flags & VIZ_FLAG_STATIC) != 0  ? arenas->pools
+           : (flags & VIZ_FLAG_CHANGED) != 0 ? arenas->stage->previous != NULL
+                                             : true;
+}
+
 static void
 add_legends(Arenas *arenas)
 {
-    static const struct {
+    const struct {
         const char *id;
         const char *text;
         unsigned flags;
     } legends[] = {
-        {"legend-live", "in use (a colour for each size of blocks)", VIZ_FLAG_NONE},
-        {"legend-freed", "free again", VIZ_FLAG_FREED},
+        {"legend-live",
+         arenas->pools ? "in use (a colour for each size of blocks)" : "share in use",
+         VIZ_FLAG_NONE},
+        {"legend-freed", arenas->pools ? "free again" : "not in use", VIZ_FLAG_FREED},
         {"legend-never", "never used", VIZ_FLAG_STATIC},
         {"legend-header", "header of a pool (48 bytes)", VIZ_FLAG_OWNS},
         {"legend-changed", "changed since the figure before", VIZ_FLAG_CHANGED},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(legends); i++) {
-        bool of_blocks = (legends[i].flags & VIZ_FLAG_OWNS) != 0;
-        bool of_changes = (legends[i].flags & VIZ_FLAG_CHANGED) != 0;
-        if ((arenas->blocks || !of_blocks) && (arenas->stage->previous != NULL || !of_changes)) {
+        if (has_legend(arenas, legends[i].flags)) {
             size_t index =
                 viz_scene_add(arenas->scene, VIZ_KIND_LEGEND, legends[i].id, legends[i].text, NULL);
             viz_scene_item(arenas->scene, index)->flags |= legends[i].flags;
         }
     }
-    viz_scene_add(
-        arenas->scene, VIZ_KIND_REMARK, "remark",
-        arenas->blocks
-            ? "1st, 2nd, ...: place in usedpools of that size; the 1st one gives the next "
-              "block. A pool that is full is in no list."
-            : "Requests of more than 512 bytes are not here: the C library serves them.",
-        NULL);
+}
+
+/* What many arenas come to, and how much of it is held for little. */
+static char *
+sums_text(const Sums *sums)
+{
+    g_autofree char *held = viz_value_bytes(sums->held);
+    g_autofree char *in_use = viz_value_bytes(sums->in_use);
+    g_autofree char *sparse_held = viz_value_bytes(sums->sparse_held);
+    g_autofree char *sparse_in_use = viz_value_bytes(sums->sparse_in_use);
+    return g_strdup_printf("%s held, %s in use. Less than a tenth is in use of %" G_GSIZE_FORMAT
+                           " arenas: they hold %s for %s.",
+                           held, in_use, sums->sparse, sparse_held, sparse_in_use);
+}
+
+static void
+add_remark(Arenas *arenas)
+{
+    static const char of_blocks[] = "1st, 2nd, ...: place in usedpools of that size; the 1st one "
+                                    "gives the next block. A pool that is full is in no list.";
+    g_autofree char *text = arenas->blocks ? g_strdup(of_blocks) : sums_text(&arenas->sums);
+    viz_scene_add(arenas->scene, VIZ_KIND_REMARK, "remark", text, NULL);
 }
 
 static bool
@@ -214,7 +266,8 @@ viz_arenas_build(const VizStage *stage, VizScene *scene)
     }
     size_t count = sim_arena_map_count(stage->arenas);
     Arenas arenas = {stage, scene, stage->arenas, stage->most_arenas <= MOST_WITH_POOLS,
-                     stage->most_arenas <= stage->story->limits.arenas};
+                     stage->most_arenas <= stage->story->limits.arenas,
+                     {0}};
     bool all = stage->figure->zoom == NULL;
     arenas.pools |= !all;
     arenas.blocks |= !all;
@@ -228,4 +281,5 @@ viz_arenas_build(const VizStage *stage, VizScene *scene)
     }
     add_summary_mark(&arenas, count);
     add_legends(&arenas);
+    add_remark(&arenas);
 }

@@ -15,6 +15,7 @@ viz_scene_new(const VizStory *story, const VizFigure *figure)
     scene->step = figure->step;
     scene->items = g_array_new(FALSE, TRUE, sizeof(VizItem));
     scene->texts = g_string_chunk_new(1024);
+    scene->index = g_hash_table_new(g_str_hash, g_str_equal);
     scene->notices = g_ptr_array_new_with_free_func(g_free);
     return scene;
 }
@@ -27,6 +28,7 @@ viz_scene_free(VizScene *scene)
         g_free(scene->view);
         g_free(scene->title);
         g_free(scene->caption);
+        g_hash_table_unref(scene->index);
         g_array_unref(scene->items);
         g_string_chunk_free(scene->texts);
         g_ptr_array_unref(scene->notices);
@@ -46,6 +48,9 @@ viz_scene_add(VizScene *scene, VizKind kind, const char *id, const char *text, c
     item->id = g_string_chunk_insert(scene->texts, id);
     item->text = g_string_chunk_insert(scene->texts, text);
     item->detail = detail ? g_string_chunk_insert(scene->texts, detail) : NULL;
+    if (!g_hash_table_contains(scene->index, item->id)) {
+        g_hash_table_insert(scene->index, (void *) item->id, GSIZE_TO_POINTER(index));
+    }
     return index;
 }
 
@@ -73,13 +78,9 @@ viz_scene_id(const char *text)
 const VizItem *
 viz_scene_find(const VizScene *scene, const char *id)
 {
-    for (guint i = 0; scene && i < scene->items->len; i++) {
-        const VizItem *item = &g_array_index(scene->items, VizItem, i);
-        if (strcmp(item->id, id) == 0) {
-            return item;
-        }
-    }
-    return NULL;
+    void *index;
+    bool found = scene && g_hash_table_lookup_extended(scene->index, id, NULL, &index);
+    return found ? viz_scene_item(scene, GPOINTER_TO_SIZE(index)) : NULL;
 }
 
 size_t

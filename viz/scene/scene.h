@@ -58,7 +58,8 @@ typedef struct {
     char *title;
     char *caption; /* or NULL */
     uint64_t step;
-    GArray *items; /* VizItem */
+    GArray *items;     /* VizItem */
+    GHashTable *index; /* of the first item with an id */
     GStringChunk *texts;
     GPtrArray *notices; /* char *: limits that were reached, for a person */
 } VizScene;
