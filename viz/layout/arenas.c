@@ -37,8 +37,8 @@
 #define SMALL_ACROSS 9
 #define TOTAL_SIZE   10.0
 #define TOTAL_GAP    2.0
-#define TOTAL_ACROSS 40  /* at least */
-#define TOTAL_SHAPE  1.6 /* width to height of the whole */
+#define TOTAL_ACROSS 40   /* at least */
+#define TOTAL_SHAPE  1.6  /* width to height of the whole */
 #define ADDRESSES    96.0 /* the column of addresses */
 #define LABEL_ROWS   5    /* every so many rows have one */
 #define LEGEND_LINE  18.0
@@ -118,9 +118,8 @@ place_of(const Plan *plan, Level level, const VizItem *arena)
 {
     size_t number = GPOINTER_TO_SIZE(g_hash_table_lookup(plan->numbers, arena->id)) - 1;
     size_t across = columns(plan, level);
-    return (VizPoint){
-        MARGIN + side_width(level) + (double) (number % across) * column_width(level),
-        MARGIN + head_height(level) + (double) (number / across) * row_height(level)};
+    return (VizPoint){MARGIN + side_width(level) + (double) (number % across) * column_width(level),
+                      MARGIN + head_height(level) + (double) (number / across) * row_height(level)};
 }
 
 /* ---- Measuring ---- */
@@ -194,8 +193,7 @@ measure(Plan *plan, const GPtrArray *scenes)
         Level level = level_of(scene);
         size_t across = columns(plan, level);
         size_t rows = (plan->count + across - 1) / across;
-        double width =
-            side_width(level) + (double) MIN(across, plan->count) * column_width(level);
+        double width = side_width(level) + (double) MIN(across, plan->count) * column_width(level);
         double height = head_height(level) + (double) rows * row_height(level);
         const VizItem *more = viz_scene_find(scene, "more");
         const VizItem *remark = viz_scene_find(scene, "remark");
@@ -381,8 +379,7 @@ draw_total(VizDrawing *drawing, const VizItem *arena, VizPoint at)
     double full = (double) arena->refs / (double) arena->size;
     double height = arena->refs == 0 ? 0 : fmax(1, full * TOTAL_SIZE);
     viz_drawing_id(
-        drawing,
-        viz_drawing_tile(drawing, VIZ_ROLE_TILE_FREED, at.x, at.y, TOTAL_SIZE, TOTAL_SIZE),
+        drawing, viz_drawing_tile(drawing, VIZ_ROLE_TILE_FREED, at.x, at.y, TOTAL_SIZE, TOTAL_SIZE),
         arena->id, NULL);
     if (height > 0) {
         viz_drawing_tile(drawing, VIZ_ROLE_TILE, at.x, at.y + TOTAL_SIZE - height, TOTAL_SIZE,

@@ -14,7 +14,7 @@
 
 #define MOST_WITH_POOLS 200 /* arenas; of more, totals are shown */
 
-#define SPARSE          10  /* an arena is sparse if less than one part in so many is in use */
+#define SPARSE 10 /* an arena is sparse if less than one part in so many is in use */
 
 /* What the arenas of a figure come to. */
 typedef struct {
@@ -265,7 +265,10 @@ viz_arenas_build(const VizStage *stage, VizScene *scene)
         return;
     }
     size_t count = sim_arena_map_count(stage->arenas);
-    Arenas arenas = {stage, scene, stage->arenas, stage->most_arenas <= MOST_WITH_POOLS,
+    Arenas arenas = {stage,
+                     scene,
+                     stage->arenas,
+                     stage->most_arenas <= MOST_WITH_POOLS,
                      stage->most_arenas <= stage->story->limits.arenas,
                      {0}};
     bool all = stage->figure->zoom == NULL;
