@@ -210,11 +210,66 @@ TEST_F(ReplayTest, ItsArenasAreDrawn)
     Result usage = pyarena({"replay", "--view", "usage", "--figure", "usage.json", sample("pass")});
     EXPECT_EQ(usage.status, 0) << usage.err;
     EXPECT_TRUE(contains(read(folder / "usage.json"), "held in arenas: 1.05 MB, at most 1.05 MB"));
-    EXPECT_EQ(pyarena({"replay", "--view", "heap", "--figure", "x.svg", sample("pass")}).status, 2);
+    Result heap = pyarena(
+        {"replay", "--at", "20000", "--view", "heap", "--figure", "heap.json", sample("pass")});
+    EXPECT_EQ(heap.status, 0) << heap.err;
+    std::string space = read(folder / "heap.json");
+    EXPECT_TRUE(contains(space, "Arena, 1.05 MB"));
+    EXPECT_TRUE(contains(space, "Heap segment (brk), "));
+    EXPECT_TRUE(contains(space, "RSS not recorded"));
+    Result objects = pyarena({"replay", "--view", "objects", "--figure", "x.svg", sample("pass")});
+    EXPECT_EQ(objects.status, 2);
+    EXPECT_EQ(objects.err, "pyarena replay: error: a recording has no names and objects: --view "
+                           "takes arenas, heap or usage, not 'objects'\n");
     Result again = pyarena({"replay", "--figure", "pass.json", sample("pass")});
     EXPECT_EQ(again.status, 2);
     EXPECT_EQ(again.err, "pass.json: error: exists already (-f overwrites)\n");
     Result format = pyarena({"replay", "--figure", "pass.bmp", sample("pass")});
     EXPECT_EQ(format.status, 2);
     EXPECT_TRUE(contains(format.err, "unknown format 'bmp'")) << format.err;
+}
+
+TEST_F(ReplayTest, DrawTakesRecordings)
+{
+    Result result = pyarena({"draw", sample("pass"), "-o", "figures", "--step", "peak"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_EQ(result.out, "figures/pass-arenas.svg\nfigures/pass-heap.svg\n"
+                          "figures/pass-usage.svg\nfigures/figures.md\n");
+    EXPECT_TRUE(contains(read(folder / "figures/figures.md"), "# pass.trc.zst after record "));
+    Result again = pyarena({"draw", sample("pass"), "-o", "figures", "--view", "usage"});
+    EXPECT_EQ(again.status, 2);
+    EXPECT_TRUE(contains(again.err, "exists already")) << again.err;
+    Result one = pyarena({"draw", sample("pass"), "-o", "one", "--view", "usage", "-q"});
+    EXPECT_EQ(one.status, 0) << one.err;
+    EXPECT_EQ(one.out, "one/pass-usage.svg\none/figures.md\n");
+}
+
+TEST_F(ReplayTest, WhatDrawCannotDoWithARecordingIsSaid)
+{
+    Result blocks = pyarena({"draw", sample("pass"), "--view", "blocks"});
+    EXPECT_EQ(blocks.status, 2);
+    EXPECT_TRUE(contains(blocks.err, "--view takes arenas, heap or usage, not 'blocks'"));
+    Result lines = pyarena({"draw", sample("pass"), "--every-line"});
+    EXPECT_EQ(lines.status, 2);
+    EXPECT_TRUE(contains(lines.err, "--step N|peak says where")) << lines.err;
+    Result step = pyarena({"draw", sample("pass"), "--step", "now"});
+    EXPECT_EQ(step.status, 2);
+    EXPECT_EQ(step.err, "pyarena draw: error: --step takes the number of a record, or 'peak'\n");
+    std::string cut = write("cut.rec", "\x28\xb5\x2f\xfd and no more");
+    Result damaged = pyarena({"draw", cut});
+    EXPECT_EQ(damaged.status, 2);
+    EXPECT_TRUE(contains(damaged.err, "cut.rec")) << damaged.err;
+}
+
+/* Blocks of the C library in a recording that is not true: one lies in an arena, two overlap. */
+TEST_F(ReplayTest, TheAddressSpaceOfAnUntrueRecordingIsDrawn)
+{
+    Written written;
+    written.arena(A).malloc(40, A + 48).malloc(5000, A + 0x8000).malloc(9000, A + 0x9000);
+    written.malloc(400000, A + 0x200010).malloc(1000, A + 0x200100).malloc(1000, 0x1234560);
+    written.end();
+    std::string path = write("untrue.rec", written.bytes);
+    Result result = pyarena({"replay", "--view", "heap", "--figure", "x.json", path});
+    EXPECT_EQ(result.status, 0) << result.err;
+    EXPECT_TRUE(contains(read(folder / "x.json"), "Mapping (mmap)"));
 }

@@ -9,6 +9,7 @@
 #include "viz/app/output.h"
 #include "viz/app/plan.h"
 #include "viz/app/recording.h"
+#include "viz/app/replay_story.h"
 #include "viz/app/verb.h"
 #include "viz/render/figure.h"
 
@@ -285,6 +286,14 @@ draw_story(const VizStory *story, const AppOptions *options, const DrawOptions *
     return status;
 }
 
+static void
+set_limits(VizStory *story, const DrawOptions *own)
+{
+#define LIMIT(field, name, initial, help) story->limits.field = (unsigned) own->field;
+#include "viz/scene/limit.def"
+#undef LIMIT
+}
+
 static VizStory *
 plan_story(const DrawOptions *own,
            AppPlan *plan,
@@ -294,9 +303,7 @@ plan_story(const DrawOptions *own,
 {
     VizStory *story = app_plan_story(plan, recording, replay, error);
     if (story != NULL) {
-#define LIMIT(field, name, initial, help) story->limits.field = (unsigned) own->field;
-#include "viz/scene/limit.def"
-#undef LIMIT
+        set_limits(story, own);
     }
     return story;
 }
@@ -316,12 +323,63 @@ report_left_out(const AppPlan *plan, bool quiet)
     return APP_LIMIT;
 }
 
+/* "run" of "folder/run.rec" and "run.trc.zst", for names of figures. */
+static char *
+stem_of(const char *path)
+{
+    char *base = g_path_get_basename(path);
+    char *dot = strchr(base + 1, '.');
+    if (dot != NULL) {
+        *dot = '\0';
+    }
+    return base;
+}
+
+/* A recording of a real process: one figure of each view that can show it, or of the one that is
+ * asked for. --step is the number of a record there. */
+static int
+draw_recording(const AppOptions *options, const DrawOptions *own, const char *path)
+{
+    static const char *const views[] = {"arenas", "heap", "usage"};
+    GError *error = NULL;
+    const SimConfig *config = &options->config;
+    const AppPlay how = {
+        "draw", config->profile_origin == SIM_ORIGIN_COMMAND_LINE ? config->profile->name : NULL,
+        own->step, "step", options->quiet};
+    if (!app_replay_check_view("draw", own->view)) {
+        return APP_BAD_INPUT;
+    }
+    if (own->every_line) {
+        fputs("pyarena draw: error: a recording has no lines to draw: --step N|peak says where in "
+              "it to look, --every-line is for scenarios\n",
+              stderr);
+        return APP_BAD_INPUT;
+    }
+    g_autoptr(AppPlayed) played = app_played_open(path, &how, &error);
+    if (played == NULL) {
+        return app_report(error);
+    }
+    g_autoptr(AppReplayStory) base = app_replay_story_new(played);
+    g_autofree char *stem = stem_of(path);
+    for (size_t i = 0; i < G_N_ELEMENTS(views); i++) {
+        if (own->view == NULL || strcmp(own->view, views[i]) == 0) {
+            g_autofree char *name = g_strdup_printf("%s-%s", stem, views[i]);
+            app_replay_story_add(base, name, views[i], own->zoom);
+        }
+    }
+    set_limits(app_replay_story(base), own);
+    return draw_story(app_replay_story(base), options, own);
+}
+
 static int
 draw_file(const AppOptions *options, const DrawOptions *own, const char *path)
 {
     GError *error = NULL;
     if (!app_plan_view(own->view, &error)) {
         return app_report(error);
+    }
+    if (app_played_is_recording(path)) {
+        return draw_recording(options, own, path);
     }
     g_autoptr(AppRecording) recording =
         app_recording_open(path, &options->config, app_plan_check, &error);
@@ -380,8 +438,8 @@ app_draw(int argc, char **argv)
          "view arenas: the pool of the object of that name, pool-ADDRESS or arena-ADDRESS", "WHAT"},
         {"every-line", 0, 0, G_OPTION_ARG_NONE, &own.every_line, "a figure after every line run",
          NULL},
-        {"step", 0, 0, G_OPTION_ARG_STRING, &own.step, "one figure, of the state after N events",
-         "N"},
+        {"step", 0, 0, G_OPTION_ARG_STRING, &own.step,
+         "one figure, of the state after N events; of a recording, after N records (or peak)", "N"},
         {"transparent", 0, 0, G_OPTION_ARG_NONE, &own.transparent, "no background", NULL},
         {"max-figures", 0, 0, G_OPTION_ARG_INT, &own.figures,
          "figures drawn at most (" G_STRINGIFY(MOST_FIGURES) ")", "N"},

@@ -35,7 +35,7 @@ typedef struct {
 typedef struct {
     const VizStage *stage;
     VizScene *scene;
-    GPtrArray *blocks; /* const SimStateBlock *, by address */
+    GArray *used;      /* VizUsed, by address */
     GArray *stretches; /* Stretch */
     guint left_out;
 } Heap;
@@ -46,16 +46,21 @@ stretch_at(const Heap *heap, guint index)
     return &g_array_index(heap->stretches, Stretch, index);
 }
 
+static const VizUsed *
+used_at(const Heap *heap, guint index)
+{
+    return &g_array_index(heap->used, VizUsed, index);
+}
+
 /* The first block at or behind @address. */
 static guint
 first_block(const Heap *heap, SimAddr address)
 {
     guint low = 0;
-    guint high = heap->blocks->len;
+    guint high = heap->used->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        const SimStateBlock *block = heap->blocks->pdata[middle];
-        if (block->address < address) {
+        if (used_at(heap, middle)->address < address) {
             low = middle + 1;
         } else {
             high = middle;
@@ -68,20 +73,42 @@ static void
 count_use(const Heap *heap, Stretch *stretch)
 {
     SimAddr end = stretch->region.address + stretch->region.size;
-    for (guint i = first_block(heap, stretch->region.address); i < heap->blocks->len; i++) {
-        const SimStateBlock *block = heap->blocks->pdata[i];
+    for (guint i = first_block(heap, stretch->region.address); i < heap->used->len; i++) {
+        const VizUsed *block = used_at(heap, i);
         if (block->address >= end) {
             break;
         }
         stretch->used += block->size;
-        stretch->blocks++;
+        stretch->blocks += block->blocks;
     }
+}
+
+static const VizSpace *
+recorded(const Heap *heap)
+{
+    return heap->stage->story->space;
+}
+
+static GArray *
+blocks_of(const SimState *state)
+{
+    GArray *used = g_array_new(FALSE, FALSE, sizeof(VizUsed));
+    g_autoptr(GPtrArray) blocks = sim_state_blocks(state);
+    for (guint i = 0; i < blocks->len; i++) {
+        const SimStateBlock *block = blocks->pdata[i];
+        VizUsed one = {block->address, block->size, 1};
+        g_array_append_val(used, one);
+    }
+    return used;
 }
 
 static void
 collect(Heap *heap)
 {
-    g_autoptr(GArray) regions = sim_state_regions(heap->stage->state);
+    const VizSpace *space = recorded(heap);
+    heap->used = space ? g_array_ref(space->used) : blocks_of(heap->stage->state);
+    g_autoptr(GArray) regions =
+        space ? g_array_ref(space->regions) : sim_state_regions(heap->stage->state);
     for (guint i = 0; i < regions->len; i++) {
         SimStateRegion region = g_array_index(regions, SimStateRegion, i);
         Stretch stretch = {region, 1, region.size, 0, 0};
@@ -198,12 +225,12 @@ used_between(const Heap *heap, SimAddr from, SimAddr to)
     uint64_t used = 0;
     guint i = first_block(heap, from);
     if (i > 0) {
-        const SimStateBlock *before = heap->blocks->pdata[i - 1];
+        const VizUsed *before = used_at(heap, i - 1);
         SimAddr end = before->address + before->size;
         used += end > from ? MIN(end, to) - from : 0;
     }
-    for (; i < heap->blocks->len; i++) {
-        const SimStateBlock *block = heap->blocks->pdata[i];
+    for (; i < heap->used->len; i++) {
+        const VizUsed *block = used_at(heap, i);
         if (block->address >= to) {
             break;
         }
@@ -215,6 +242,9 @@ used_between(const Heap *heap, SimAddr from, SimAddr to)
 static bool
 is_resident(const Heap *heap, SimAddr from, SimAddr to)
 {
+    if (recorded(heap)) {
+        return true; /* nobody knows */
+    }
     for (SimAddr page = from; page < to; page += SIM_PAGE_SIZE) {
         if (sim_state_is_resident(heap->stage->state, page)) {
             return true;
@@ -252,8 +282,8 @@ add_parts(Heap *heap, size_t run, const SimStateRegion *region)
     uint64_t slice = MAX(region->size / SLICES, LEAST_SLICE);
     uint64_t large = region->size / LARGE_SHARE;
     SimAddr at = region->address;
-    for (guint i = first_block(heap, region->address); i < heap->blocks->len; i++) {
-        const SimStateBlock *block = heap->blocks->pdata[i];
+    for (guint i = first_block(heap, region->address); i < heap->used->len; i++) {
+        const VizUsed *block = used_at(heap, i);
         if (block->address >= end) {
             break;
         }
@@ -373,7 +403,8 @@ add_total(Heap *heap, uint64_t mapped, uint64_t used, uint64_t resident)
     g_autofree char *pages = viz_value_bytes(resident);
     g_autofree char *text = g_strdup_printf("%s mapped, %s in use", all, in_use);
     g_autofree char *rss = g_strdup_printf("RSS %s (modelled)", pages);
-    viz_scene_add(heap->scene, VIZ_KIND_TOTAL, "total", text, rss);
+    viz_scene_add(heap->scene, VIZ_KIND_TOTAL, "total", text,
+                  recorded(heap) ? "RSS not recorded" : rss);
 }
 
 static void
@@ -395,9 +426,17 @@ add_limit(Heap *heap)
     }
 }
 
+static const char modelled_remark[] =
+    "RSS is modelled: all pages in which a block has been since they were mapped, written or not. "
+    "The program's image, static objects, stacks and libraries are left out.";
+static const char recorded_remark[] =
+    "Arenas, and the blocks that Python's mem and obj asked the C library for, from the first to "
+    "the last. Its raw requests, what libraries have, and what is resident are not shown.";
+
 static void
-add_explanations(VizScene *scene)
+add_explanations(const Heap *heap)
 {
+    VizScene *scene = heap->scene;
     static const struct {
         const char *id;
         const char *text;
@@ -409,21 +448,21 @@ add_explanations(VizScene *scene)
         {"legend-changed", "changed in this step", VIZ_FLAG_CHANGED},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(legends); i++) {
-        size_t index = viz_scene_add(scene, VIZ_KIND_LEGEND, legends[i].id, legends[i].text, NULL);
-        viz_scene_item(scene, index)->flags = legends[i].flags;
+        bool of_states = (legends[i].flags & (VIZ_FLAG_UNUSED | VIZ_FLAG_CHANGED)) != 0;
+        if (!recorded(heap) || !of_states) {
+            size_t index =
+                viz_scene_add(scene, VIZ_KIND_LEGEND, legends[i].id, legends[i].text, NULL);
+            viz_scene_item(scene, index)->flags = legends[i].flags;
+        }
     }
     viz_scene_add(scene, VIZ_KIND_REMARK, "remark",
-                  "RSS is modelled: all pages in which a block has been since they were mapped, "
-                  "written or not. The program's image, static objects, stacks and libraries are "
-                  "left out.",
-                  NULL);
+                  recorded(heap) ? recorded_remark : modelled_remark, NULL);
 }
 
 void
 viz_heap_build(const VizStage *stage, VizScene *scene)
 {
-    Heap heap = {stage, scene, sim_state_blocks(stage->state),
-                 g_array_new(FALSE, FALSE, sizeof(Stretch)), 0};
+    Heap heap = {stage, scene, NULL, g_array_new(FALSE, FALSE, sizeof(Stretch)), 0};
     collect(&heap);
     uint64_t mapped = 0;
     uint64_t used = 0;
@@ -440,12 +479,14 @@ viz_heap_build(const VizStage *stage, VizScene *scene)
         add_stretch(&heap, stretch, end);
         end = stretch->region.address + stretch->region.size;
     }
-    add_names(&heap);
+    if (!recorded(&heap)) {
+        add_names(&heap);
+    }
     if (mapped > 0) {
         add_total(&heap, mapped, used, resident);
     }
     add_limit(&heap);
-    add_explanations(scene);
-    g_ptr_array_unref(heap.blocks);
+    add_explanations(&heap);
+    g_array_unref(heap.used);
     g_array_unref(heap.stretches);
 }

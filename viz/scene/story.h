@@ -51,12 +51,28 @@ typedef struct {
 #undef LIMIT
 } VizLimits;
 
+/* A block, or several that are told as one. */
+typedef struct {
+    SimAddr address;
+    uint64_t size;   /* bytes in use, from there on */
+    uint64_t blocks; /* how many */
+} VizUsed;
+
+/* The address space of a recorded process, which has no states. What of it is resident is not
+ * known. */
+typedef struct {
+    GArray *regions; /* SimStateRegion, by address, all of it resident */
+    GArray *used;    /* VizUsed, by address */
+} VizSpace;
+
 typedef struct {
     const SimTrace *trace; /* borrowed, like the replay; both outlive the story */
     SimReplay *replay;
     const SimProfile *profile; /* that of the trace; the default one at first */
     /* Borrowed; what the view of arenas shows if it is not the trace that tells (NULL). */
     const SimArenaMap *arenas;
+    /* Borrowed; what the view `heap` shows if it is not the trace that tells (NULL). */
+    const VizSpace *space;
     /* Borrowed; SimUsagePoint of a recording, for the view of that name; NULL: from the trace. */
     const GArray *usage;
     /* Where in the program a block was allocated, or NULL. Returns (transfer full). NULL: nobody

@@ -48,9 +48,10 @@ shows_history(VizViewKind view)
 
 /* Objects and blocks of a state: the view of arenas has the allocator itself. */
 static bool
-shows_state(VizViewKind view)
+shows_state(const VizStory *story, VizViewKind view)
 {
-    return view != VIZ_VIEW_ARENAS && view != VIZ_VIEW_USAGE;
+    bool is_told = view == VIZ_VIEW_HEAP && story->space != NULL;
+    return view != VIZ_VIEW_ARENAS && view != VIZ_VIEW_USAGE && !is_told;
 }
 
 /* What the allocator had at the step of @figure. NULL: the trace is damaged. */
@@ -99,7 +100,7 @@ viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
             continue;
         }
         bool named = stage.figure->zoom != NULL && story->arenas == NULL;
-        if ((shows_state(view) || named) &&
+        if ((shows_state(story, view) || named) &&
             !(stage.state = sim_replay_seek(story->replay, stage.figure->step, error))) {
             return NULL;
         }
