@@ -273,3 +273,14 @@ TEST_F(ReplayTest, TheAddressSpaceOfAnUntrueRecordingIsDrawn)
     EXPECT_EQ(result.status, 0) << result.err;
     EXPECT_TRUE(contains(read(folder / "x.json"), "Mapping (mmap)"));
 }
+
+TEST_F(ReplayTest, WhatWouldBeIgnoredIsSaid)
+{
+    Result view = pyarena({"replay", "--view", "usage", sample("pass")});
+    EXPECT_EQ(view.status, 2);
+    EXPECT_EQ(view.err,
+              "pyarena replay: error: --view says how a figure looks: add --figure OUT\n");
+    Result late = pyarena({"replay", "--at", "99999999", sample("pass")});
+    EXPECT_EQ(late.status, 0);
+    EXPECT_TRUE(contains(late.err, "notice: it has only 31251 records (--at)\n")) << late.err;
+}

@@ -108,9 +108,13 @@ choose_profile(const SimReader *reader,
 }
 
 static void
-tell_notices(const SimReader *reader, const SimPlayer *player, const AppPlay *how)
+tell_notices(const SimReader *reader, const SimPlayer *player, const AppPlay *how, uint64_t last)
 {
     const char *name = sim_reader_name(reader);
+    if (last != UINT64_MAX && player->records < last) {
+        fprintf(stderr, "%s: notice: it has only %" G_GUINT64_FORMAT " records (--%s)\n", name,
+                player->records, how->at_option);
+    }
     if (sim_reader_notice(reader) != NULL) {
         fprintf(stderr, "%s: notice: %s\n", name, sim_reader_notice(reader));
     }
@@ -206,7 +210,7 @@ app_played_open(const char *path, const AppPlay *how, GError **error)
         return NULL;
     }
     if (!how->quiet) {
-        tell_notices(played->reader, played->player, how);
+        tell_notices(played->reader, played->player, how, last);
     }
     return g_steal_pointer(&played);
 }

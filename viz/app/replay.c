@@ -47,6 +47,23 @@ replay(const AppOptions *options, const ReplayOptions *own, const char *path)
     return status;
 }
 
+/* Options that say how a figure looks, without one. */
+static bool
+check_figure(const ReplayOptions *own)
+{
+    const char *stray = own->view != NULL    ? "view"
+                        : own->zoom != NULL  ? "zoom"
+                        : own->theme != NULL ? "theme"
+                        : own->arenas != 0   ? "max-arenas"
+                                             : NULL;
+    if (own->figure != NULL || stray == NULL) {
+        return true;
+    }
+    fprintf(stderr, "pyarena replay: error: --%s says how a figure looks: add --figure OUT\n",
+            stray);
+    return false;
+}
+
 int
 app_replay(int argc, char **argv)
 {
@@ -80,7 +97,7 @@ app_replay(int argc, char **argv)
     };
     g_auto(AppOptions) options;
     int status = app_options_read(&options, "replay", entries, APP_TAKES_JSON, argc, argv);
-    if (status < 0 && !app_replay_check_view("replay", own.view)) {
+    if (status < 0 && (!app_replay_check_view("replay", own.view) || !check_figure(&own))) {
         status = APP_BAD_INPUT;
     }
     if (status < 0 && own.arenas < 0) {
