@@ -8,6 +8,7 @@
 
 #include "viz/draw/metrics.h"
 #include "viz/layout/layout.h"
+#include "viz/layout/legend.h"
 #include "viz/layout/pool.h"
 
 #define MARGIN      16.0
@@ -42,7 +43,6 @@
 #define ADDRESSES    96.0 /* the column of addresses */
 #define LABEL_ROWS   5    /* every so many rows have one */
 #define LEGEND_LINE  18.0
-#define SWATCH       18.0
 #define LEGEND_HUE   3 /* of blocks that are in use, whatever their size */
 
 typedef enum {
@@ -155,24 +155,22 @@ number_arenas(Plan *plan, const GPtrArray *scenes)
     }
 }
 
-static bool
-is_legend(const VizItem *item)
+static void
+draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
 {
-    return item->kind == VIZ_KIND_LEGEND;
+    if (legend->flags & VIZ_FLAG_CHANGED) {
+        viz_drawing_rect(drawing, VIZ_ROLE_POOL_CHANGED, x, y, LEGEND_SWATCH - 2, 10);
+    } else if (legend->flags & VIZ_FLAG_STATIC) {
+        viz_drawing_rect(drawing, VIZ_ROLE_POOL, x, y, LEGEND_SWATCH - 2, 10);
+    } else {
+        VizRole role = legend->flags & VIZ_FLAG_FREED  ? VIZ_ROLE_TILE_FREED
+                       : legend->flags & VIZ_FLAG_OWNS ? VIZ_ROLE_TILE_HEADER
+                                                       : VIZ_ROLE_TILE;
+        viz_drawing_tile(drawing, role, x, y, LEGEND_SWATCH - 2, 10)->palette = LEGEND_HUE;
+    }
 }
 
-static double
-legends_width(const VizScene *scene)
-{
-    double width = 0;
-    for (guint i = 0; i < scene->items->len; i++) {
-        const VizItem *item = viz_scene_item(scene, i);
-        if (is_legend(item)) {
-            width += SWATCH + 6 + viz_metrics_width(VIZ_ROLE_LEGEND, item->text, -1) + 20;
-        }
-    }
-    return width;
-}
+static const Legends legends = {.draw = draw_swatch};
 
 static bool
 is_pool(const VizScene *scene)
@@ -203,7 +201,7 @@ measure(Plan *plan, const GPtrArray *scenes)
         if (remark != NULL) {
             width = fmax(width, viz_metrics_width(VIZ_ROLE_REMARK, remark->text, -1));
         }
-        plan->width = fmax(plan->width, fmax(width, legends_width(scene)) + 2 * MARGIN);
+        plan->width = fmax(plan->width, fmax(width, legends_width(&legends, scene)) + 2 * MARGIN);
         plan->height = fmax(plan->height, height + 2 * MARGIN + 2 * LEGEND_LINE + 8);
     }
 }
@@ -411,35 +409,13 @@ draw_addresses(VizDrawing *drawing, const Plan *plan)
 /* ---- The whole ---- */
 
 static void
-draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
-{
-    if (legend->flags & VIZ_FLAG_CHANGED) {
-        viz_drawing_rect(drawing, VIZ_ROLE_POOL_CHANGED, x, y, SWATCH - 2, 10);
-    } else if (legend->flags & VIZ_FLAG_STATIC) {
-        viz_drawing_rect(drawing, VIZ_ROLE_POOL, x, y, SWATCH - 2, 10);
-    } else {
-        VizRole role = legend->flags & VIZ_FLAG_FREED  ? VIZ_ROLE_TILE_FREED
-                       : legend->flags & VIZ_FLAG_OWNS ? VIZ_ROLE_TILE_HEADER
-                                                       : VIZ_ROLE_TILE;
-        viz_drawing_tile(drawing, role, x, y, SWATCH - 2, 10)->palette = LEGEND_HUE;
-    }
-}
-
-static void
 draw_foot(VizDrawing *drawing, const Plan *plan, const VizScene *scene)
 {
-    double x = MARGIN;
     double y = plan->height - MARGIN - 2 * LEGEND_LINE + 8;
+    legends_draw(&legends, drawing, scene, MARGIN, y);
     for (guint i = 0; i < scene->items->len; i++) {
         const VizItem *item = viz_scene_item(scene, i);
-        if (is_legend(item)) {
-            draw_swatch(drawing, item, x, y);
-            viz_drawing_id(drawing,
-                           viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 4, y + 8.5,
-                                            VIZ_ALIGN_LEFT, item->text),
-                           item->id, NULL);
-            x += SWATCH + 6 + viz_metrics_width(VIZ_ROLE_LEGEND, item->text, -1) + 20;
-        } else if (item->kind == VIZ_KIND_REMARK) {
+        if (item->kind == VIZ_KIND_REMARK) {
             viz_drawing_id(drawing,
                            viz_drawing_text(drawing, VIZ_ROLE_REMARK, MARGIN, y + LEGEND_LINE + 8.5,
                                             VIZ_ALIGN_LEFT, item->text),

@@ -5,6 +5,7 @@
 
 #include "viz/draw/metrics.h"
 #include "viz/layout/layout.h"
+#include "viz/layout/legend.h"
 
 #define MARGIN      16.0
 #define CODE_GAP    18.0
@@ -12,7 +13,6 @@
 #define CODE_WIDTH  540.0
 #define OUTPUT_GAP  10.0
 #define LEGEND_LINE 16.0
-#define SWATCH      20.0
 /* Objects and references: dot's time grows with more than their number. Scenes whose union
  * is larger are laid out in groups; within a group nothing jumps. */
 #define MOST_TOGETHER 1500
@@ -84,15 +84,31 @@ measure_line(void *data, VizRole role, double indent, unsigned row, const char *
 }
 
 static bool
-wants_legend(const Canvas *canvas, const VizItem *legend)
+wants_legend(const void *layout, const VizItem *legend)
 {
+    const Canvas *canvas = layout;
     return (canvas->states & legend->flags) != 0;
 }
 
-static double
-legend_width(const VizItem *legend)
+static void
+draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
 {
-    return SWATCH + 6 + viz_metrics_width(VIZ_ROLE_LEGEND, legend->text, -1) + 20;
+    if (legend->flags & VIZ_FLAG_STATIC) {
+        viz_drawing_rect(drawing, VIZ_ROLE_STILL, x, y, LEGEND_SWATCH - 2, 10);
+        return;
+    }
+    if (legend->flags & VIZ_FLAG_CHANGED) {
+        viz_drawing_rect(drawing, VIZ_ROLE_OBJECT_CHANGED, x + 1, y, LEGEND_SWATCH - 4, 10);
+        return;
+    }
+    VizPoint line[] = {{x - 2, y + 5}, {x + LEGEND_SWATCH, y + 5}};
+    viz_drawing_line(drawing, VIZ_ROLE_EDGE_CYCLE, line, 2)->arrow = true;
+}
+
+static Legends
+legends_of(const Canvas *canvas)
+{
+    return (Legends){canvas, wants_legend, draw_swatch};
 }
 
 static void
@@ -122,14 +138,8 @@ measure(Canvas *canvas, const GPtrArray *scenes)
     for (guint i = 0; i < scenes->len; i++) {
         measure_scene(canvas, scenes->pdata[i]);
     }
-    double legends = 0;
-    const VizScene *last = scenes->len > 0 ? scenes->pdata[scenes->len - 1] : NULL;
-    for (guint i = 0; last && i < last->items->len; i++) {
-        const VizItem *item = viz_scene_item(last, i);
-        if (item->kind == VIZ_KIND_LEGEND && wants_legend(canvas, item)) {
-            legends += legend_width(item);
-        }
-    }
+    Legends line = legends_of(canvas);
+    double legends = scenes->len > 0 ? legends_width(&line, scenes->pdata[scenes->len - 1]) : 0;
     canvas->width = ceil(fmax(canvas->width, legends)) + 2 * MARGIN;
     canvas->code_top = MARGIN + canvas->graph->height + CODE_GAP;
     canvas->foot = canvas->code_top + canvas->code_height + (canvas->more ? CODE_LINE : 0) +
@@ -342,24 +352,8 @@ draw_code_line(void *data, VizRole role, double indent, unsigned row, const char
 }
 
 static void
-draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
-{
-    if (legend->flags & VIZ_FLAG_STATIC) {
-        viz_drawing_rect(drawing, VIZ_ROLE_STILL, x, y, SWATCH - 2, 10);
-        return;
-    }
-    if (legend->flags & VIZ_FLAG_CHANGED) {
-        viz_drawing_rect(drawing, VIZ_ROLE_OBJECT_CHANGED, x + 1, y, SWATCH - 4, 10);
-        return;
-    }
-    VizPoint line[] = {{x - 2, y + 5}, {x + SWATCH, y + 5}};
-    viz_drawing_line(drawing, VIZ_ROLE_EDGE_CYCLE, line, 2)->arrow = true;
-}
-
-static void
 draw_texts(VizDrawing *drawing, const Canvas *canvas, const VizScene *scene)
 {
-    double x = MARGIN;
     unsigned rows = 0;
     for (guint i = 0; i < scene->items->len; i++) {
         const VizItem *item = viz_scene_item(scene, i);
@@ -374,13 +368,10 @@ draw_texts(VizDrawing *drawing, const Canvas *canvas, const VizScene *scene)
                                              canvas->code_top + canvas->code_height + 15,
                                              VIZ_ALIGN_LEFT, item->text);
             viz_drawing_id(drawing, mark, item->id, NULL);
-        } else if (item->kind == VIZ_KIND_LEGEND && wants_legend(canvas, item)) {
-            draw_swatch(drawing, item, x, canvas->foot);
-            viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 6, canvas->foot + 8.5,
-                             VIZ_ALIGN_LEFT, item->text);
-            x += legend_width(item);
         }
     }
+    Legends legends = legends_of(canvas);
+    legends_draw(&legends, drawing, scene, MARGIN, canvas->foot);
 }
 
 static VizDrawing *

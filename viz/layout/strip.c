@@ -5,6 +5,7 @@
 
 #include "viz/draw/metrics.h"
 #include "viz/layout/layout.h"
+#include "viz/layout/legend.h"
 
 #define MARGIN       16.0
 #define BITS_A_LINE  11
@@ -16,7 +17,6 @@
 #define MARK_WIDTH   3.0 /* of the bar beside new statements */
 #define NAME_WIDTH   400.0
 #define LEGEND_LINE  16.0
-#define SWATCH       18.0
 
 /* What all figures of the sequence share. */
 typedef struct {
@@ -91,34 +91,42 @@ measure_items(Strip *strip, const GPtrArray *scenes, double *names, double *coun
 }
 
 static bool
-wants_legend(const Strip *strip, const VizItem *legend)
+wants_legend(const void *layout, const VizItem *legend)
 {
+    const Strip *strip = layout;
     if (legend->flags & VIZ_FLAG_FREED) {
         return strip->frees;
     }
     return !(legend->flags & VIZ_FLAG_CHANGED) || strip->changes;
 }
 
-static double
-legend_width(const VizItem *legend)
+static void
+draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
 {
-    return SWATCH + 6 + viz_metrics_width(VIZ_ROLE_LEGEND, legend->text, -1) + 20;
+    if (legend->flags & VIZ_FLAG_CHANGED) {
+        VizPoint line[] = {{x - 2, y + 5}, {x + LEGEND_SWATCH, y + 5}};
+        viz_drawing_line(drawing, VIZ_ROLE_ARROW_CHANGED, line, 2)->arrow = true;
+    } else if (legend->flags & VIZ_FLAG_FREED) {
+        viz_drawing_hatch(drawing, VIZ_ROLE_HATCH, x, y, LEGEND_SWATCH - 2, 10);
+        viz_drawing_rect(drawing, VIZ_ROLE_FREED, x, y, LEGEND_SWATCH - 2, 10);
+    } else {
+        viz_drawing_rect(drawing, VIZ_ROLE_BLOCK, x, y, LEGEND_SWATCH - 2, 10);
+    }
+}
+
+static Legends
+legends_of(const Strip *strip)
+{
+    return (Legends){strip, wants_legend, draw_swatch};
 }
 
 static double
 foot_width(const Strip *strip, const VizScene *scene)
 {
-    double legends = 0;
-    double remark = 0;
-    for (guint i = 0; i < scene->items->len; i++) {
-        const VizItem *item = viz_scene_item(scene, i);
-        if (item->kind == VIZ_KIND_LEGEND && wants_legend(strip, item)) {
-            legends += legend_width(item);
-        } else if (item->kind == VIZ_KIND_REMARK) {
-            remark = viz_metrics_width(VIZ_ROLE_REMARK, item->text, -1);
-        }
-    }
-    return fmax(legends, remark);
+    Legends legends = legends_of(strip);
+    const VizItem *remark = viz_scene_find(scene, "remark");
+    return fmax(legends_width(&legends, scene),
+                remark ? viz_metrics_width(VIZ_ROLE_REMARK, remark->text, -1) : 0);
 }
 
 /* Rows of the list of values when it is @width wide. */
@@ -405,37 +413,16 @@ draw_value(VizDrawing *drawing, const Strip *strip, const VizItem *value)
 }
 
 static void
-draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
-{
-    if (legend->flags & VIZ_FLAG_CHANGED) {
-        VizPoint line[] = {{x - 2, y + 5}, {x + SWATCH, y + 5}};
-        viz_drawing_line(drawing, VIZ_ROLE_ARROW_CHANGED, line, 2)->arrow = true;
-    } else if (legend->flags & VIZ_FLAG_FREED) {
-        viz_drawing_hatch(drawing, VIZ_ROLE_HATCH, x, y, SWATCH - 2, 10);
-        viz_drawing_rect(drawing, VIZ_ROLE_FREED, x, y, SWATCH - 2, 10);
-    } else {
-        viz_drawing_rect(drawing, VIZ_ROLE_BLOCK, x, y, SWATCH - 2, 10);
-    }
-}
-
-static void
 draw_foot(VizDrawing *drawing, const Strip *strip, const VizScene *scene)
 {
-    double x = MARGIN;
-    for (guint i = 0; i < scene->items->len; i++) {
-        const VizItem *item = viz_scene_item(scene, i);
-        if (item->kind == VIZ_KIND_LEGEND && wants_legend(strip, item)) {
-            draw_swatch(drawing, item, x, strip->foot);
-            VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 6,
-                                             strip->foot + 8.5, VIZ_ALIGN_LEFT, item->text);
-            viz_drawing_id(drawing, mark, item->id, NULL);
-            x += legend_width(item);
-        } else if (item->kind == VIZ_KIND_REMARK) {
-            VizMark *mark =
-                viz_drawing_text(drawing, VIZ_ROLE_REMARK, MARGIN, strip->foot + LEGEND_LINE + 12,
-                                 VIZ_ALIGN_LEFT, item->text);
-            viz_drawing_id(drawing, mark, item->id, NULL);
-        }
+    Legends legends = legends_of(strip);
+    legends_draw(&legends, drawing, scene, MARGIN, strip->foot);
+    const VizItem *remark = viz_scene_find(scene, "remark");
+    if (remark) {
+        VizMark *mark =
+            viz_drawing_text(drawing, VIZ_ROLE_REMARK, MARGIN, strip->foot + LEGEND_LINE + 12,
+                             VIZ_ALIGN_LEFT, remark->text);
+        viz_drawing_id(drawing, mark, remark->id, NULL);
     }
 }
 

@@ -7,10 +7,8 @@
 #include "viz/layout/layout.h"
 #include "viz/scene/value.h"
 
-#define WORD       8
 #define NAME_GAP   8.0
 #define NAME_WIDTH 240.0
-#define SWATCH     18.0
 #define NARROW     30.0 /* a cell too narrow for a frame inside */
 
 /* The middle of a row to the baseline of its text. */
@@ -130,16 +128,16 @@ draw_word(VizDrawing *drawing, const Words *words, const VizScene *scene, size_t
     const VizItem *run = viz_scene_item(scene, word->parent);
     unsigned column = (unsigned) run->order;
     double top = words_top(words, scene, index);
-    uint64_t within = (word->address - run->address) % WORD;
-    double width = (double) MIN(word->size, WORD) * WORDS_CELL / WORD;
-    double x = words_cells(words, column) + (double) within * WORDS_CELL / WORD;
+    uint64_t within = (word->address - run->address) % WORDS_BYTES;
+    double width = (double) MIN(word->size, WORDS_BYTES) * WORDS_CELL / WORDS_BYTES;
+    double x = words_cells(words, column) + (double) within * WORDS_CELL / WORDS_BYTES;
     unsigned rows = words_rows(word);
     if (within == 0) {
         draw_address(drawing, words, column, word->address, top);
     }
     draw_cell(drawing, word, (run->flags & VIZ_FLAG_STATIC) != 0, x, top, width, rows * WORDS_ROW);
     if (word->flags & VIZ_FLAG_UNUSED) {
-        if (rows * WORD < word->size) {
+        if (rows * WORDS_BYTES < word->size) {
             draw_spare(drawing, word, x, top);
         }
         return;
@@ -165,14 +163,14 @@ draw_box_word(VizDrawing *drawing, const Words *words, const VizScene *scene, si
     const WordsStrip *strip = words_strip(words, scene, word->parent);
     double top = words_top(words, scene, index);
     double x = words_cells(words, WORDS_BOXES) +
-               (double) (word->address - run->address) * WORDS_CELL / WORD;
+               (double) (word->address - run->address) * WORDS_CELL / WORDS_BYTES;
     double width = words_cell_width(scene, word);
     if (word->address == run->address) {
         draw_address(drawing, words, WORDS_BOXES, word->address, top);
     }
     bool last = word->address + word->size == run->address + run->size;
     draw_cell(drawing, word, strip->fixed, x, top, width, WORDS_ROW);
-    bool cut = word->address + word->size > run->address + (uint64_t) WORDS_ACROSS * WORD;
+    bool cut = word->address + word->size > run->address + (uint64_t) WORDS_ACROSS * WORDS_BYTES;
     if (cut) { /* the box goes on */
         VizPoint teeth[6];
         for (int i = 0; i < 6; i++) {
@@ -383,7 +381,7 @@ draw_panel(VizDrawing *drawing, const Words *words, const VizItem *item)
 static void
 draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
 {
-    double width = SWATCH - 2;
+    double width = LEGEND_SWATCH - 2;
     if (legend->flags & VIZ_FLAG_UNUSED) {
         viz_drawing_hatch(drawing, VIZ_ROLE_HATCH, x, y, width, 10);
         viz_drawing_rect(drawing, VIZ_ROLE_FREED, x, y, width, 10);
@@ -397,19 +395,30 @@ draw_swatch(VizDrawing *drawing, const VizItem *legend, double x, double y)
     }
 }
 
+static bool
+wants_legend(const void *layout, const VizItem *legend)
+{
+    const Words *words = layout;
+    return legend->flags & VIZ_FLAG_UNUSED    ? words->unused
+           : legend->flags & VIZ_FLAG_STATIC  ? words->fixed
+           : legend->flags & VIZ_FLAG_CHANGED ? words->changes
+                                              : true;
+}
+
+Legends
+words_legends(const Words *words)
+{
+    return (Legends){words, wants_legend, draw_swatch};
+}
+
 static void
 draw_foot(VizDrawing *drawing, const Words *words, const VizScene *scene)
 {
-    double x = WORDS_MARGIN;
+    Legends legends = words_legends(words);
+    legends_draw(&legends, drawing, scene, WORDS_MARGIN, words->foot);
     for (guint i = 0; i < scene->items->len; i++) {
         const VizItem *item = viz_scene_item(scene, i);
-        if (item->kind == VIZ_KIND_LEGEND && words_wants_legend(words, item)) {
-            draw_swatch(drawing, item, x, words->foot);
-            VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_LEGEND, x + SWATCH + 6,
-                                             words->foot + 8.5, VIZ_ALIGN_LEFT, item->text);
-            viz_drawing_id(drawing, mark, item->id, NULL);
-            x += words_legend_width(item);
-        } else if (item->kind == VIZ_KIND_REMARK) {
+        if (item->kind == VIZ_KIND_REMARK) {
             VizMark *mark = viz_drawing_text(drawing, VIZ_ROLE_REMARK, WORDS_MARGIN,
                                              words->foot + 28, VIZ_ALIGN_LEFT, item->text);
             viz_drawing_id(drawing, mark, item->id, NULL);

@@ -7,12 +7,14 @@
 #pragma once
 
 #include "viz/draw/drawing.h"
+#include "viz/layout/legend.h"
 #include "viz/scene/scene.h"
 
 G_BEGIN_DECLS
 
 #define WORDS_COLUMNS 3
 #define WORDS_BOXES   2 /* the column of boxes */
+#define WORDS_BYTES   8 /* of a word */
 #define WORDS_ACROSS  4 /* words of a box that are drawn side by side */
 
 #define WORDS_MARGIN  16.0
@@ -91,8 +93,7 @@ bool words_stands_outside(const VizItem *word, VizRole *role);
  */
 char *words_row_text(const VizScene *scene, size_t word);
 double words_cell_width(const VizScene *scene, const VizItem *word);
-bool words_wants_legend(const Words *words, const VizItem *legend);
-double words_legend_width(const VizItem *legend);
+Legends words_legends(const Words *words);
 /* "list object, 56 bytes". Returns (transfer full). */
 char *words_title(const VizItem *run);
 

@@ -13,8 +13,6 @@
 #define STRIP_SPACE 12.0 /* between strips of a column */
 #define PANEL_SPACE 26.0
 #define NAME_WIDTH  240.0
-#define SWATCH      18.0
-#define WORD        8
 
 static void
 free_strip(void *data)
@@ -113,7 +111,7 @@ words_strip(const Words *words, const VizScene *scene, size_t run)
 unsigned
 words_rows(const VizItem *word)
 {
-    uint64_t rows = (word->size + WORD - 1) / WORD;
+    uint64_t rows = (word->size + WORDS_BYTES - 1) / WORDS_BYTES;
     return rows > WORDS_SPARE ? 1 : (unsigned) MAX(rows, 1);
 }
 
@@ -130,7 +128,7 @@ height_until(const VizScene *scene, size_t run, size_t end)
         if (item->parent != run || (item->kind != VIZ_KIND_WORD && item->kind != VIZ_KIND_GAP)) {
             continue;
         }
-        uint64_t number = (item->address - parent->address) / WORD;
+        uint64_t number = (item->address - parent->address) / WORDS_BYTES;
         bool same = item->kind == VIZ_KIND_WORD && number == last;
         if (i == end) {
             return same ? row : y;
@@ -201,88 +199,6 @@ words_top(const Words *words, const VizScene *scene, size_t index)
     return strip->top + WORDS_PAD + (word == VIZ_NO_ITEM ? 0 : height_until(scene, run, word));
 }
 
-double
-words_cell_width(const VizScene *scene, const VizItem *word)
-{
-    uint64_t from = word->address - viz_scene_item(scene, word->parent)->address;
-    uint64_t end = MIN(from + word->size, (uint64_t) WORDS_ACROSS * WORD);
-    return from < end ? (double) (end - from) * WORDS_CELL / WORD : 0;
-}
-
-bool
-words_value_fits(const VizItem *word, VizRole *role)
-{
-    double padding = word->size < 4 ? 2 : 4;
-    double room = (double) MIN(word->size, WORD) * WORDS_CELL / WORD - padding;
-    bool full = (word->flags & VIZ_FLAG_PAYLOAD) != 0;
-    *role = full ? VIZ_ROLE_WORD_TEXT : VIZ_ROLE_VALUE;
-    if (!word->detail || viz_metrics_width(*role, word->detail, -1) <= room) {
-        return true;
-    }
-    *role = full ? VIZ_ROLE_WORD_SMALL : VIZ_ROLE_FIELD;
-    return viz_metrics_width(*role, word->detail, -1) <= room;
-}
-
-bool
-words_stands_outside(const VizItem *word, VizRole *role)
-{
-    return !words_value_fits(word, role) && strcmp(word->text, "ob_digit") == 0;
-}
-
-char *
-words_title(const VizItem *run)
-{
-    g_autofree char *bytes = viz_value_bytes(run->size);
-    return g_strdup_printf("%s, %s%s", run->text, run->flags & VIZ_FLAG_STATIC ? "static, " : "",
-                           bytes);
-}
-
-bool
-words_has_heading(const VizScene *scene, size_t index)
-{
-    const VizItem *run = viz_scene_item(scene, index);
-    for (size_t i = index; i-- > run->parent;) {
-        const VizItem *item = viz_scene_item(scene, i);
-        if (item->kind == VIZ_KIND_RUN && item->parent == run->parent &&
-            item->order == run->order) {
-            return strcmp(item->text, run->text) != 0 ||
-                   ((item->flags ^ run->flags) & VIZ_FLAG_STATIC) != 0;
-        }
-    }
-    return true;
-}
-
-/* In the same row, as far as the address says. */
-static bool
-is_beside(const VizScene *scene, const VizItem *word, const VizItem *other)
-{
-    SimAddr start = viz_scene_item(scene, word->parent)->address;
-    return other->kind == VIZ_KIND_WORD && other->parent == word->parent &&
-           (word->address - start) / WORD == (other->address - start) / WORD;
-}
-
-char *
-words_row_text(const VizScene *scene, size_t index)
-{
-    const VizItem *word = viz_scene_item(scene, index);
-    if (word->size >= WORD || !(word->flags & VIZ_FLAG_PAYLOAD)) {
-        return NULL;
-    }
-    bool fits = true;
-    GString *text = g_string_new(NULL);
-    for (size_t i = index; i < scene->items->len; i++) {
-        const VizItem *item = viz_scene_item(scene, i);
-        if (!is_beside(scene, word, item)) {
-            break;
-        }
-        VizRole role;
-        fits = words_value_fits(item, &role) && fits;
-        g_string_append_printf(text, "%s%s", i > index ? " " : "",
-                               item->detail ? item->detail : "?");
-    }
-    return g_string_free(text, fits);
-}
-
 static void
 measure_word(Words *words, const VizScene *scene, size_t index)
 {
@@ -295,7 +211,7 @@ measure_word(Words *words, const VizScene *scene, size_t index)
         bool named = !(word->flags & VIZ_FLAG_UNUSED);
         words->labels[run->order] = fmax(words->labels[run->order], named ? width : 0);
         g_autofree char *row =
-            (word->address - run->address) % WORD == 0 ? words_row_text(scene, index) : NULL;
+            (word->address - run->address) % WORDS_BYTES == 0 ? words_row_text(scene, index) : NULL;
         double outside = row ? viz_metrics_width(VIZ_ROLE_FIELD, row, -1) + 8 : 0;
         words->outside[run->order] = fmax(words->outside[run->order], outside);
         return;
@@ -303,8 +219,8 @@ measure_word(Words *words, const VizScene *scene, size_t index)
     VizRole role;
     if (words_stands_outside(word, &role)) {
         double width = viz_metrics_width(VIZ_ROLE_VALUE, word->detail, -1) + 8;
-        uint64_t end = MIN(word->address + word->size - run->address, WORDS_ACROSS * WORD);
-        width -= WORDS_CELL * (WORDS_ACROSS - (double) ((end + WORD - 1) / WORD));
+        uint64_t end = MIN(word->address + word->size - run->address, WORDS_ACROSS * WORDS_BYTES);
+        width -= WORDS_CELL * (WORDS_ACROSS - (double) ((end + WORDS_BYTES - 1) / WORDS_BYTES));
         words->outside[WORDS_BOXES] = fmax(words->outside[WORDS_BOXES], width);
     }
 }
@@ -483,35 +399,13 @@ last_column(const Words *words)
     return right;
 }
 
-bool
-words_wants_legend(const Words *words, const VizItem *legend)
-{
-    return legend->flags & VIZ_FLAG_UNUSED    ? words->unused
-           : legend->flags & VIZ_FLAG_STATIC  ? words->fixed
-           : legend->flags & VIZ_FLAG_CHANGED ? words->changes
-                                              : true;
-}
-
-double
-words_legend_width(const VizItem *legend)
-{
-    return SWATCH + 6 + viz_metrics_width(VIZ_ROLE_LEGEND, legend->text, -1) + 20;
-}
-
 static double
 foot_width(const Words *words, const VizScene *scene)
 {
-    double legends = 0;
-    double remark = 0;
-    for (guint i = 0; i < scene->items->len; i++) {
-        const VizItem *item = viz_scene_item(scene, i);
-        if (item->kind == VIZ_KIND_LEGEND && words_wants_legend(words, item)) {
-            legends += words_legend_width(item);
-        } else if (item->kind == VIZ_KIND_REMARK) {
-            remark = viz_metrics_width(VIZ_ROLE_REMARK, item->text, -1);
-        }
-    }
-    return fmax(legends, remark);
+    Legends legends = words_legends(words);
+    const VizItem *remark = viz_scene_find(scene, "remark");
+    return fmax(legends_width(&legends, scene),
+                remark ? viz_metrics_width(VIZ_ROLE_REMARK, remark->text, -1) : 0);
 }
 
 void
