@@ -1,5 +1,7 @@
 #include "sim/model/space.h"
 
+#include "sim/base/sorted.h"
+
 typedef struct {
     SimAddr start;
     SimAddr end;
@@ -65,21 +67,17 @@ has_room(const SimSpace *self, uint64_t size)
     return size <= self->limit && self->mapped <= self->limit - size;
 }
 
+static bool
+ends_before(const void *range, SimAddr addr)
+{
+    return ((const Range *) range)->end <= addr;
+}
+
 /* Index of the first range that ends above @addr, or the length. */
 static guint
 find_range(const SimSpace *self, SimAddr addr)
 {
-    guint low = 0;
-    guint high = self->ranges->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (range_at(self, middle)->end > addr) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low;
+    return sim_sorted_find(self->ranges, ends_before, addr);
 }
 
 /* Marks @start to @end, which is free, as mapped. */

@@ -1,4 +1,5 @@
 /* The address space at a step: regions that are mapped, and which of their pages are resident. */
+#include "sim/base/sorted.h"
 #include "sim/replay/state_private.h"
 
 enum {
@@ -11,38 +12,30 @@ region_at(const SimState *state, guint index)
     return &g_array_index(state->regions, SimStateRegion, index);
 }
 
+static bool
+region_ends_before(const void *element, SimAddr address)
+{
+    const SimStateRegion *region = element;
+    return region->address + region->size <= address;
+}
+
+static bool
+span_ends_before(const void *span, SimAddr address)
+{
+    return ((const SimPageSpan *) span)->to <= address;
+}
+
 /* The first region that ends behind @address. */
 static guint
 first_region(const SimState *state, SimAddr address)
 {
-    guint low = 0;
-    guint high = state->regions->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        const SimStateRegion *region = region_at(state, middle);
-        if (region->address + region->size <= address) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return sim_sorted_find(state->regions, region_ends_before, address);
 }
 
 static guint
 first_span(const SimState *state, SimAddr address)
 {
-    guint low = 0;
-    guint high = state->touched->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(state->touched, SimPageSpan, middle).to <= address) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return sim_sorted_find(state->touched, span_ends_before, address);
 }
 
 void

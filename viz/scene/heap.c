@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/base/sorted.h"
 #include "viz/scene/value.h"
 #include "viz/scene/view.h"
 
@@ -52,21 +53,17 @@ used_at(const Heap *heap, guint index)
     return &g_array_index(heap->used, VizUsed, index);
 }
 
+static bool
+begins_before(const void *used, SimAddr address)
+{
+    return ((const VizUsed *) used)->address < address;
+}
+
 /* The first block at or behind @address. */
 static guint
 first_block(const Heap *heap, SimAddr address)
 {
-    guint low = 0;
-    guint high = heap->used->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (used_at(heap, middle)->address < address) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return sim_sorted_find(heap->used, begins_before, address);
 }
 
 static void
