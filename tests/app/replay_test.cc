@@ -284,3 +284,15 @@ TEST_F(ReplayTest, WhatWouldBeIgnoredIsSaid)
     EXPECT_EQ(late.status, 0);
     EXPECT_TRUE(contains(late.err, "notice: it has only 31251 records (--at)\n")) << late.err;
 }
+
+TEST_F(ReplayTest, WhoTakesScenariosSaysWhoTakesRecordings)
+{
+    for (std::vector<std::string> command :
+         {std::vector<std::string>{"run"}, std::vector<std::string>{"dump", "state"}}) {
+        command.push_back(sample("pass"));
+        Result result = pyarena(command);
+        EXPECT_EQ(result.status, 2);
+        EXPECT_TRUE(contains(result.err, "this is a recording of a real process, not a scenario"))
+            << result.err;
+    }
+}

@@ -240,3 +240,17 @@ app_played_is_recording(const char *path)
            (got == sizeof head && (memcmp(head, PYMTRC_MAGIC_1, sizeof head) == 0 ||
                                    memcmp(head, PYMTRC_MAGIC_2, sizeof head) == 0));
 }
+
+bool
+app_played_refuse(const char *path, GError **error)
+{
+    if (!app_played_is_recording(path)) {
+        return true;
+    }
+    g_set_error(
+        error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
+        "%s: error: this is a recording of a real process, not a scenario: 'pyarena replay' "
+        "and 'pyarena draw' take it\n",
+        path);
+    return false;
+}

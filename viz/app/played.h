@@ -21,6 +21,8 @@ typedef struct {
 
 /* Whether the file begins as a recording; one that cannot be read does not. */
 bool app_played_is_recording(const char *path);
+/* For those who take scenarios: false, with @error, if it does. */
+bool app_played_refuse(const char *path, GError **error);
 
 /* Plays it and prints the notices. NULL with @error. (transfer full) */
 AppPlayed *app_played_open(const char *path, const AppPlay *how, GError **error);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "viz/app/played.h"
 #include "viz/app/session.h"
 
 /* Whether the file begins as a saved trace; a file that cannot be read does not. */
@@ -66,6 +67,9 @@ app_recording_open(const char *path,
                    AppScenarioCheck check,
                    GError **error)
 {
+    if (!app_played_refuse(path, error)) {
+        return NULL;
+    }
     g_autoptr(AppRecording) recording = g_new0(AppRecording, 1);
     bool ok = is_saved_trace(path) ? load(recording, path, config, check, error)
                                    : run(recording, path, config, check, error);

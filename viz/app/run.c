@@ -5,6 +5,7 @@
 #include "viz/app/json.h"
 #include "viz/app/options.h"
 #include "viz/app/output.h"
+#include "viz/app/played.h"
 #include "viz/app/session.h"
 #include "viz/app/verb.h"
 
@@ -139,7 +140,8 @@ static int
 run_scenario(const AppOptions *options, const RunOptions *own, const char *path)
 {
     GError *error = NULL;
-    g_autoptr(SimScenario) scenario = sim_scenario_load(path, &options->config, &error);
+    g_autoptr(SimScenario) scenario =
+        app_played_refuse(path, &error) ? sim_scenario_load(path, &options->config, &error) : NULL;
     if (scenario == NULL) {
         return app_report(error);
     }
