@@ -131,11 +131,37 @@ typedef struct {
     void *data;
 } SimTraceSink;
 
+enum { SIM_TRACE_MEMORY = 16 };
+
+/* What the records of one chunk have told so far, remembered by its writer and its readers alike:
+ * packed records leave out what follows from it. */
+typedef struct {
+    SimAddr freed;   /* the block that died last */
+    SimSlot type;    /* of the last number */
+    SimSlot slots[SIM_TRACE_MEMORY];  /* numbers, by the low bits of their slots... */
+    SimAddr blocks[SIM_TRACE_MEMORY]; /* ...and their blocks */
+} SimTraceMemory;
+
+static inline void
+sim_trace_memory_clear(SimTraceMemory *memory)
+{
+    memset(memory, 0, sizeof *memory);
+    memset(memory->slots, 0xff, sizeof memory->slots);
+}
+
+static inline void
+sim_trace_memory_note(SimTraceMemory *memory, SimSlot object, SimAddr block)
+{
+    memory->slots[object % SIM_TRACE_MEMORY] = object;
+    memory->blocks[object % SIM_TRACE_MEMORY] = block;
+}
+
 typedef struct {
     uint8_t *at;  /* where the next event goes */
     uint8_t *end; /* end of the current chunk's room */
     uint64_t count;
     SimAddr last_address;
+    SimTraceMemory memory;
     GArray *chunks; /* SimTraceChunk; the last one's `used` is stale while writing */
     SimSource *source;
     SimTraceSink sink; /* exchange NULL: all chunks stay */
@@ -356,8 +382,10 @@ typedef struct {
     size_t offset;
     uint64_t number;
     SimAddr last_address;
-    SimEvent queue[SIM_PACKED_QUEUE]; /* events of the last packed record that are to come... */
-    unsigned queued;                  /* ...the last `queued` of them */
+    SimTraceMemory memory;
+    SimEvent queue[SIM_PACKED_QUEUE]; /* the events of the last packed record... */
+    unsigned unpacked;                /* ...how many it has... */
+    unsigned queued;                  /* ...of which these last ones are to come */
     GArray *scratch;                  /* SimSlot: the slots of the last event */
 } SimCursor;
 
@@ -377,7 +405,7 @@ size_t sim_trace_chunk_used(const SimTrace *trace, guint index);
 
 /* A trace file begins so; its format is in trace_writer.h. Loading checks everything but the
  * sense of the events. */
-#define SIM_TRACE_MAGIC "PYATRC5\n"
+#define SIM_TRACE_MAGIC "PYATRC6\n"
 SimTrace *sim_trace_load(const char *name, const uint8_t *bytes, size_t length, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimTrace, sim_trace_free)
