@@ -39,9 +39,9 @@ enum {
 
 typedef struct {
     uint32_t arg;
-    uint8_t op;        /* SimOpcode */
-    uint8_t marks;     /* SIM_MARK_... */
-    uint16_t cache;    /* number of this instruction's inline cache, free for the vm */
+    uint8_t op;     /* SimOpcode */
+    uint8_t marks;  /* SIM_MARK_... */
+    uint16_t cache; /* number of this instruction's inline cache, free for the vm */
 } SimInstr;
 
 /* co_flags, with CPython's values. */

@@ -245,7 +245,7 @@ set_new_number(SimCursor *cursor, SimEvent *events, const uint64_t *v, int64_t v
     set_new(events, v, 0, v[3]);
     SET2(&events[2], INT, object, object, value, value);
     cursor->memory.type = (SimSlot) v[1];
-    sim_trace_memory_note(&cursor->memory, object, v[3]);
+    sim_trace_memory_note(&cursor->memory, object, v[3], v[2]);
 }
 
 static void
@@ -256,11 +256,15 @@ set_die(SimEvent *events, SimSlot object, SimAddr block)
     SET2(&events[2], FREE, domain, SIM_TRACE_DOMAIN_OBJ, address, block);
 }
 
-/* The number @object where one has just died. */
+/* The number @object where one of its class died last; @old dies. */
 static void
-set_reborn(SimCursor *cursor, SimEvent *events, SimSlot object, uint64_t size, int64_t value)
+set_reborn(
+    SimCursor *cursor, SimEvent *events, SimSlot object, SimSlot old, uint64_t size, int64_t value)
 {
-    uint64_t v[] = {object, cursor->memory.type, size, cursor->memory.freed};
+    SimTraceMemory *memory = &cursor->memory;
+    SimAddr block = memory->freed[sim_trace_class(size)];
+    uint64_t v[] = {object, memory->type, size, block};
+    sim_trace_memory_free(memory, old, memory->blocks[old % SIM_TRACE_MEMORY]);
     set_new_number(cursor, events, v, value);
 }
 
@@ -269,10 +273,9 @@ set_next(SimCursor *cursor, const uint64_t *v)
 {
     SimAddr old = cursor->memory.blocks[v[1] % SIM_TRACE_MEMORY];
     SimEvent *events = cursor->queue;
-    set_reborn(cursor, events, (SimSlot) v[0], v[3], (int32_t) v[4]);
+    set_reborn(cursor, events, (SimSlot) v[0], (SimSlot) v[1], v[3], (int32_t) v[4]);
     SET2(&events[3], BIND, local, v[2], object, (SimSlot) v[0]);
     set_die(&events[4], (SimSlot) v[1], old);
-    cursor->memory.freed = old;
 }
 
 static void
@@ -282,12 +285,11 @@ set_sum(SimCursor *cursor, const uint64_t *v)
     SimEvent *events = cursor->queue;
     SET1(&events[0], INCREF, object, (SimSlot) v[1]);
     SET1(&events[1], INCREF, object, (SimSlot) v[2]);
-    set_reborn(cursor, &events[2], (SimSlot) v[0], v[5], (int64_t) v[6]);
+    set_reborn(cursor, &events[2], (SimSlot) v[0], (SimSlot) v[3], v[5], (int64_t) v[6]);
     SET1(&events[5], DECREF, object, (SimSlot) v[1]);
     SET1(&events[6], DECREF, object, (SimSlot) v[2]);
     SET2(&events[7], BIND, local, v[4], object, (SimSlot) v[0]);
     set_die(&events[8], (SimSlot) v[3], old);
-    cursor->memory.freed = old;
 }
 
 /* The events that a record of @form with the fields @v stands for, into the queue. */
@@ -307,7 +309,7 @@ unpack(SimCursor *cursor, SimPackedForm form, const uint64_t *v)
         SET1(events, DESTROY, object, object);
         break;
     case SIM_PACKED_DIE:
-        cursor->memory.freed = v[1];
+        sim_trace_memory_free(&cursor->memory, object, v[1]);
         set_die(events, object, v[1]);
         break;
     case SIM_PACKED_DROP:

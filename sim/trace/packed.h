@@ -43,12 +43,12 @@ enum {
     FORM(FRAME, 1, "wss")                                                                          \
     FORM(UNFRAME, 1, "")                                                                           \
     FORM(LINE_LOW, 1, "b")                                                                         \
-    /* Of a memory (trace.h) that knows the blocks: a number where the last one died is bound to   \
-     * a local whose old one dies: ALLOC, CREATE, INT, BIND, DECREF, DESTROY, FREE; object, old,   \
-     * local, size, value. */                                                                      \
+    /* NEXT and SUM are of blocks that the memory (trace.h) knows. A number where one              \
+     * of its class died last is bound to a local whose old value dies: ALLOC, CREATE,             \
+     * INT, BIND, DECREF, DESTROY, FREE; object, old, local, size, value. */                       \
     FORM(NEXT, 7, "ssbbi")                                                                         \
-    /* The same as a result: INCREF twice, ALLOC, CREATE, INT, DECREF twice, BIND, DECREF,         \
-     * DESTROY, FREE; object, left, right, old, local, size, value. */                             \
+    /* The same for a result: INCREF twice before, DECREF twice behind INT; object,                \
+     * left, right, old, local, size, value. */                                                    \
     FORM(SUM, 11, "ssssbbd")
 
 typedef enum {
@@ -180,7 +180,7 @@ SIM_PACK void
 sim_trace_emit_die(SimTrace *trace, SimSlot object, SimAddr block)
 {
     SIM_PACK_EITHER(sim_pack_die, sim_pack_is_wide(object), trace, object, block);
-    trace->memory.freed = block;
+    sim_trace_memory_free(&trace->memory, object, block);
 }
 
 SIM_PACK void
@@ -291,7 +291,7 @@ sim_trace_emit_new_int(
     SIM_PACK_EITHER(sim_pack_new_int, sim_pack_is_wide(object | type), trace, object, type, size,
                     block, value);
     trace->memory.type = type;
-    sim_trace_memory_note(&trace->memory, object, block);
+    sim_trace_memory_note(&trace->memory, object, block, size);
 }
 
 /* A number that takes the place of another one in a local. */
@@ -311,8 +311,8 @@ SIM_PACK bool
 sim_trace_is_known(const SimTrace *trace, const SimTraceNumber *number)
 {
     const SimTraceMemory *memory = &trace->memory;
-    return memory->freed == number->block && memory->type == number->type &&
-           memory->slots[number->old % SIM_TRACE_MEMORY] == number->old &&
+    return memory->freed[sim_trace_class(number->size)] == number->block &&
+           memory->type == number->type && sim_trace_memory_has(memory, number->old) &&
            memory->blocks[number->old % SIM_TRACE_MEMORY] == number->old_block &&
            number->local <= UINT8_MAX;
 }
@@ -327,8 +327,8 @@ sim_pack_has_room(const SimTrace *trace)
 SIM_PACK void
 sim_pack_remember(SimTrace *trace, const SimTraceNumber *number)
 {
-    sim_trace_memory_note(&trace->memory, number->object, number->block);
-    trace->memory.freed = number->old_block;
+    sim_trace_memory_free(&trace->memory, number->old, number->old_block);
+    sim_trace_memory_note(&trace->memory, number->object, number->block, number->size);
 }
 
 SIM_PACK void

@@ -131,15 +131,19 @@ typedef struct {
     void *data;
 } SimTraceSink;
 
-enum { SIM_TRACE_MEMORY = 16 };
+enum {
+    SIM_TRACE_MEMORY = 16,
+    SIM_TRACE_CLASSES = 4 /* by blocks' size, modulo 64 */
+};
 
 /* What the records of one chunk have told so far, remembered by its writer and its readers alike:
  * packed records leave out what follows from it. */
 typedef struct {
-    SimAddr freed;   /* the block that died last */
-    SimSlot type;    /* of the last number */
-    SimSlot slots[SIM_TRACE_MEMORY];  /* numbers, by the low bits of their slots... */
-    SimAddr blocks[SIM_TRACE_MEMORY]; /* ...and their blocks */
+    SimAddr freed[SIM_TRACE_CLASSES]; /* the block that a number left last */
+    SimAddr blocks[SIM_TRACE_MEMORY]; /* of numbers, by the low bits of their slots */
+    SimSlot slots[SIM_TRACE_MEMORY];
+    uint8_t classes[SIM_TRACE_MEMORY];
+    SimSlot type; /* of the last number */
 } SimTraceMemory;
 
 static inline void
@@ -149,9 +153,30 @@ sim_trace_memory_clear(SimTraceMemory *memory)
     memset(memory->slots, 0xff, sizeof memory->slots);
 }
 
-static inline void
-sim_trace_memory_note(SimTraceMemory *memory, SimSlot object, SimAddr block)
+static inline unsigned
+sim_trace_class(uint64_t size)
 {
+    return (unsigned) (size - 1) / 16 % SIM_TRACE_CLASSES;
+}
+
+static inline bool
+sim_trace_memory_has(const SimTraceMemory *memory, SimSlot object)
+{
+    return memory->slots[object % SIM_TRACE_MEMORY] == object;
+}
+
+static inline void
+sim_trace_memory_free(SimTraceMemory *memory, SimSlot object, SimAddr block)
+{
+    if (sim_trace_memory_has(memory, object)) {
+        memory->freed[memory->classes[object % SIM_TRACE_MEMORY]] = block;
+    }
+}
+
+static inline void
+sim_trace_memory_note(SimTraceMemory *memory, SimSlot object, SimAddr block, uint64_t size)
+{
+    memory->classes[object % SIM_TRACE_MEMORY] = (uint8_t) sim_trace_class(size);
     memory->slots[object % SIM_TRACE_MEMORY] = object;
     memory->blocks[object % SIM_TRACE_MEMORY] = block;
 }

@@ -19,8 +19,8 @@ enum {
     SIM_FAST_INT_SIZE = 24 /* and 4 for each digit */
 };
 
-/* A number that is no small int, for @size bytes; NULL, with nothing done, when that takes more than
- * a moment or would be told of (a new pool). Recording is the caller's. */
+/* A number that is no small int, for @size bytes; NULL, with nothing done, when that takes more
+ * than a moment or would be told of (a new pool). Recording is the caller's. */
 SIM_FAST SimObject *
 sim_fast_int_quiet(SimWorld *world, int64_t value, size_t size)
 {
