@@ -228,6 +228,35 @@ may_start_line(const SimInstr *instr, const SimSpan *span)
            span[-1].line != span->line;
 }
 
+/* a = b + c, of locals and constants, on one line. */
+static bool
+is_assigned_operation(const SimInstr *instr)
+{
+    return instr[0].op == SIM_OPCODE_LOAD_FAST &&
+           (instr[1].op == SIM_OPCODE_LOAD_FAST || instr[1].op == SIM_OPCODE_LOAD_CONST) &&
+           instr[2].op == SIM_OPCODE_BINARY_OP && instr[3].op == SIM_OPCODE_STORE_FAST &&
+           ((instr[1].marks | instr[2].marks | instr[3].marks) & SIM_MARK_LINE) == 0;
+}
+
+/* for a in ..., a local: the block of STORE_FAST has this one way in. */
+static bool
+is_assigned_item(const SimInstr *instr, const SimSpan *span)
+{
+    return instr[0].op == SIM_OPCODE_FOR_ITER && instr[1].op == SIM_OPCODE_STORE_FAST &&
+           (instr->marks & SIM_MARK_LINE) != 0 && span[0].line != 0 && span[0].line == span[1].line;
+}
+
+static void
+mark_sequences(SimInstr *instrs, const SimSpan *spans, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        if ((i + 3 < count && is_assigned_operation(&instrs[i])) ||
+            is_assigned_item(&instrs[i], &spans[i])) {
+            instrs[i].marks |= SIM_MARK_SEQUENCE;
+        }
+    }
+}
+
 static void
 store_instrs(SimCode *code, SimFlowgraph *graph)
 {
@@ -249,9 +278,11 @@ store_instrs(SimCode *code, SimFlowgraph *graph)
                 to->cache = (uint16_t) code->ncaches++;
             }
             spans[block->index + i] = final_span(from->span);
-            to->may_trace = i == 0 || may_start_line(to, &spans[block->index + i]);
+            bool line = i == 0 || may_start_line(to, &spans[block->index + i]);
+            to->marks = line ? SIM_MARK_LINE : 0;
         }
     }
+    mark_sequences(instrs, spans, count);
     code->instrs = instrs;
     code->spans = spans;
     code->ninstrs = count;

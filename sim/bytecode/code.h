@@ -31,11 +31,17 @@ typedef enum {
     SIM_OPCODE_COUNT
 } SimOpcode;
 
+/* What who runs an instruction may want to know. */
+enum {
+    SIM_MARK_LINE = 1,    /* may start a line, so who records lines must look at it */
+    SIM_MARK_SEQUENCE = 2 /* heads a sequence that may be run as one (sim/vm/interp_loop.h) */
+};
+
 typedef struct {
     uint32_t arg;
-    uint8_t op;        /* SimOpcode */
-    uint8_t may_trace; /* 1: may start a line, so who records lines must look at it */
-    uint16_t cache;    /* number of this instruction's inline cache, free for the vm */
+    uint8_t op;     /* SimOpcode */
+    uint8_t marks;  /* SIM_MARK_... */
+    uint16_t cache; /* number of this instruction's inline cache, free for the vm */
 } SimInstr;
 
 /* co_flags, with CPython's values. */

@@ -182,6 +182,13 @@ sim_pymalloc_pool_of(SimPymalloc *self, SimAddr addr)
                                               : sim_pymalloc_find_pool_again(self, addr);
 }
 
+/* Whether a block of this size class would take a pool first. */
+static inline bool
+sim_pymalloc_is_exhausted(const SimPymalloc *self, unsigned class_index)
+{
+    return self->used[class_index].next == &self->used[class_index];
+}
+
 /* 0 for a request of 0 or more than 512 bytes, and when there is no arena to be had:
  * the caller then turns to the C heap. */
 static inline SimAddr

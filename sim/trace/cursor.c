@@ -14,6 +14,7 @@ sim_cursor_init(SimCursor *cursor, const SimTrace *trace)
     memset(cursor, 0, sizeof *cursor);
     cursor->trace = trace;
     cursor->scratch = g_array_new(FALSE, FALSE, sizeof(SimSlot));
+    sim_trace_memory_clear(&cursor->memory);
 }
 
 void
@@ -237,6 +238,60 @@ set_new(SimEvent *events, const uint64_t *v, uint64_t prefix, SimAddr block)
     events[1].as.CREATE.size = v[2];
 }
 
+static void
+set_new_number(SimCursor *cursor, SimEvent *events, const uint64_t *v, int64_t value)
+{
+    SimSlot object = (SimSlot) v[0];
+    set_new(events, v, 0, v[3]);
+    SET2(&events[2], INT, object, object, value, value);
+    cursor->memory.type = (SimSlot) v[1];
+    sim_trace_memory_note(&cursor->memory, object, v[3], v[2]);
+}
+
+static void
+set_die(SimEvent *events, SimSlot object, SimAddr block)
+{
+    SET1(&events[0], DECREF, object, object);
+    SET1(&events[1], DESTROY, object, object);
+    SET2(&events[2], FREE, domain, SIM_TRACE_DOMAIN_OBJ, address, block);
+}
+
+/* The number @object where one of its class died last; @old dies. */
+static void
+set_reborn(
+    SimCursor *cursor, SimEvent *events, SimSlot object, SimSlot old, uint64_t size, int64_t value)
+{
+    SimTraceMemory *memory = &cursor->memory;
+    SimAddr block = memory->freed[sim_trace_class(size)];
+    uint64_t v[] = {object, memory->type, size, block};
+    sim_trace_memory_free(memory, old, memory->blocks[old % SIM_TRACE_MEMORY]);
+    set_new_number(cursor, events, v, value);
+}
+
+static void
+set_next(SimCursor *cursor, const uint64_t *v)
+{
+    SimAddr old = cursor->memory.blocks[v[1] % SIM_TRACE_MEMORY];
+    SimEvent *events = cursor->queue;
+    set_reborn(cursor, events, (SimSlot) v[0], (SimSlot) v[1], v[3], (int32_t) v[4]);
+    SET2(&events[3], BIND, local, v[2], object, (SimSlot) v[0]);
+    set_die(&events[4], (SimSlot) v[1], old);
+}
+
+static void
+set_sum(SimCursor *cursor, const uint64_t *v)
+{
+    SimAddr old = cursor->memory.blocks[v[3] % SIM_TRACE_MEMORY];
+    SimEvent *events = cursor->queue;
+    SET1(&events[0], INCREF, object, (SimSlot) v[1]);
+    SET1(&events[1], INCREF, object, (SimSlot) v[2]);
+    set_reborn(cursor, &events[2], (SimSlot) v[0], (SimSlot) v[3], v[5], (int64_t) v[6]);
+    SET1(&events[5], DECREF, object, (SimSlot) v[1]);
+    SET1(&events[6], DECREF, object, (SimSlot) v[2]);
+    SET2(&events[7], BIND, local, v[4], object, (SimSlot) v[0]);
+    set_die(&events[8], (SimSlot) v[3], old);
+}
+
 /* The events that a record of @form with the fields @v stands for, into the queue. */
 static void
 unpack(SimCursor *cursor, SimPackedForm form, const uint64_t *v)
@@ -254,28 +309,34 @@ unpack(SimCursor *cursor, SimPackedForm form, const uint64_t *v)
         SET1(events, DESTROY, object, object);
         break;
     case SIM_PACKED_DIE:
-        SET2(&events[2], FREE, domain, SIM_TRACE_DOMAIN_OBJ, address, v[1]);
-        G_GNUC_FALLTHROUGH;
+        sim_trace_memory_free(&cursor->memory, object, v[1]);
+        set_die(events, object, v[1]);
+        break;
     case SIM_PACKED_DROP:
         SET1(&events[0], DECREF, object, object);
         SET1(&events[1], DESTROY, object, object);
+        break;
+    case SIM_PACKED_NEXT:
+        set_next(cursor, v);
+        break;
+    case SIM_PACKED_SUM:
+        set_sum(cursor, v);
         break;
     case SIM_PACKED_BIND:
         SET2(events, BIND, local, v[0], object, (SimSlot) v[1]);
         break;
     case SIM_PACKED_LINE:
+    case SIM_PACKED_LINE_LOW:
         SET1(events, LINE, line, v[0]);
         break;
     case SIM_PACKED_NEW:
         set_new(events, v, v[3], v[4]);
         break;
     case SIM_PACKED_NEW_INT:
-        set_new(events, v, 0, v[3]);
-        SET2(&events[2], INT, object, object, value, (int32_t) v[4]);
+        set_new_number(cursor, events, v, (int32_t) v[4]);
         break;
     case SIM_PACKED_NEW_LONG:
-        set_new(events, v, 0, v[3]);
-        SET2(&events[2], INT, object, object, value, (int64_t) v[4]);
+        set_new_number(cursor, events, v, (int64_t) v[4]);
         break;
     case SIM_PACKED_CREATE:
         SET3(events, CREATE, object, object, type, (SimSlot) v[1], address, v[3]);
@@ -332,22 +393,20 @@ read_packed(Reader *reader, uint8_t kind)
         reader->ok = false;
         return;
     }
-    uint64_t fields[5] = {0};
+    uint64_t fields[SIM_PACKED_FIELDS] = {0};
     for (size_t i = 0; forms[form].fields[i] != '\0'; i++) {
         fields[i] = read_packed_field(reader, forms[form].fields[i], (kind & 1) != 0);
     }
     unpack(reader->cursor, (SimPackedForm) form, fields);
+    reader->cursor->unpacked = forms[form].events;
     reader->cursor->queued = forms[form].events;
 }
 
 static void
 take_queued(SimCursor *cursor, SimEvent *event)
 {
-    *event = cursor->queue[0];
+    *event = cursor->queue[cursor->unpacked - cursor->queued];
     cursor->queued--;
-    for (unsigned i = 0; i < cursor->queued; i++) {
-        cursor->queue[i] = cursor->queue[i + 1];
-    }
     cursor->number++;
 }
 
@@ -380,6 +439,7 @@ sim_cursor_next(SimCursor *cursor, SimEvent *event, GError **error)
         cursor->chunk++;
         cursor->offset = 0;
         cursor->last_address = 0;
+        sim_trace_memory_clear(&cursor->memory);
         chunk = current_chunk(cursor, &used);
     }
     if (chunk == NULL) {

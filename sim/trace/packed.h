@@ -13,7 +13,8 @@
 enum {
     SIM_TRACE_DOMAIN_OBJ = 2, /* SIM_DOMAIN_OBJ of sim/model/heap.h */
     SIM_PACKED = 0x80,
-    SIM_PACKED_QUEUE = 3 /* events of one record, at most */
+    SIM_PACKED_QUEUE = 11, /* events of one record, at most */
+    SIM_PACKED_FIELDS = 7
 };
 
 /* FORM(NAME, events, "fields": s slot, b 8, h 16, w 32 bits, a address, i signed 32, d 64 bits) */
@@ -40,7 +41,15 @@ enum {
     FORM(FREE, 1, "ba")                                                                            \
     FORM(BUFFER, 1, "sba")                                                                         \
     FORM(FRAME, 1, "wss")                                                                          \
-    FORM(UNFRAME, 1, "")
+    FORM(UNFRAME, 1, "")                                                                           \
+    FORM(LINE_LOW, 1, "b")                                                                         \
+    /* NEXT and SUM are of blocks that the memory (trace.h) knows. A number where one              \
+     * of its class died last is bound to a local whose old value dies: ALLOC, CREATE,             \
+     * INT, BIND, DECREF, DESTROY, FREE; object, old, local, size, value. */                       \
+    FORM(NEXT, 7, "ssbbi")                                                                         \
+    /* The same for a result: INCREF twice before, DECREF twice behind INT; object,                \
+     * left, right, old, local, size, value. */                                                    \
+    FORM(SUM, 11, "ssssbbd")
 
 typedef enum {
 #define SIM_PACKED_FORM(NAME, events, fields) SIM_PACKED_##NAME,
@@ -171,6 +180,7 @@ SIM_PACK void
 sim_trace_emit_die(SimTrace *trace, SimSlot object, SimAddr block)
 {
     SIM_PACK_EITHER(sim_pack_die, sim_pack_is_wide(object), trace, object, block);
+    sim_trace_memory_free(&trace->memory, object, block);
 }
 
 SIM_PACK void
@@ -196,8 +206,10 @@ sim_trace_emit_LINE(SimTrace *trace, uint64_t line)
 {
     if (G_UNLIKELY(line > UINT16_MAX)) {
         sim_trace_plain_LINE(trace, line);
-    } else {
+    } else if (line > UINT8_MAX) {
         trace->at = sim_pack_half(sim_pack_begin(trace, SIM_PACKED_LINE, false, 1), line);
+    } else {
+        trace->at = sim_pack_byte(sim_pack_begin(trace, SIM_PACKED_LINE_LOW, false, 1), line);
     }
 }
 
@@ -278,6 +290,99 @@ sim_trace_emit_new_int(
 {
     SIM_PACK_EITHER(sim_pack_new_int, sim_pack_is_wide(object | type), trace, object, type, size,
                     block, value);
+    trace->memory.type = type;
+    sim_trace_memory_note(&trace->memory, object, block, size);
+}
+
+/* A number that takes the place of another one in a local. */
+typedef struct {
+    SimSlot type;
+    SimSlot object;
+    SimSlot old; /* it dies */
+    SimAddr block;
+    SimAddr old_block;
+    uint32_t local;
+    uint32_t size; /* of its block, at most 255 */
+    int64_t value;
+} SimTraceNumber;
+
+/* Whether NEXT and SUM can say it: most of it is in the memory of the chunk. */
+SIM_PACK bool
+sim_trace_is_known(const SimTrace *trace, const SimTraceNumber *number)
+{
+    const SimTraceMemory *memory = &trace->memory;
+    return memory->freed[sim_trace_class(number->size)] == number->block &&
+           memory->type == number->type && sim_trace_memory_has(memory, number->old) &&
+           memory->blocks[number->old % SIM_TRACE_MEMORY] == number->old_block &&
+           number->local <= UINT8_MAX;
+}
+
+/* False: the next record begins a chunk, whose memory is empty. */
+SIM_PACK bool
+sim_pack_has_room(const SimTrace *trace)
+{
+    return (size_t) (trace->end - trace->at) >= SIM_TRACE_MAX_FIXED;
+}
+
+SIM_PACK void
+sim_pack_remember(SimTrace *trace, const SimTraceNumber *number)
+{
+    sim_trace_memory_free(&trace->memory, number->old, number->old_block);
+    sim_trace_memory_note(&trace->memory, number->object, number->block, number->size);
+}
+
+SIM_PACK void
+sim_pack_next(SimTrace *trace, const bool wide, const SimTraceNumber *number)
+{
+    uint8_t *at = sim_pack_begin(trace, SIM_PACKED_NEXT, wide, 7);
+    at = sim_pack_slot(at, number->object, wide);
+    at = sim_pack_slot(at, number->old, wide);
+    at = sim_pack_byte(at, number->local);
+    at = sim_pack_byte(at, number->size);
+    trace->at = sim_pack_word(at, (uint64_t) number->value);
+}
+
+/* ALLOC, CREATE, INT, BIND, DECREF, DESTROY, FREE in one record; false when it cannot say it. */
+SIM_PACK bool
+sim_trace_emit_next(SimTrace *trace, const SimTraceNumber *number)
+{
+    if (!sim_pack_has_room(trace) || !sim_trace_is_known(trace, number) ||
+        number->value != (int32_t) number->value) {
+        return false;
+    }
+    SIM_PACK_EITHER(sim_pack_next, sim_pack_is_wide(number->object | number->old), trace, number);
+    sim_pack_remember(trace, number);
+    return true;
+}
+
+SIM_PACK void
+sim_pack_sum(
+    SimTrace *trace, const bool wide, const SimTraceNumber *number, SimSlot left, SimSlot right)
+{
+    uint8_t *at = sim_pack_begin(trace, SIM_PACKED_SUM, wide, 11);
+    at = sim_pack_slot(at, number->object, wide);
+    at = sim_pack_slot(at, left, wide);
+    at = sim_pack_slot(at, right, wide);
+    at = sim_pack_slot(at, number->old, wide);
+    at = sim_pack_byte(at, number->local);
+    at = sim_pack_byte(at, number->size);
+    uint64_t le = GUINT64_TO_LE((uint64_t) number->value);
+    memcpy(at, &le, sizeof le);
+    trace->at = at + sizeof le;
+}
+
+/* The same for the result of an operation: INCREF of both operands before, DECREF of both behind
+ * the INT. */
+SIM_PACK bool
+sim_trace_emit_sum(SimTrace *trace, const SimTraceNumber *number, SimSlot left, SimSlot right)
+{
+    if (!sim_pack_has_room(trace) || !sim_trace_is_known(trace, number)) {
+        return false;
+    }
+    SIM_PACK_EITHER(sim_pack_sum, sim_pack_is_wide(number->object | number->old | left | right),
+                    trace, number, left, right);
+    sim_pack_remember(trace, number);
+    return true;
 }
 
 SIM_PACK void

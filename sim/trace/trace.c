@@ -140,6 +140,7 @@ begin_chunk(SimTrace *trace, const SimTraceChunk *chunk)
     trace->at = chunk->bytes;
     trace->end = chunk->bytes + chunk->size;
     trace->last_address = 0;
+    sim_trace_memory_clear(&trace->memory);
 }
 
 static void

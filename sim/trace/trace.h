@@ -131,11 +131,62 @@ typedef struct {
     void *data;
 } SimTraceSink;
 
+enum {
+    SIM_TRACE_MEMORY = 16,
+    SIM_TRACE_CLASSES = 4 /* by blocks' size, modulo 64 */
+};
+
+/* What the records of one chunk have told so far, remembered by its writer and its readers alike:
+ * packed records leave out what follows from it. */
+typedef struct {
+    SimAddr freed[SIM_TRACE_CLASSES]; /* the block that a number left last */
+    SimAddr blocks[SIM_TRACE_MEMORY]; /* of numbers, by the low bits of their slots */
+    SimSlot slots[SIM_TRACE_MEMORY];
+    uint8_t classes[SIM_TRACE_MEMORY];
+    SimSlot type; /* of the last number */
+} SimTraceMemory;
+
+static inline void
+sim_trace_memory_clear(SimTraceMemory *memory)
+{
+    memset(memory, 0, sizeof *memory);
+    memset(memory->slots, 0xff, sizeof memory->slots);
+}
+
+static inline unsigned
+sim_trace_class(uint64_t size)
+{
+    return (unsigned) (size - 1) / 16 % SIM_TRACE_CLASSES;
+}
+
+static inline bool
+sim_trace_memory_has(const SimTraceMemory *memory, SimSlot object)
+{
+    return memory->slots[object % SIM_TRACE_MEMORY] == object;
+}
+
+static inline void
+sim_trace_memory_free(SimTraceMemory *memory, SimSlot object, SimAddr block)
+{
+    if (sim_trace_memory_has(memory, object)) {
+        memory->freed[memory->classes[object % SIM_TRACE_MEMORY]] = block;
+    }
+}
+
+static inline void
+sim_trace_memory_note(SimTraceMemory *memory, SimSlot object, SimAddr block, uint64_t size)
+{
+    memory->classes[object % SIM_TRACE_MEMORY] = (uint8_t) sim_trace_class(size);
+    memory->slots[object % SIM_TRACE_MEMORY] = object;
+    memory->blocks[object % SIM_TRACE_MEMORY] = block;
+}
+
 typedef struct {
     uint8_t *at;  /* where the next event goes */
     uint8_t *end; /* end of the current chunk's room */
     uint64_t count;
     SimAddr last_address;
+    SimTraceMemory memory;
     GArray *chunks; /* SimTraceChunk; the last one's `used` is stale while writing */
     SimSource *source;
     SimTraceSink sink; /* exchange NULL: all chunks stay */
@@ -356,8 +407,10 @@ typedef struct {
     size_t offset;
     uint64_t number;
     SimAddr last_address;
-    SimEvent queue[SIM_PACKED_QUEUE]; /* events of the last packed record that are to come... */
-    unsigned queued;                  /* ...the last `queued` of them */
+    SimTraceMemory memory;
+    SimEvent queue[SIM_PACKED_QUEUE]; /* the events of the last packed record... */
+    unsigned unpacked;                /* ...how many it has... */
+    unsigned queued;                  /* ...of which these last ones are to come */
     GArray *scratch;                  /* SimSlot: the slots of the last event */
 } SimCursor;
 
@@ -377,7 +430,7 @@ size_t sim_trace_chunk_used(const SimTrace *trace, guint index);
 
 /* A trace file begins so; its format is in trace_writer.h. Loading checks everything but the
  * sense of the events. */
-#define SIM_TRACE_MAGIC "PYATRC5\n"
+#define SIM_TRACE_MAGIC "PYATRC6\n"
 SimTrace *sim_trace_load(const char *name, const uint8_t *bytes, size_t length, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SimTrace, sim_trace_free)

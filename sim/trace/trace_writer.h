@@ -1,6 +1,6 @@
 /* Writing a trace file, at the end of a run or while it goes on.
  *
- * File: "PYATRC5\n", then zstd frames, each of which says its content's size:
+ * File: "PYATRC6\n", then zstd frames, each of which says its content's size:
  *     the head      number length, bytes (the source's name), number length, bytes (its text)
  *     the chunks    the bytes of one chunk of the trace each (trace.h)
  *     the end       for each chunk the number of its first event, then the number of events

@@ -160,6 +160,18 @@ sim_fast_items(SimWorld *world, SimObject *sequence, uint32_t count)
     return NULL;
 }
 
+/* The number that a range's iterator comes to, which takes no step; false: none of 60 bits. */
+SIM_FAST bool
+sim_fast_range_peek(SimWorld *world, SimObject *iterator, int64_t *number)
+{
+    if (iterator->type != &world->types[SIM_TYPE_RANGE_ITERATOR]) {
+        return false;
+    }
+    const SimRangeIterator *self = (const SimRangeIterator *) (void *) iterator;
+    *number = (int64_t) ((uint64_t) self->start + (uint64_t) self->index * (uint64_t) self->step);
+    return self->index < self->length && sim_int_magnitude(*number) >> 60 == 0;
+}
+
 /* The next item of a list or a range, or NULL: then tp_iternext knows. */
 SIM_FAST SimObject *
 sim_fast_next(SimWorld *world, SimObject *iterator, const bool recorded)

@@ -15,8 +15,29 @@ G_BEGIN_DECLS
 enum {
     SIM_FAST_INT_CLASS =
         (sizeof(SimInt) + 15) / 16, /* of host memory; of ints without limbs only */
-    SIM_FAST_FLOAT_SIZE = 24
+    SIM_FAST_FLOAT_SIZE = 24,
+    SIM_FAST_INT_SIZE = 24 /* and 4 for each digit */
 };
+
+/* A number that is no small int, for @size bytes; NULL, with nothing done, when that takes more
+ * than a moment or would be told of (a new pool). Recording is the caller's. */
+SIM_FAST SimObject *
+sim_fast_int_quiet(SimWorld *world, int64_t value, size_t size)
+{
+    unsigned class_index = (unsigned) (size - 1) >> 4;
+    if ((value >= SIM_SMALL_INT_MIN && value <= SIM_SMALL_INT_MAX) ||
+        sim_pymalloc_is_exhausted(world->pymalloc, class_index)) {
+        return NULL;
+    }
+    SimObject *object =
+        sim_object_alloc_short(world, &world->types[SIM_TYPE_INT], size, SIM_FAST_INT_CLASS);
+    if (G_LIKELY(object != NULL)) {
+        SimInt *self = (SimInt *) (void *) object;
+        self->value = value;
+        self->big = NULL;
+    }
+    return object;
+}
 
 /* A number with room for @digits, which it does not need more of (sim_int_new_sized). */
 SIM_FAST SimObject *
@@ -105,6 +126,24 @@ static inline bool
 sim_fast_is_digit(int64_t value)
 {
     return (uint64_t) value + (UINT64_C(1) << 30) - 1 < (UINT64_C(1) << 31) - 1;
+}
+
+/* What an operation of two short ints makes, if that is short work: its value and how many bytes
+ * the object takes. */
+SIM_FAST bool
+sim_fast_int_result(uint32_t op, int64_t a, int64_t b, int64_t *value, size_t *size)
+{
+    *size = SIM_FAST_INT_SIZE + 4 * 2;
+    if (G_LIKELY(sim_fast_is_digit(a) && sim_fast_is_digit(b))) {
+        *value = op == SIM_BINARY_ADD ? a + b : op == SIM_BINARY_SUBTRACT ? a - b : a * b;
+        return op == SIM_BINARY_ADD || op == SIM_BINARY_SUBTRACT || op == SIM_BINARY_MULTIPLY;
+    }
+    if (op != SIM_BINARY_ADD || (a < 0) != (b < 0) || __builtin_add_overflow(a, b, value)) {
+        return false;
+    }
+    uint64_t larger = MAX(sim_int_magnitude(a), sim_int_magnitude(b));
+    *size = SIM_FAST_INT_SIZE + 4 * (sim_int_digits_of(larger) + 1);
+    return true;
 }
 
 /* x_add: one digit more than the longer number, both of the same sign. */

@@ -21,6 +21,7 @@
 #include "sim/objects/str.h"
 #include "sim/objects/tuple.h"
 #include "sim/vm/fast.h"
+#include "sim/vm/fast_sequence.h"
 #include "sim/vm/numpy/np_elements.h"
 #include "sim/vm/vm_private.h"
 

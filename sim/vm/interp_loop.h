@@ -5,14 +5,32 @@
 static SimVmStatus
 INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, SimObject **result)
 {
-    /* By opcode, and 256 further by opcode where a line may start. */
-    static const void *const targets[512] = {
+    /* By opcode, and 256 further by opcode for each of the marks: where a line may start, and what
+     * heads a sequence. */
+    static const void *const targets[1024] = {
+#if INTERP_RECORDED
 #define OPCODE(NAME, ...) [SIM_OPCODE_##NAME] = &&op_##NAME, [256 + SIM_OPCODE_##NAME] = &&hooked,
+#else
+#define OPCODE(NAME, ...)                                                                          \
+    [SIM_OPCODE_##NAME] = &&op_##NAME, [256 + SIM_OPCODE_##NAME] = &&op_##NAME,
+#endif
 #include "sim/bytecode/opcode.def"
 #undef OPCODE
+#if INTERP_RECORDED
+#define SEQUENCE(NAME)                                                                             \
+    [512 + SIM_OPCODE_##NAME] = &&sequence_##NAME, [768 + SIM_OPCODE_##NAME] = &&hooked
+#else
+#define SEQUENCE(NAME)                                                                             \
+    [512 + SIM_OPCODE_##NAME] = &&sequence_##NAME, [768 + SIM_OPCODE_##NAME] = &&sequence_##NAME
+#endif
+        SEQUENCE(LOAD_FAST),
+        SEQUENCE(FOR_ITER),
+#undef SEQUENCE
     };
-    static const void *const hooks[512] = {
-#define OPCODE(NAME, ...) [SIM_OPCODE_##NAME] = &&hooked, [256 + SIM_OPCODE_##NAME] = &&hooked,
+    static const void *const hooks[1024] = {
+#define OPCODE(NAME, ...)                                                                          \
+    [SIM_OPCODE_##NAME] = &&hooked, [256 + SIM_OPCODE_##NAME] = &&hooked,                          \
+    [512 + SIM_OPCODE_##NAME] = &&hooked, [768 + SIM_OPCODE_##NAME] = &&hooked,
 #include "sim/bytecode/opcode.def"
 #undef OPCODE
     };
@@ -38,11 +56,7 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
         given = fuel = first;
     }
 
-#if INTERP_RECORDED
-#define KEY (ip->op | ip->may_trace << 8)
-#else
-#define KEY (ip->op)
-#endif
+#define KEY          (ip->op | ip->marks << 8)
 #define LOCALS       (frame->slots)
 #define FIRST        (frame->code->code->instrs)
 #define CACHE        (&((SimCache *) frame->code->cache)[ip->cache])
@@ -64,6 +78,8 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
         ip++;                                                                                      \
         GO();                                                                                      \
     } while (0)
+/* A sequence has executed @count instructions beyond its first. */
+#define SPEND(count) (fuel -= (count))
 /* Only instructions that may start a line are looked at: for what they have to know of the one
  * before, that one must say when it is not their neighbour. */
 #define NOTE_JUMP()                                                                                \
@@ -134,7 +150,7 @@ hooked:
     if (INTERP_RECORDED) {
         record_line(world, frame, ip);
     }
-    goto *targets[ip->op];
+    goto *targets[mode == SIM_RUN_ONE ? ip->op : KEY & ~(SIM_MARK_LINE << 8)];
 
     /* Stack. */
 
@@ -221,6 +237,25 @@ op_LOAD_FAST:
     INCREF(value);
     PUSH(value);
     NEXT();
+
+/* LOAD_FAST, LOAD_FAST or LOAD_CONST, BINARY_OP, STORE_FAST of short ints. */
+sequence_LOAD_FAST : {
+    SimObject *left = LOCALS[ip->arg];
+    SimObject *right = ip[1].op == SIM_OPCODE_LOAD_FAST ? LOCALS[ip[1].arg] : CONST_AT(ip[1].arg);
+    size_t size;
+    value = left == NULL || right == NULL
+                ? NULL
+                : sim_fast_int_operation(world, ip[2].arg, left, right, &size);
+    if (value == NULL) {
+        goto op_LOAD_FAST;
+    }
+    SPEND(3);
+    frame->ip = ip += 3;
+    SimObject *old = LOCALS[ip->arg];
+    LOCALS[ip->arg] = value;
+    sim_fast_replace_by_result(world, ip->arg, old, value, size, left, right, INTERP_RECORDED);
+    NEXT();
+}
 
 op_STORE_FAST : {
     SimObject *old = LOCALS[ip->arg];
@@ -1027,6 +1062,27 @@ op_GET_YIELD_FROM_ITER : {
     NEXT();
 }
 
+/* FOR_ITER of a range, STORE_FAST. */
+sequence_FOR_ITER : {
+    int64_t number;
+    value = sim_fast_range_peek(world, TOP, &number)
+                ? sim_fast_int_quiet(world, number, SIM_FAST_INT_SIZE + 4 * 2)
+                : NULL;
+    if (value == NULL) {
+        goto op_FOR_ITER;
+    }
+    ((SimRangeIterator *) (void *) TOP)->index++;
+    SPEND(1);
+    frame->ip = ++ip;
+    if (INTERP_RECORDED && frame->traced != 0) {
+        frame->traced = (uint32_t) (ip - FIRST) + 1; /* as record_line would look at STORE_FAST */
+    }
+    SimObject *old = LOCALS[ip->arg];
+    LOCALS[ip->arg] = value;
+    sim_fast_replace_by_item(world, ip->arg, old, value, INTERP_RECORDED);
+    NEXT();
+}
+
 op_FOR_ITER : {
     SimObject *iterator = TOP;
     value = sim_fast_next(world, iterator, INTERP_RECORDED);
@@ -1440,6 +1496,7 @@ finished:
 #undef RECORD
 #undef SAVE
 #undef SECOND
+#undef SPEND
 #undef TOP
 #undef UNARY
 #undef XDROP

@@ -155,6 +155,59 @@ TEST(Trace, PackedEventsReadBackInEveryWidth)
     EXPECT_EQ(dump(trace), expected);
 }
 
+/* Numbers that replace each other in a local, told in one record wherever it can be. */
+static void
+emit_numbers(SimTrace *one, SimTrace *many, unsigned count, unsigned *fused)
+{
+    const SimSlot base = 70000; /* wide ones */
+    for (unsigned i = 0; i < count; i++) {
+        SimSlot object = (i & 32) != 0 ? base + (i & 1) : (i & 1);
+        SimTraceNumber number = {};
+        number.type = 9;
+        number.object = object + 2;
+        number.old = i == 0                ? 40
+                     : ((i - 1) & 32) != 0 ? base + ((i - 1) & 1) + 2
+                                           : ((i - 1) & 1) + 2;
+        number.block = 0x7f0000000020 + 32 * (i % 2);
+        number.old_block = 0x7f0000000020 + 32 * ((i + 1) % 2);
+        number.local = 3;
+        number.size = 32;
+        number.value = i;
+        bool sum = i % 3 == 0;
+        for (SimTrace *trace : {one, many}) {
+            if (trace == one && (sum ? sim_trace_emit_sum(trace, &number, 5, number.old)
+                                     : sim_trace_emit_next(trace, &number))) {
+                ++*fused;
+                continue;
+            }
+            if (sum) {
+                sim_trace_emit_INCREF(trace, 5);
+                sim_trace_emit_INCREF(trace, number.old);
+            }
+            sim_trace_emit_new_int(trace, number.object, 9, 32, number.block, i);
+            if (sum) {
+                sim_trace_emit_DECREF(trace, 5);
+                sim_trace_emit_DECREF(trace, number.old);
+            }
+            sim_trace_emit_BIND(trace, 3, number.object);
+            sim_trace_emit_die(trace, number.old, number.old_block);
+        }
+    }
+}
+
+TEST(Trace, NumbersInOneRecordAreTheSameEvents)
+{
+    g_autoptr(SimTrace) one = new_trace();
+    g_autoptr(SimTrace) many = new_trace();
+    unsigned fused = 0;
+    emit_numbers(one, many, 40000, &fused);
+    EXPECT_GT(fused, 30000u);
+    EXPECT_GT(one->chunks->len, 1u);
+    EXPECT_LT(sim_trace_size(one), sim_trace_size(many));
+    EXPECT_EQ(sim_trace_count(one), sim_trace_count(many));
+    EXPECT_EQ(dump(one), dump(many));
+}
+
 TEST(Trace, CrossesChunksAndTakesTextsLargerThanOne)
 {
     g_autoptr(SimTrace) trace = new_trace();
