@@ -76,6 +76,7 @@ sim_run(const SimScenario *scenario,
     }
     run->status = sim_vm_run(run->vm);
     run->exit_status = sim_vm_finish(run->vm);
+    run->status = sim_vm_status(run->vm);
     run->steps = sim_vm_steps(run->vm);
     if (run->status == SIM_VM_LIMIT) {
         run->exit_status = 3;

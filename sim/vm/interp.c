@@ -364,7 +364,7 @@ sim_interp_run(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode,
 static bool
 host_stack_left(SimVm *vm)
 {
-    return (const char *) __builtin_frame_address(0) > vm->stack_end;
+    return (const char *) __builtin_frame_address(0) > vm->thread->stack_end;
 }
 
 static SimObject *
@@ -392,9 +392,9 @@ call_nested(SimWorld *world, SimFrame *frame, SimRunMode mode)
     SimObject *kwnames = thread->kwnames;
     thread->kwnames = NULL;
     SimObject *result = NULL;
-    vm->nested++;
+    thread->nested++;
     SimVmStatus status = sim_interp_run(vm, thread, frame, mode, &result);
-    vm->nested--;
+    thread->nested--;
     thread->kwnames = kwnames;
     g_assert(status != SIM_VM_LIMIT);
     return result;

@@ -20,8 +20,6 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
     SimWorld *const world = vm->world;
     const void *const *const dispatch = mode == SIM_RUN_ONE ? hooks : targets;
     bool executed = false;
-    int64_t given;
-    int64_t fuel;
     bool limit = false;
     bool counted; /* the frame that ends is counted in recursion_depth */
     const SimInstr *ip;
@@ -31,11 +29,10 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
     bool ready = true;
 
     if (mode == SIM_RUN_ONE) {
-        given = fuel = 1;
-    } else {
-        int64_t first = 0;
-        ready = sim_vm_refuel(vm, 0, &first, &limit);
-        given = fuel = first;
+        sim_vm_settle(vm);
+        vm->given = vm->fuel = 1;
+    } else if (vm->fuel <= 0 || vm->stopping) {
+        ready = sim_vm_refuel(vm, false, &limit);
     }
 
 #if INTERP_RECORDED
@@ -56,7 +53,7 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
 #define GO()                                                                                       \
     do {                                                                                           \
         frame->ip = ip;                                                                            \
-        fuel--;                                                                                    \
+        vm->fuel--;                                                                                \
         goto *dispatch[KEY];                                                                       \
     } while (0)
 #define NEXT()                                                                                     \
@@ -87,11 +84,9 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
 /* Where CPython looks at its eval breaker. The instruction is complete but for the jump. */
 #define CHECK()                                                                                    \
     do {                                                                                           \
-        if (G_UNLIKELY(fuel <= 0)) {                                                               \
-            int64_t next = 0;                                                                      \
-            bool going = sim_vm_refuel(vm, given - fuel, &next, &limit);                           \
-            given = fuel = going ? next : 0;                                                       \
-            if (!going) {                                                                          \
+        if (G_UNLIKELY(vm->fuel <= 0)) {                                                           \
+            SAVE();                                                                                \
+            if (!sim_vm_refuel(vm, true, &limit)) {                                                \
                 goto stop;                                                                         \
             }                                                                                      \
         }                                                                                          \
@@ -126,7 +121,9 @@ hooked:
         if (executed) {
             frame->ip = ip - 1;
             SAVE();
-            vm->steps += (uint64_t) (given - fuel - 1);
+            vm->fuel++; /* for the one that is not executed */
+            sim_vm_settle(vm);
+            vm->given = vm->fuel = 0;
             return SIM_VM_READY;
         }
         executed = true;
@@ -845,8 +842,6 @@ op_CALL : {
     } else if (kwnames == NULL && sim_fast_is_method_for(world, callable, sp - nargs, nargs)) {
         value = sim_fast_call_method(world, callable, sp - nargs, nargs);
     } else {
-        vm->steps += (uint64_t) (given - fuel); /* what a clock will read */
-        given = fuel;
         value = sim_object_vectorcall(world, callable, sp - nargs, positional, kwnames);
     }
     DROP(callable);
@@ -1410,7 +1405,6 @@ unwound : {
 }
 
 finished:
-    vm->steps += (uint64_t) (given - fuel);
     *result = value;
     return value != NULL ? SIM_VM_FINISHED : SIM_VM_RAISED;
 }
