@@ -20,7 +20,11 @@ sim_scenario_new(SimSource *source, const SimConfig *config, GError **error)
         return NULL;
     }
     scenario->code = sim_compile_module(scenario->tree, error);
-    return scenario->code == NULL ? NULL : g_steal_pointer(&scenario);
+    if (scenario->code == NULL) {
+        return NULL;
+    }
+    sim_directives_apply(scenario->directives, scenario->code);
+    return g_steal_pointer(&scenario);
 }
 
 SimScenario *

@@ -22,6 +22,7 @@
 #include "sim/objects/tuple.h"
 #include "sim/vm/fast.h"
 #include "sim/vm/numpy/np_elements.h"
+#include "sim/vm/threads.h"
 #include "sim/vm/vm_private.h"
 
 /* Computed goto is what this file is made of. */
@@ -341,6 +342,14 @@ find_handler(SimVm *vm, SimFrame *frame, const SimInstr *ip, SimObject ***stack)
     *stack = sp;
     frame->ip = code->instrs + handler->target - 1;
     return true;
+}
+
+/* A function that stands for native code is called: what it would do takes its time first, then its
+ * body says what it returns. */
+static bool
+run_native(SimVm *vm, const SimCode *code)
+{
+    return sim_threads_native(vm, code->native_time, code->native_held, code->name);
 }
 
 /* The loop of a world that is not recorded. */

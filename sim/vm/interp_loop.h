@@ -166,6 +166,12 @@ op_RESUME:
     if (ip->arg < 2) {
         CHECK();
     }
+    if (G_UNLIKELY(frame->code->code->native_time != 0) && ip->arg == 0) {
+        SAVE();
+        if (!run_native(vm, frame->code->code)) {
+            goto error;
+        }
+    }
     NEXT();
 
 op_MAKE_CELL : {
