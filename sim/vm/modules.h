@@ -25,6 +25,7 @@ extern const char *const sim_frozen_copyreg[];
 extern const char *const sim_frozen_functools[];
 extern const char *const sim_frozen_collections[];
 extern const char *const sim_frozen_collections_abc[];
+extern const char *const sim_frozen_concurrent_futures[];
 extern const char *const sim_frozen_ctypes[];
 extern const char *const sim_frozen_queue[];
 extern const char *const sim_frozen_random[];

@@ -1,5 +1,5 @@
-/* The modules _thread (Modules/_threadmodule.c), and threading and queue, which are Python on top
- * of it (sim/vm/frozen/). */
+/* The modules _thread (Modules/_threadmodule.c), and threading, queue and concurrent.futures, which
+ * are Python on top of it (sim/vm/frozen/). */
 #include <string.h>
 
 #include "sim/model/error.h"
@@ -109,18 +109,38 @@ forget(SIM_BUILTIN_PARAMETERS)
     return status < 0 ? NULL : sim_newref(world, SIM_NONE(world));
 }
 
+static SimObject *
+print_exception(SimWorld *world, const char *before, const char *after, SimObject *const *args)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_append_printf(text, "%s%s%s\n", before, sim_str_utf8(args[0], NULL), after);
+    sim_traceback_print(world, args[1], text);
+    sim_traceback_write(sim_vm_of(world), text);
+    return sim_newref(world, SIM_NONE(world));
+}
+
 /* _tell(name, exception): what threading.excepthook prints. */
 static SimObject *
 tell(SIM_BUILTIN_PARAMETERS)
 {
-    if (!sim_arg_count(world, "_tell", nargs, 2, 2)) {
-        return NULL;
-    }
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_string_append_printf(text, "Exception in thread %s:\n", sim_str_utf8(args[0], NULL));
-    sim_traceback_print(world, args[1], text);
-    sim_traceback_write(sim_vm_of(world), text);
-    return sim_newref(world, SIM_NONE(world));
+    return sim_arg_count(world, "_tell", nargs, 2, 2)
+               ? print_exception(world, "Exception in thread ", ":", args)
+               : NULL;
+}
+
+/* _complain(text, exception): what the last resort of logging prints. */
+static SimObject *
+complain(SIM_BUILTIN_PARAMETERS)
+{
+    return sim_arg_count(world, "_complain", nargs, 2, 2) ? print_exception(world, "", "", args)
+                                                          : NULL;
+}
+
+/* _cores(): os.cpu_count() */
+static SimObject *
+get_cores(SIM_BUILTIN_PARAMETERS)
+{
+    return sim_int_from_size(world, world->config.cores);
 }
 
 static SimObject *
@@ -155,6 +175,8 @@ static const SimMethodDef functions[] = {
     {"_acquire_for", acquire_for, SIM_METH_FASTCALL},
     {"_locals", get_locals, SIM_METH_NOARGS},
     {"_forget", forget, SIM_METH_O},
+    {"_complain", complain, SIM_METH_FASTCALL},
+    {"_cores", get_cores, SIM_METH_NOARGS},
     {"_tell", tell, SIM_METH_FASTCALL},
     {NULL, NULL, 0},
 };
@@ -196,4 +218,16 @@ SimObject *
 sim_queue_module(SimVm *vm)
 {
     return sim_frozen_module(vm, "queue", sim_frozen_queue);
+}
+
+SimObject *
+sim_concurrent_module(SimVm *vm)
+{
+    return sim_module_new(vm->world, "concurrent");
+}
+
+SimObject *
+sim_concurrent_futures_module(SimVm *vm)
+{
+    return sim_frozen_module(vm, "concurrent.futures", sim_frozen_concurrent_futures);
 }

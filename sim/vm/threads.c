@@ -324,6 +324,21 @@ sim_threads_native(SimVm *vm, uint64_t ns, bool held, const char *what)
     return wait_or_raise(vm);
 }
 
+bool
+sim_threads_kernel(SimVm *vm, int64_t elements, int64_t bytes, const char *what)
+{
+    const int64_t threshold = 500; /* NPY_BEGIN_THREADS_THRESHOLDED */
+    uint64_t ns = (uint64_t) bytes * SIM_COST_ARRAY_KIB / 1024;
+    if (elements <= threshold || vm->importing > 0) {
+        return true;
+    }
+    if (vm->sched == NULL) {
+        vm->clock += ns;
+        return true;
+    }
+    return sim_threads_native(vm, ns, false, what);
+}
+
 /* What a thread does from its first to its last moment (thread_run). */
 static void
 run_thread(SimVm *vm, SimVmThread *thread)

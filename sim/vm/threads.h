@@ -33,6 +33,10 @@ int sim_threads_close(SimVm *vm, SimGate *gate, uint64_t ns, const char *what);
 bool sim_threads_sleep(SimVm *vm, uint64_t ns, const char *what);
 bool sim_threads_native(SimVm *vm, uint64_t ns, bool held, const char *what);
 
+/* A kernel of numpy has worked on so many elements and bytes: without the GIL if they are many. False
+ * with an exception. */
+bool sim_threads_kernel(SimVm *vm, int64_t elements, int64_t bytes, const char *what);
+
 /* A new thread that calls function(*args, **kwargs) (borrowed; @kwargs may be NULL); @name NULL: a
  * number is its name. NULL with an exception. */
 SimVmThread *sim_threads_start(

@@ -1,7 +1,7 @@
 import _thread
 from _collections import deque
 from _thread import get_ident, get_native_id, allocate_lock as Lock, RLock as _RLock, TIMEOUT_MAX
-from _thread import _acquire_for, _forget, _locals, _start, _tell
+from _thread import _acquire_for, _complain, _forget, _locals, _start, _tell
 from itertools import count
 from time import monotonic
 
@@ -466,6 +466,10 @@ def _invoke_excepthook(thread, exception):
         _tell(thread.name, other)
     finally:
         args = None
+
+
+def _tell_callback(callback, error):
+    _complain('exception calling callback %r' % callback, error)
 
 
 class Timer(Thread):
