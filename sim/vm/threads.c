@@ -308,7 +308,7 @@ sim_threads_sleep(SimVm *vm, uint64_t ns, const char *what)
 {
     sim_threads_charge(vm);
     if (vm->sched == NULL) {
-        vm->clock += ns;
+        vm->clock += ns + SIM_COST_TIMER;
         return true;
     }
     sim_sched_sleep(vm->sched, ns, what);
