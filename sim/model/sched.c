@@ -224,8 +224,7 @@ release(SimSched *sched, SimSchedThread *thread)
     sched->free_since = sched->now;
     note(sched, SIM_NOTE_HOLDER, thread->id, 0, NULL);
     if (sched->waiting->len > 0) {
-        guint which =
-            sched->waiting->len == 1 ? 0 : sim_sched_choose(sched, sched->waiting->len);
+        guint which = sched->waiting->len == 1 ? 0 : sim_sched_choose(sched, sched->waiting->len);
         SimSchedThread *waiter = sched->waiting->pdata[which];
         stop_waiting(sched, waiter);
         wake(sched, waiter, SIM_TASK_TAKE);

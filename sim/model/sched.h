@@ -3,11 +3,12 @@
  * Stands for Python/ceval_gil.h of 3.11 (take_gil, drop_gil, forced switching), for pthread
  * conditions and semaphores, and for the parts of an operating system that show: wake-up latency,
  * timer slack, time slices when more threads want to run than there are cores. A pure state
- * machine: it knows nothing of the interpreter, which asks it what may run (sim_sched_next), tells it
- * how long that took (sim_sched_charge) and what the running thread does next (sim_sched_sleep, ...).
+ * machine: it knows nothing of the interpreter, which asks it what may run (sim_sched_next), tells
+ * it how long that took (sim_sched_charge) and what the running thread does next (sim_sched_sleep,
+ * ...).
  *
- * Exactly one thread at a time runs Python code, the holder of the GIL; threads in native code run on
- * other cores meanwhile. Wherever a real machine leaves open what happens (which waiter gets a
+ * Exactly one thread at a time runs Python code, the holder of the GIL; threads in native code run
+ * on other cores meanwhile. Wherever a real machine leaves open what happens (which waiter gets a
  * signal, how long a wake-up takes) a seeded choice is made. The choices in their order are the
  * schedule: given back to another scheduler (sim_sched_replay) they make everything happen again.
  *
@@ -53,7 +54,7 @@ typedef struct {
     uint32_t cores;    /* at least 1 */
     uint64_t interval; /* sys.setswitchinterval */
     uint64_t seed;
-    uint64_t start; /* what the clock says at first */
+    uint64_t start;                                        /* what the clock says at first */
     void (*observe)(void *data, const SimSchedNote *note); /* may be NULL */
     void *data;
 } SimSchedConfig;
@@ -84,8 +85,8 @@ uint32_t sim_sched_spawn(SimSched *sched, const char *name);
 void sim_sched_rename(SimSched *sched, uint32_t thread, const char *name);
 const char *sim_sched_name(const SimSched *sched, uint32_t thread);
 
-/* The time goes on until a thread runs Python code on a core: that one; SIM_SCHED_NOBODY: all threads
- * that are left wait for each other, or none is left. */
+/* The time goes on until a thread runs Python code on a core: that one; SIM_SCHED_NOBODY: all
+ * threads that are left wait for each other, or none is left. */
 int64_t sim_sched_next(SimSched *sched);
 /* How long the thread that sim_sched_next named may run before something happens. */
 uint64_t sim_sched_budget(const SimSched *sched);
@@ -113,8 +114,8 @@ bool sim_gate_closed(const SimGate *gate);
 int64_t sim_gate_owner(const SimGate *gate);
 /* Closes it for @thread. False: it is closed already. */
 bool sim_gate_try(SimGate *gate, uint32_t thread);
-/* The running thread waits until it has closed the gate, at most @ns (UINT64_MAX: for ever). When it
- * runs again sim_sched_result says how that ended. */
+/* The running thread waits until it has closed the gate, at most @ns (UINT64_MAX: for ever). When
+ * it runs again sim_sched_result says how that ended. */
 void sim_gate_wait(SimSched *sched, SimGate *gate, uint64_t ns, const char *what);
 void sim_gate_open(SimSched *sched, SimGate *gate);
 
@@ -127,7 +128,8 @@ SimWaitResult sim_sched_result(const SimSched *sched, uint32_t thread);
 /* A signal for a thread that sleeps or waits for a gate: it stops doing so. */
 void sim_sched_interrupt(SimSched *sched, uint32_t thread);
 
-/* "Thread-1 waits for lock held by Thread-2, ..." (transfer full): for each thread that is blocked. */
+/* "Thread-1 waits for lock held by Thread-2, ..." (transfer full): for each thread that is blocked.
+ */
 char *sim_sched_explain(const SimSched *sched);
 
 /* Nobody waits for a gate any more; the scheduler is not asked again. */

@@ -61,8 +61,8 @@ struct SimSched {
     uint64_t now;
     GPtrArray *threads; /* SimSchedThread *, owned */
     SimSchedThread **cores;
-    GQueue queue;       /* threads that want a core */
-    GArray *timers;     /* SimTimer: a heap, the earliest first */
+    GQueue queue;   /* threads that want a core */
+    GArray *timers; /* SimTimer: a heap, the earliest first */
     uint64_t timer_count;
     GPtrArray *waiting; /* threads on the GIL's condition */
     SimSchedThread *holder;

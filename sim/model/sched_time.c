@@ -176,8 +176,7 @@ first_on_core(const SimSched *sched, uint64_t *time)
         if (thread == NULL) {
             continue;
         }
-        uint64_t end =
-            contended ? MIN(thread->task_end, thread->slice_end) : thread->task_end;
+        uint64_t end = contended ? MIN(thread->task_end, thread->slice_end) : thread->task_end;
         if (end != UINT64_MAX && (first == NULL || end < *time)) {
             first = thread;
             *time = end;

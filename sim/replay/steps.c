@@ -199,8 +199,7 @@ sim_steps_main(const SimTrace *trace, uint64_t *start, uint64_t *end, GError **e
     sim_cursor_init(&cursor, trace);
     while (*end == UINT64_MAX && sim_cursor_next(&cursor, &event, &damage)) {
         first = event.kind == SIM_EVENT_THREAD ? event.as.THREAD.thread == 0 : first;
-        bool leaves =
-            first && (event.kind == SIM_EVENT_UNFRAME || event.kind == SIM_EVENT_SUSPEND);
+        bool leaves = first && (event.kind == SIM_EVENT_UNFRAME || event.kind == SIM_EVENT_SUSPEND);
         bool enters = first && (event.kind == SIM_EVENT_FRAME || event.kind == SIM_EVENT_RESUME);
         if (event.kind == SIM_EVENT_MAIN) {
             *start = cursor.number;

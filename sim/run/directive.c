@@ -410,8 +410,7 @@ find_def(Reader *reader, const GArray *statements, int32_t line, SimLines *out)
         }
     }
     size_t length;
-    const char *text =
-        next == INT32_MAX ? "" : sim_source_line(reader->source, next, &length);
+    const char *text = next == INT32_MAX ? "" : sim_source_line(reader->source, next, &length);
     while (*text == ' ' || *text == '\t') {
         text++;
     }
@@ -427,8 +426,7 @@ check_place(Reader *reader, const GArray *lines)
     int32_t line = reader->comment->span.line;
     SimLines found = {0};
     if (kinds[directive->kind].place == BEFORE_DEF) {
-        bool defined =
-            !reader->comment->after_code && find_def(reader, lines, line, &found);
+        bool defined = !reader->comment->after_code && find_def(reader, lines, line, &found);
         directive->first_line = found.first;
         directive->last_line = found.last;
         return defined || fail(reader, begin, reader->end,

@@ -3,8 +3,9 @@
  * Grammar and meaning: the scenario language's directives. A body directive refers to a
  * statement: on a line of its own to the one above it at its own indentation or less (to a
  * loop as a whole when it stands below the loop, to its header when it is the first in the
- * body); at the end of a code line to that line's. `first_line`..`last_line` are its lines. `native`
- * refers to the function that is defined next: its lines are from the comment to the "def".
+ * body); at the end of a code line to that line's. `first_line`..`last_line` are its lines.
+ * `native` refers to the function that is defined next: its lines are from the comment to the
+ * "def".
  */
 #pragma once
 

@@ -274,8 +274,8 @@ rlock_repr(SimWorld *world, SimObject *self)
     int64_t owner = 0;
     if (lock->owner != 0) {
         SimVm *vm = sim_vm_of(world);
-        owner = sim_thread_ident(vm->threads == NULL ? &vm->main
-                                                     : vm->threads->pdata[lock->owner - 1]);
+        owner =
+            sim_thread_ident(vm->threads == NULL ? &vm->main : vm->threads->pdata[lock->owner - 1]);
     }
     return sim_str_format(world,
                           "<%s %s object owner=%" G_GINT64_FORMAT " count=%" G_GUINT64_FORMAT

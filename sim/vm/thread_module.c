@@ -67,7 +67,8 @@ start_named(SIM_BUILTIN_PARAMETERS)
     return thread == NULL ? NULL : sim_int_new(world, sim_thread_ident(thread));
 }
 
-/* _acquire_for(lock, what, blocking, timeout): acquire() of an owner who can tell what it is about. */
+/* _acquire_for(lock, what, blocking, timeout): acquire() of an owner who can tell what it is about.
+ */
 static SimObject *
 acquire_for(SIM_BUILTIN_PARAMETERS)
 {

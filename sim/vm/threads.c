@@ -220,8 +220,7 @@ uint64_t
 sim_threads_now(SimVm *vm)
 {
     sim_threads_charge(vm);
-    return vm->sched != NULL ? sim_sched_now(vm->sched)
-                             : vm->clock + vm->steps * SIM_COST_BYTECODE;
+    return vm->sched != NULL ? sim_sched_now(vm->sched) : vm->clock + vm->steps * SIM_COST_BYTECODE;
 }
 
 /* The thread that runs next. NULL: they all wait for each other. */
@@ -284,10 +283,9 @@ wait_or_raise(SimVm *vm)
     if (!sim_threads_wait(vm)) {
         return raise_stop(vm);
     }
-    bool interrupted =
-        vm->thread == &vm->main &&
-        sim_sched_result(vm->sched, vm->thread->base.id) == SIM_WAIT_INTERRUPTED &&
-        g_atomic_int_compare_and_exchange(&vm->interrupted, 1, 0);
+    bool interrupted = vm->thread == &vm->main &&
+                       sim_sched_result(vm->sched, vm->thread->base.id) == SIM_WAIT_INTERRUPTED &&
+                       g_atomic_int_compare_and_exchange(&vm->interrupted, 1, 0);
     return !interrupted || raise_stop(vm);
 }
 

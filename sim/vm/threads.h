@@ -1,11 +1,12 @@
 /* The modelled threads of a machine, each with a host stack of its own.
  *
  * A thread's C code may stop anywhere: what runs on a stack stays there until the scheduler
- * (sim/model/sched.h) lets the thread go on. The main thread has the stack of whoever runs the machine.
- * For the host all of this is one thread, and one of them runs at a time: the holder of the GIL.
+ * (sim/model/sched.h) lets the thread go on. The main thread has the stack of whoever runs the
+ * machine. For the host all of this is one thread, and one of them runs at a time: the holder of
+ * the GIL.
  *
- * There is a scheduler from the moment a second thread is made, native code is called or somebody has
- * to wait; a program that does none of this knows nothing of it, and neither does its trace.
+ * There is a scheduler from the moment a second thread is made, native code is called or somebody
+ * has to wait; a program that does none of this knows nothing of it, and neither does its trace.
  */
 #pragma once
 
@@ -26,15 +27,15 @@ bool sim_threads_wait(SimVm *vm);
 /* A look at the eval breaker. False as above. */
 bool sim_threads_break(SimVm *vm);
 
-/* Waits for the gate, at most @ns; UINT64_MAX: for ever. 1: it is closed for the running thread, 0: the
- * time is over, -1 with an exception. */
+/* Waits for the gate, at most @ns; UINT64_MAX: for ever. 1: it is closed for the running thread, 0:
+ * the time is over, -1 with an exception. */
 int sim_threads_close(SimVm *vm, SimGate *gate, uint64_t ns, const char *what);
 /* Sleeps, or runs native code, for @ns. False with an exception. */
 bool sim_threads_sleep(SimVm *vm, uint64_t ns, const char *what);
 bool sim_threads_native(SimVm *vm, uint64_t ns, bool held, const char *what);
 
-/* A kernel of numpy has worked on so many elements and bytes: without the GIL if they are many. False
- * with an exception. */
+/* A kernel of numpy has worked on so many elements and bytes: without the GIL if they are many.
+ * False with an exception. */
 bool sim_threads_kernel(SimVm *vm, int64_t elements, int64_t bytes, const char *what);
 
 /* A new thread that calls function(*args, **kwargs) (borrowed; @kwargs may be NULL); @name NULL: a

@@ -95,7 +95,8 @@ time_time_ns(SIM_BUILTIN_PARAMETERS)
 static SimObject *
 time_process_time(SIM_BUILTIN_PARAMETERS)
 {
-    return sim_float_new(world, (double) (sim_vm_steps(sim_vm_of(world)) * SIM_COST_BYTECODE) * 1e-9);
+    return sim_float_new(world,
+                         (double) (sim_vm_steps(sim_vm_of(world)) * SIM_COST_BYTECODE) * 1e-9);
 }
 
 static SimObject *

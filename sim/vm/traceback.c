@@ -118,7 +118,8 @@ print_source(SimSource *source, int32_t lineno, SimSpan span, GString *out)
     print_carets(line, first, marks, out);
 }
 
-/* Every thread's traceback starts in CPython's own file, which we do not have: what it says there. */
+/* Every thread's traceback starts in CPython's own file, which we do not have: what it says there.
+ */
 static bool
 print_of_library(const SimCode *code, GString *out)
 {

@@ -429,8 +429,8 @@ stop_status(SimVm *vm)
     if (vm->main.status != SIM_VM_DEADLOCK) {
         return 3;
     }
-    g_autofree char *text = g_strdup_printf("%s: deadlock: %s\n", sim_source_name(vm->source),
-                                            vm->deadlock);
+    g_autofree char *text =
+        g_strdup_printf("%s: deadlock: %s\n", sim_source_name(vm->source), vm->deadlock);
     sim_vm_write(vm, true, text, strlen(text));
     return 1;
 }

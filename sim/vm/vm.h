@@ -66,9 +66,9 @@ void sim_vm_interrupt(SimVm *vm);
 /* How far the main thread has come; also after sim_vm_finish, which lets other threads end. */
 SimVmStatus sim_vm_status(const SimVm *vm);
 
-/* After the end: waits for the threads that are no daemons, prints the traceback of an uncaught exception (SystemExit excepted), records
- * END and, unless a limit was hit, takes the machine down as Py_FinalizeEx does: __del__ of
- * what modules still hold. Returns python's exit status. */
+/* After the end: waits for the threads that are no daemons, prints the traceback of an uncaught
+ * exception (SystemExit excepted), records END and, unless a limit was hit, takes the machine down
+ * as Py_FinalizeEx does: __del__ of what modules still hold. Returns python's exit status. */
 int sim_vm_finish(SimVm *vm);
 /* The line the uncaught exception is told in ("ValueError: bad"), or NULL. Borrowed; set by
  * sim_vm_finish. */

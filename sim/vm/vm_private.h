@@ -45,12 +45,12 @@ struct SimVmThread {
     SimObject *result;    /* what the first frame returned */
     SimObject *kwnames;   /* of the next CALL; borrowed */
     SimVmStatus status;
-    int nested;                  /* loops that C code has started */
-    const char *stack_end;       /* the host's stack must not be used any further */
-    struct SimFiber *fiber;      /* its host stack (threads.c); NULL: none */
-    SimThreadSaved saved;        /* while another runs */
-    SimObject *call[3];          /* of a new thread: function, args, kwargs or NULL; owned */
-    SimObject *locals;           /* threading.local's values: a dict, owned; NULL: none yet */
+    int nested;             /* loops that C code has started */
+    const char *stack_end;  /* the host's stack must not be used any further */
+    struct SimFiber *fiber; /* its host stack (threads.c); NULL: none */
+    SimThreadSaved saved;   /* while another runs */
+    SimObject *call[3];     /* of a new thread: function, args, kwargs or NULL; owned */
+    SimObject *locals;      /* threading.local's values: a dict, owned; NULL: none yet */
     bool ended;
 };
 
@@ -71,16 +71,16 @@ struct SimVm {
     void *write_data;
     uint64_t steps;
     uint64_t max_steps;
-    gint interrupted; /* atomic */
+    gint interrupted;     /* atomic */
     int64_t given;        /* what was in `fuel` when `steps` was last right */
     int64_t fuel;         /* instructions until the next look at limits and requests */
     GThread *host_thread; /* whose stack that of the main thread is */
     SimSched *sched;      /* owned; NULL: there has been one thread only */
     GPtrArray *threads;   /* SimVmThread *, by number; NULL: likewise. Owned, the first is `main` */
     SimVmThread *switched_from; /* who ran before */
-    bool reap;            /* a thread has ended, its stack is to be freed */
-    char *deadlock;       /* who waits for whom; NULL: nobody for ever */
-    bool finishing;       /* the main thread is over, and what it waits for at its end */
+    bool reap;                  /* a thread has ended, its stack is to be freed */
+    char *deadlock;             /* who waits for whom; NULL: nobody for ever */
+    bool finishing;             /* the main thread is over, and what it waits for at its end */
     bool stopping; /* the limit was hit inside C code: everything unwinds, nothing is caught */
     SimTrace *discarded; /* owned: what is recorded while stopping; NULL: nothing */
     bool loaded;

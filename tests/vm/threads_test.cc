@@ -141,8 +141,7 @@ TEST_F(ThreadsTest, OneThreadAloneCanWaitForEver)
                         "lock.acquire()\n"
                         "sorted([1, 2], key=lambda x: lock.acquire())\n");
     EXPECT_EQ(result.status, SIM_VM_DEADLOCK);
-    EXPECT_EQ(result.err,
-              "t.py: deadlock: MainThread waits for lock held by MainThread\n");
+    EXPECT_EQ(result.err, "t.py: deadlock: MainThread waits for lock held by MainThread\n");
 }
 
 TEST_F(ThreadsTest, ADeadlockAtTheEndIsOneToo)
@@ -219,20 +218,21 @@ TEST_F(ThreadsTest, AnUncaughtExceptionIsToldAsCPythonDoes)
 
 TEST_F(ThreadsTest, AThousandThreads)
 {
-    Result result = run("import threading, time\n"
-                        "event = threading.Event()\n"
-                        "done = []\n"
-                        "def work(n):\n"
-                        "    event.wait()\n"
-                        "    time.sleep(0.01)\n"
-                        "    done.append(n)\n"
-                        "threads = [threading.Thread(target=work, args=(n,)) for n in range(1000)]\n"
-                        "for t in threads: t.start()\n"
-                        "print(threading.active_count())\n"
-                        "event.set()\n"
-                        "for t in threads: t.join()\n"
-                        "print(len(set(done)))\n",
-                        false);
+    Result result =
+        run("import threading, time\n"
+            "event = threading.Event()\n"
+            "done = []\n"
+            "def work(n):\n"
+            "    event.wait()\n"
+            "    time.sleep(0.01)\n"
+            "    done.append(n)\n"
+            "threads = [threading.Thread(target=work, args=(n,)) for n in range(1000)]\n"
+            "for t in threads: t.start()\n"
+            "print(threading.active_count())\n"
+            "event.set()\n"
+            "for t in threads: t.join()\n"
+            "print(len(set(done)))\n",
+            false);
     EXPECT_EQ(result.out, "1001\n1000\n");
 }
 
@@ -240,7 +240,9 @@ TEST_F(ThreadsTest, NativeCodeRunsBesideOthersUnlessItHoldsTheLock)
 {
     auto program = [](const std::string &gil) {
         return "import threading, time\n"
-               "#: native time=20ms gil=" + gil + "\n"
+               "#: native time=20ms gil=" +
+               gil +
+               "\n"
                "def kernel():\n"
                "    time.sleep(0.02)\n"
                "    return 5\n"

@@ -1,9 +1,9 @@
-import itertools
-import queue
-import threading
-import time
+import itertools as _itertools
+import queue as _queue
+import threading as _threading
+import time as _time
 from _thread import _cores
-from collections import namedtuple
+from collections import namedtuple as _namedtuple
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
 FIRST_EXCEPTION = 'FIRST_EXCEPTION'
@@ -38,12 +38,12 @@ TimeoutError = TimeoutError
 for _class in (Error, CancelledError, InvalidStateError, BrokenExecutor):
     _class.__module__ = 'concurrent.futures._base'
 
-DoneAndNotDoneFutures = namedtuple('DoneAndNotDoneFutures', 'done not_done')
+DoneAndNotDoneFutures = _namedtuple('DoneAndNotDoneFutures', 'done not_done')
 
 
 class Future:
     def __init__(self):
-        self._condition = threading.Condition()
+        self._condition = _threading.Condition()
         self._condition._what = 'a result'
         self._state = _PENDING
         self._result = None
@@ -161,15 +161,15 @@ def _run_callback(callback, future):
     try:
         callback(future)
     except Exception as error:
-        threading._tell_callback(callback, error)
+        _threading._tell_callback(callback, error)
 
 
 class _Watcher:
     def __init__(self, futures, enough):
         self.finished = []
-        self._lock = threading.Lock()
+        self._lock = _threading.Lock()
         self._enough = enough
-        self._event = threading.Event()
+        self._event = _threading.Event()
         self._event._cond._what = 'results'
         self._futures = futures
         for future in futures:
@@ -204,7 +204,7 @@ class _Watcher:
 
 
 def as_completed(fs, timeout=None):
-    end = None if timeout is None else time.monotonic() + timeout
+    end = None if timeout is None else _time.monotonic() + timeout
     fs = set(fs)
     total = len(fs)
     pending = len(fs)
@@ -218,7 +218,7 @@ def as_completed(fs, timeout=None):
                 continue
             left = None
             if end is not None:
-                left = end - time.monotonic()
+                left = end - _time.monotonic()
                 if left < 0:
                     raise TimeoutError('%d (of %d) futures unfinished' % (pending, total))
             watcher.wait(left)
@@ -250,7 +250,7 @@ class Executor:
         raise NotImplementedError()
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
-        end = None if timeout is None else time.monotonic() + timeout
+        end = None if timeout is None else _time.monotonic() + timeout
         futures = [self.submit(fn, *args) for args in zip(*iterables)]
         return _results(futures, end)
 
@@ -278,7 +278,7 @@ def _results(futures, end):
 def _take_result(future, end):
     try:
         try:
-            return future.result(None if end is None else end - time.monotonic())
+            return future.result(None if end is None else end - _time.monotonic())
         finally:
             future.cancel()
     finally:
@@ -304,7 +304,7 @@ class _Task:
             self.future.set_result(result)
 
 
-_pools = itertools.count().__next__
+_pools = _itertools.count().__next__
 _workers = []
 _exiting = False
 
@@ -330,12 +330,12 @@ class ThreadPoolExecutor(Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError('initializer must be a callable')
         self._max_workers = max_workers
-        self._tasks = queue.SimpleQueue()
+        self._tasks = _queue.SimpleQueue()
         self._tasks._ready._what = 'a task'
-        self._idle = threading.Semaphore(0)
+        self._idle = _threading.Semaphore(0)
         self._threads = set()
         self._shutdown = False
-        self._lock = threading.Lock()
+        self._lock = _threading.Lock()
         self._thread_name_prefix = thread_name_prefix or 'ThreadPoolExecutor-%d' % _pools()
         self._initializer = initializer
         self._initargs = initargs
@@ -356,7 +356,7 @@ class ThreadPoolExecutor(Executor):
             return
         if len(self._threads) < self._max_workers:
             name = '%s_%d' % (self._thread_name_prefix, len(self._threads))
-            thread = threading.Thread(name=name, target=self._start_worker)
+            thread = _threading.Thread(name=name, target=self._start_worker)
             thread._daemonic = True  # joined by _leave
             self._threads.add(thread)
             _workers.append((thread, self))
@@ -390,4 +390,4 @@ def _leave():
         thread.join()
 
 
-threading._register_atexit(_leave)
+_threading._register_atexit(_leave)

@@ -1,9 +1,9 @@
 import _thread
-from _collections import deque
+from _collections import deque as _deque
 from _thread import get_ident, get_native_id, allocate_lock as Lock, RLock as _RLock, TIMEOUT_MAX
 from _thread import _acquire_for, _complain, _forget, _locals, _start, _tell
-from itertools import count
-from time import monotonic
+from itertools import count as _count
+from time import monotonic as _time
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread',
            'TIMEOUT_MAX', 'Event', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread', 'Barrier',
@@ -36,7 +36,7 @@ class Condition:
             self._release_save = lock._release_save
             self._acquire_restore = lock._acquire_restore
             self._is_owned = lock._is_owned
-        self._waiters = deque()
+        self._waiters = _deque()
         self._what = 'condition'
 
     def __enter__(self):
@@ -77,12 +77,12 @@ class Condition:
                 self._waiters.remove(waiter)
 
     def wait_for(self, predicate, timeout=None):
-        end = None if timeout is None else monotonic() + timeout
+        end = None if timeout is None else _time() + timeout
         result = predicate()
         while not result:
             left = None
             if end is not None:
-                left = end - monotonic()
+                left = end - _time()
                 if left <= 0:
                     break
             self.wait(left)
@@ -124,9 +124,9 @@ class Semaphore:
                     return False
                 if timeout is not None:
                     if end is None:
-                        end = monotonic() + timeout
+                        end = _time() + timeout
                     else:
-                        timeout = end - monotonic()
+                        timeout = end - _time()
                     if timeout <= 0:
                         return False
                 self._cond.wait(timeout)
@@ -290,8 +290,8 @@ class Barrier:
         return self._state == 'broken'
 
 
-_numbers = count(1).__next__
-_local_numbers = count(1).__next__
+_numbers = _count(1).__next__
+_local_numbers = _count(1).__next__
 
 
 def _newname(template):

@@ -641,9 +641,9 @@ sim_np_reduce(SimWorld *world, SimNdarray *array, const SimNpReduce *how)
     }
     SimNdarray *result = new_result(world, array, how, &axes);
     int64_t count = sim_np_size(array);
-    if (result != NULL &&
-        (!fill_result(world, array, how, &axes, result) ||
-         !sim_threads_kernel(sim_vm_of(world), count, count * (int64_t) sizeof(double), "reduce"))) {
+    if (result != NULL && (!fill_result(world, array, how, &axes, result) ||
+                           !sim_threads_kernel(sim_vm_of(world), count,
+                                               count * (int64_t) sizeof(double), "reduce"))) {
         sim_decref(world, &result->ob);
         return NULL;
     }
