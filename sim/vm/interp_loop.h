@@ -27,6 +27,8 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
     SimObject *value; /* what is delivered */
 
     bool ready = true;
+    int64_t fuel;  /* vm->fuel, in a register */
+    int64_t known; /* what it was when vm->fuel was last right */
 
     if (mode == SIM_RUN_ONE) {
         sim_vm_settle(vm);
@@ -53,7 +55,7 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
 #define GO()                                                                                       \
     do {                                                                                           \
         frame->ip = ip;                                                                            \
-        vm->fuel--;                                                                                \
+        fuel--;                                                                                    \
         goto *dispatch[KEY];                                                                       \
     } while (0)
 #define NEXT()                                                                                     \
@@ -75,7 +77,14 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
         ip = FIRST + (target);                                                                     \
         GO();                                                                                      \
     } while (0)
-#define SAVE() (frame->stacktop = (uint32_t) (sp - frame->slots))
+/* Before C code that may look at the clock or wait, and behind it. */
+#define FUEL_OUT()                                                                                 \
+    do {                                                                                           \
+        vm->fuel -= known - fuel;                                                                  \
+        known = fuel;                                                                              \
+    } while (0)
+#define FUEL_IN() (fuel = known = vm->fuel)
+#define SAVE()    (frame->stacktop = (uint32_t) (sp - frame->slots))
 #define LOAD()                                                                                     \
     do {                                                                                           \
         ip = frame->ip;                                                                            \
@@ -84,9 +93,12 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
 /* Where CPython looks at its eval breaker. The instruction is complete but for the jump. */
 #define CHECK()                                                                                    \
     do {                                                                                           \
-        if (G_UNLIKELY(vm->fuel <= 0)) {                                                           \
+        if (G_UNLIKELY(fuel <= 0)) {                                                               \
             SAVE();                                                                                \
-            if (!sim_vm_refuel(vm, true, &limit)) {                                                \
+            FUEL_OUT();                                                                            \
+            bool going = sim_vm_refuel(vm, true, &limit);                                          \
+            FUEL_IN();                                                                             \
+            if (!going) {                                                                          \
                 goto stop;                                                                         \
             }                                                                                      \
         }                                                                                          \
@@ -107,6 +119,7 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
         }                                                                                          \
     } while (0)
 
+    FUEL_IN();
     LOAD();
     if (G_UNLIKELY(!ready)) {
         goto stop;
@@ -121,7 +134,8 @@ hooked:
         if (executed) {
             frame->ip = ip - 1;
             SAVE();
-            vm->fuel++; /* for the one that is not executed */
+            fuel++; /* for the one that is not executed */
+            FUEL_OUT();
             sim_vm_settle(vm);
             vm->given = vm->fuel = 0;
             return SIM_VM_READY;
@@ -168,7 +182,10 @@ op_RESUME:
     }
     if (G_UNLIKELY(frame->code->code->native_time != 0) && ip->arg == 0) {
         SAVE();
-        if (!run_native(vm, frame->code->code)) {
+        FUEL_OUT();
+        bool going = run_native(vm, frame->code->code);
+        FUEL_IN();
+        if (!going) {
             goto error;
         }
     }
@@ -846,9 +863,13 @@ op_CALL : {
         value = type->slots.tp_new(world, type, empty, NULL);
         DROP(empty);
     } else if (kwnames == NULL && sim_fast_is_method_for(world, callable, sp - nargs, nargs)) {
+        FUEL_OUT();
         value = sim_fast_call_method(world, callable, sp - nargs, nargs);
+        FUEL_IN();
     } else {
+        FUEL_OUT();
         value = sim_object_vectorcall(world, callable, sp - nargs, positional, kwnames);
+        FUEL_IN();
     }
     DROP(callable);
     sp -= nargs;
@@ -888,7 +909,9 @@ op_CALL_FUNCTION_EX : {
         }
         value = NULL;
     } else {
+        FUEL_OUT();
         value = sim_object_call(world, callable, *args, kwargs);
+        FUEL_IN();
     }
     goto finish_ex;
 }
@@ -1152,7 +1175,10 @@ op_LOAD_ASSERTION_ERROR:
 
 op_BEFORE_WITH : {
     SimObject *entered;
-    if (!enter_context(world, sp - 1, &entered)) {
+    FUEL_OUT();
+    bool good = enter_context(world, sp - 1, &entered);
+    FUEL_IN();
+    if (!good) {
         goto error;
     }
     PUSH(entered);
@@ -1160,7 +1186,9 @@ op_BEFORE_WITH : {
 }
 
 op_WITH_EXCEPT_START:
+    FUEL_OUT();
     value = exit_context(world, PEEK(4), TOP);
+    FUEL_IN();
     if (value == NULL) {
         goto error;
     }
@@ -1411,6 +1439,7 @@ unwound : {
 }
 
 finished:
+    FUEL_OUT();
     *result = value;
     return value != NULL ? SIM_VM_FINISHED : SIM_VM_RAISED;
 }
@@ -1420,6 +1449,8 @@ finished:
 #undef CONST_AT
 #undef DROP
 #undef FIRST
+#undef FUEL_IN
+#undef FUEL_OUT
 #undef GO
 #undef INCREF
 #undef JUMP
