@@ -293,7 +293,7 @@ judge_call(Judge *judge, const SimNode *node, Value *out)
             continue;
         }
         if (functions[i].count == SIZE_MAX) {
-            return judge_fail(judge, node, "this is about threads, which are not modelled yet");
+            return judge_fail(judge, node, "this is about races, which are not modelled yet");
         }
         if (functions[i].count != count) {
             break;
