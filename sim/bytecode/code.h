@@ -126,6 +126,11 @@ struct SimCode {
      * stderr; NULL: nothing. */
     const char *warnings;
 
+    /* Of a function that stands for native code: ns of virtual time that a call takes, 0: it is an
+     * ordinary one; whether it keeps the GIL. */
+    uint64_t native_time;
+    bool native_held;
+
     void *memory; /* what all the arrays and texts above live in */
 };
 

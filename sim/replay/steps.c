@@ -191,14 +191,16 @@ sim_steps_main(const SimTrace *trace, uint64_t *start, uint64_t *end, GError **e
     SimCursor cursor;
     SimEvent event;
     bool in_main = false;
+    bool first = true; /* in the first thread */
     int depth = 0;
     g_autoptr(GError) damage = NULL;
     *start = 0;
     *end = UINT64_MAX;
     sim_cursor_init(&cursor, trace);
     while (*end == UINT64_MAX && sim_cursor_next(&cursor, &event, &damage)) {
-        bool leaves = event.kind == SIM_EVENT_UNFRAME || event.kind == SIM_EVENT_SUSPEND;
-        bool enters = event.kind == SIM_EVENT_FRAME || event.kind == SIM_EVENT_RESUME;
+        first = event.kind == SIM_EVENT_THREAD ? event.as.THREAD.thread == 0 : first;
+        bool leaves = first && (event.kind == SIM_EVENT_UNFRAME || event.kind == SIM_EVENT_SUSPEND);
+        bool enters = first && (event.kind == SIM_EVENT_FRAME || event.kind == SIM_EVENT_RESUME);
         if (event.kind == SIM_EVENT_MAIN) {
             *start = cursor.number;
             in_main = true;

@@ -7,14 +7,16 @@
 
 typedef enum {
     HEAD,
-    BODY
+    BODY,
+    BEFORE_DEF
 } Place;
 typedef enum {
     TEXT,
     OPTIONS,
     FIGURE,
     NAMES,
-    EXPRESSION
+    EXPRESSION,
+    NATIVE
 } Argument;
 
 static const struct {
@@ -282,6 +284,45 @@ read_expression(Reader *reader)
 }
 
 static bool
+read_native_option(Reader *reader)
+{
+    const char *from = reader->at;
+    g_autofree char *word = take_word(reader);
+    bool equals = reader->at < reader->end && *reader->at == '=';
+    reader->at += equals;
+    g_autofree char *value = equals ? take_word(reader) : g_strdup("");
+    if (strcmp(word, "time") == 0) {
+        SimConfig scratch;
+        sim_config_init(&scratch);
+        g_autoptr(GError) wrong = NULL;
+        bool good = sim_config_set(&scratch, "switch-interval", value, SIM_ORIGIN_SCENARIO, &wrong);
+        reader->directive->time = scratch.switch_interval;
+        return (good && reader->directive->time > 0) ||
+               fail(reader, from, reader->at, "'%s' is no time such as 20ms or 150us", value);
+    }
+    if (strcmp(word, "gil") == 0) {
+        reader->directive->held = strcmp(value, "held") == 0;
+        return reader->directive->held || strcmp(value, "released") == 0 ||
+               fail(reader, from, reader->at, "gil is 'released' or 'held', not '%s'", value);
+    }
+    reader->at = from;
+    return fail_form(reader);
+}
+
+static bool
+read_native(Reader *reader)
+{
+    skip_blanks(reader);
+    while (reader->at < reader->end) {
+        if (!read_native_option(reader)) {
+            return false;
+        }
+        skip_blanks(reader);
+    }
+    return reader->directive->time > 0 || fail_form(reader);
+}
+
+static bool
 read_argument(Reader *reader)
 {
     switch (kinds[reader->directive->kind].argument) {
@@ -295,6 +336,8 @@ read_argument(Reader *reader)
         return read_names(reader);
     case EXPRESSION:
         return read_expression(reader);
+    case NATIVE:
+        return read_native(reader);
     }
     g_assert_not_reached();
 }
@@ -353,6 +396,27 @@ find_beside(const GArray *statements, int32_t line, SimLines *out)
     return found;
 }
 
+/* The function whose definition is the next statement. */
+static bool
+find_def(Reader *reader, const GArray *statements, int32_t line, SimLines *out)
+{
+    int32_t next = INT32_MAX;
+    for (guint i = 0; i < statements->len; i++) {
+        const SimLines *lines = &g_array_index(statements, SimLines, i);
+        if (lines->first > line && lines->first < next) {
+            next = lines->first;
+            out->first = line;
+            out->last = next;
+        }
+    }
+    size_t length;
+    const char *text = next == INT32_MAX ? "" : sim_source_line(reader->source, next, &length);
+    while (*text == ' ' || *text == '\t') {
+        text++;
+    }
+    return g_str_has_prefix(text, "def ");
+}
+
 static bool
 check_place(Reader *reader, const GArray *lines)
 {
@@ -361,6 +425,13 @@ check_place(Reader *reader, const GArray *lines)
     const char *begin = sim_source_text(reader->source, NULL) + reader->comment->begin;
     int32_t line = reader->comment->span.line;
     SimLines found = {0};
+    if (kinds[directive->kind].place == BEFORE_DEF) {
+        bool defined = !reader->comment->after_code && find_def(reader, lines, line, &found);
+        directive->first_line = found.first;
+        directive->last_line = found.last;
+        return defined || fail(reader, begin, reader->end,
+                               "'%s' must stand on a line of its own before a function", name);
+    }
     bool after = reader->comment->after_code
                      ? find_beside(lines, line, &found)
                      : find_above(lines, line, reader->comment->span.column, &found);
@@ -432,6 +503,33 @@ sim_directives_parse(const SimTree *tree, GError **error)
         }
     }
     return directives;
+}
+
+static void
+apply_native(const SimDirective *directive, SimCode *code)
+{
+    bool named = code->name[0] != '<';
+    if (named && code->firstlineno > directive->first_line &&
+        code->firstlineno <= directive->last_line) {
+        code->native_time = directive->time;
+        code->native_held = directive->held;
+    }
+    for (size_t i = 0; i < code->nconsts; i++) {
+        if (code->consts[i].code != NULL) {
+            apply_native(directive, code->consts[i].code);
+        }
+    }
+}
+
+void
+sim_directives_apply(const SimDirectives *directives, SimCode *code)
+{
+    for (guint i = 0; i < directives->all->len; i++) {
+        const SimDirective *directive = sim_directives_get(directives, i);
+        if (directive->kind == SIM_DIRECTIVE_NATIVE) {
+            apply_native(directive, code);
+        }
+    }
 }
 
 void

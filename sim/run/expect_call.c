@@ -182,6 +182,56 @@ ask_leaks(Judge *judge, const SimNode *call, Value *out)
     return true;
 }
 
+/* Follows the GIL up to the state. */
+static bool
+follow_gil(Judge *judge, int64_t *holder, int64_t *switches)
+{
+    SimCursor cursor;
+    SimEvent event;
+    g_autoptr(GError) damage = NULL;
+    uint64_t last = 1;
+    *holder = 0;
+    *switches = 0;
+    sim_cursor_init(&cursor, judge->trace);
+    while (cursor.number < sim_state_step(judge->state) &&
+           sim_cursor_next(&cursor, &event, &damage)) {
+        if (event.kind == SIM_EVENT_GIL_HOLDER) {
+            uint64_t now = event.as.GIL_HOLDER.holder;
+            *holder = (int64_t) now - 1;
+            *switches += now != 0 && now != last;
+            last = now != 0 ? now : last;
+        }
+    }
+    sim_cursor_clear(&cursor);
+    if (damage != NULL) {
+        g_propagate_error(judge->error, g_steal_pointer(&damage));
+        return false;
+    }
+    return true;
+}
+
+static bool
+ask_gil_holder(Judge *judge, const SimNode *call, Value *out)
+{
+    int64_t holder;
+    int64_t switches;
+    (void) call;
+    bool ok = follow_gil(judge, &holder, &switches);
+    *out = judge_integer(holder);
+    return ok;
+}
+
+static bool
+ask_gil_switches(Judge *judge, const SimNode *call, Value *out)
+{
+    int64_t holder;
+    int64_t switches;
+    (void) call;
+    bool ok = follow_gil(judge, &holder, &switches);
+    *out = judge_integer(switches);
+    return ok;
+}
+
 typedef bool (*AskObject)(Judge *, const SimStateObject *, const SimNode *, Value *);
 typedef bool (*AskState)(Judge *, const SimNode *, Value *);
 
@@ -243,7 +293,7 @@ judge_call(Judge *judge, const SimNode *node, Value *out)
             continue;
         }
         if (functions[i].count == SIZE_MAX) {
-            return judge_fail(judge, node, "this is about threads, which are not modelled yet");
+            return judge_fail(judge, node, "this is about races, which are not modelled yet");
         }
         if (functions[i].count != count) {
             break;

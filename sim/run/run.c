@@ -20,7 +20,11 @@ sim_scenario_new(SimSource *source, const SimConfig *config, GError **error)
         return NULL;
     }
     scenario->code = sim_compile_module(scenario->tree, error);
-    return scenario->code == NULL ? NULL : g_steal_pointer(&scenario);
+    if (scenario->code == NULL) {
+        return NULL;
+    }
+    sim_directives_apply(scenario->directives, scenario->code);
+    return g_steal_pointer(&scenario);
 }
 
 SimScenario *
@@ -76,6 +80,7 @@ sim_run(const SimScenario *scenario,
     }
     run->status = sim_vm_run(run->vm);
     run->exit_status = sim_vm_finish(run->vm);
+    run->status = sim_vm_status(run->vm);
     run->steps = sim_vm_steps(run->vm);
     if (run->status == SIM_VM_LIMIT) {
         run->exit_status = 3;

@@ -94,6 +94,8 @@ file_of(const char *name)
     static const char *const files[][2] = {
         {"__future__", "/usr/lib/python3.11/__future__.py"},
         {"collections", "/usr/lib/python3.11/collections/__init__.py"},
+        {"concurrent", "/usr/lib/python3.11/concurrent/__init__.py"},
+        {"concurrent.futures", "/usr/lib/python3.11/concurrent/futures/__init__.py"},
         {"copy", "/usr/lib/python3.11/copy.py"},
         {"copyreg", "/usr/lib/python3.11/copyreg.py"},
         {"ctypes", "/usr/lib/python3.11/ctypes/__init__.py"},
@@ -101,7 +103,9 @@ file_of(const char *name)
         {"numpy", "/usr/lib/python3/dist-packages/numpy/__init__.py"},
         {"numpy.random", "/usr/lib/python3/dist-packages/numpy/random/__init__.py"},
         {"operator", "/usr/lib/python3.11/operator.py"},
+        {"queue", "/usr/lib/python3.11/queue.py"},
         {"random", "/usr/lib/python3.11/random.py"},
+        {"threading", "/usr/lib/python3.11/threading.py"},
         {"weakref", "/usr/lib/python3.11/weakref.py"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {

@@ -23,6 +23,7 @@
 #include "sim/vm/fast.h"
 #include "sim/vm/fast_sequence.h"
 #include "sim/vm/numpy/np_elements.h"
+#include "sim/vm/threads.h"
 #include "sim/vm/vm_private.h"
 
 /* Computed goto is what this file is made of. */
@@ -344,6 +345,14 @@ find_handler(SimVm *vm, SimFrame *frame, const SimInstr *ip, SimObject ***stack)
     return true;
 }
 
+/* A function that stands for native code is called: what it would do takes its time first, then its
+ * body says what it returns. */
+static bool
+run_native(SimVm *vm, const SimCode *code)
+{
+    return sim_threads_native(vm, code->native_time, code->native_held, code->name);
+}
+
 /* The loop of a world that is not recorded. */
 #define INTERP_RUN      run_plain
 #define INTERP_RECORDED 0
@@ -365,7 +374,7 @@ sim_interp_run(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode,
 static bool
 host_stack_left(SimVm *vm)
 {
-    return (const char *) __builtin_frame_address(0) > vm->stack_end;
+    return (const char *) __builtin_frame_address(0) > vm->thread->stack_end;
 }
 
 static SimObject *
@@ -393,9 +402,9 @@ call_nested(SimWorld *world, SimFrame *frame, SimRunMode mode)
     SimObject *kwnames = thread->kwnames;
     thread->kwnames = NULL;
     SimObject *result = NULL;
-    vm->nested++;
+    thread->nested++;
     SimVmStatus status = sim_interp_run(vm, thread, frame, mode, &result);
-    vm->nested--;
+    thread->nested--;
     thread->kwnames = kwnames;
     g_assert(status != SIM_VM_LIMIT);
     return result;

@@ -38,8 +38,6 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
     SimWorld *const world = vm->world;
     const void *const *const dispatch = mode == SIM_RUN_ONE ? hooks : targets;
     bool executed = false;
-    int64_t given;
-    int64_t fuel;
     bool limit = false;
     bool counted; /* the frame that ends is counted in recursion_depth */
     const SimInstr *ip;
@@ -47,13 +45,14 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
     SimObject *value; /* what is delivered */
 
     bool ready = true;
+    int64_t fuel;  /* vm->fuel, in a register */
+    int64_t known; /* what it was when vm->fuel was last right */
 
     if (mode == SIM_RUN_ONE) {
-        given = fuel = 1;
-    } else {
-        int64_t first = 0;
-        ready = sim_vm_refuel(vm, 0, &first, &limit);
-        given = fuel = first;
+        sim_vm_settle(vm);
+        vm->given = vm->fuel = 1;
+    } else if (vm->fuel <= 0 || vm->stopping) {
+        ready = sim_vm_refuel(vm, false, &limit);
     }
 
 #define KEY          (ip->op | ip->marks << 8)
@@ -94,7 +93,14 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
         ip = FIRST + (target);                                                                     \
         GO();                                                                                      \
     } while (0)
-#define SAVE() (frame->stacktop = (uint32_t) (sp - frame->slots))
+/* Before C code that may look at the clock or wait, and behind it. */
+#define FUEL_OUT()                                                                                 \
+    do {                                                                                           \
+        vm->fuel -= known - fuel;                                                                  \
+        known = fuel;                                                                              \
+    } while (0)
+#define FUEL_IN() (fuel = known = vm->fuel)
+#define SAVE()    (frame->stacktop = (uint32_t) (sp - frame->slots))
 #define LOAD()                                                                                     \
     do {                                                                                           \
         ip = frame->ip;                                                                            \
@@ -104,9 +110,10 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
 #define CHECK()                                                                                    \
     do {                                                                                           \
         if (G_UNLIKELY(fuel <= 0)) {                                                               \
-            int64_t next = 0;                                                                      \
-            bool going = sim_vm_refuel(vm, given - fuel, &next, &limit);                           \
-            given = fuel = going ? next : 0;                                                       \
+            SAVE();                                                                                \
+            FUEL_OUT();                                                                            \
+            bool going = sim_vm_refuel(vm, true, &limit);                                          \
+            FUEL_IN();                                                                             \
             if (!going) {                                                                          \
                 goto stop;                                                                         \
             }                                                                                      \
@@ -128,6 +135,7 @@ INTERP_RUN(SimVm *vm, SimVmThread *thread, SimFrame *frame, SimRunMode mode, Sim
         }                                                                                          \
     } while (0)
 
+    FUEL_IN();
     LOAD();
     if (G_UNLIKELY(!ready)) {
         goto stop;
@@ -142,7 +150,10 @@ hooked:
         if (executed) {
             frame->ip = ip - 1;
             SAVE();
-            vm->steps += (uint64_t) (given - fuel - 1);
+            fuel++; /* for the one that is not executed */
+            FUEL_OUT();
+            sim_vm_settle(vm);
+            vm->given = vm->fuel = 0;
             return SIM_VM_READY;
         }
         executed = true;
@@ -184,6 +195,15 @@ op_RESUME:
     sim_code_warm_up(frame->code);
     if (ip->arg < 2) {
         CHECK();
+    }
+    if (G_UNLIKELY(frame->code->code->native_time != 0) && ip->arg == 0) {
+        SAVE();
+        FUEL_OUT();
+        bool going = run_native(vm, frame->code->code);
+        FUEL_IN();
+        if (!going) {
+            goto error;
+        }
     }
     NEXT();
 
@@ -878,11 +898,13 @@ op_CALL : {
         value = type->slots.tp_new(world, type, empty, NULL);
         DROP(empty);
     } else if (kwnames == NULL && sim_fast_is_method_for(world, callable, sp - nargs, nargs)) {
+        FUEL_OUT();
         value = sim_fast_call_method(world, callable, sp - nargs, nargs);
+        FUEL_IN();
     } else {
-        vm->steps += (uint64_t) (given - fuel); /* what a clock will read */
-        given = fuel;
+        FUEL_OUT();
         value = sim_object_vectorcall(world, callable, sp - nargs, positional, kwnames);
+        FUEL_IN();
     }
     DROP(callable);
     sp -= nargs;
@@ -922,7 +944,9 @@ op_CALL_FUNCTION_EX : {
         }
         value = NULL;
     } else {
+        FUEL_OUT();
         value = sim_object_call(world, callable, *args, kwargs);
+        FUEL_IN();
     }
     goto finish_ex;
 }
@@ -1207,7 +1231,10 @@ op_LOAD_ASSERTION_ERROR:
 
 op_BEFORE_WITH : {
     SimObject *entered;
-    if (!enter_context(world, sp - 1, &entered)) {
+    FUEL_OUT();
+    bool good = enter_context(world, sp - 1, &entered);
+    FUEL_IN();
+    if (!good) {
         goto error;
     }
     PUSH(entered);
@@ -1215,7 +1242,9 @@ op_BEFORE_WITH : {
 }
 
 op_WITH_EXCEPT_START:
+    FUEL_OUT();
     value = exit_context(world, PEEK(4), TOP);
+    FUEL_IN();
     if (value == NULL) {
         goto error;
     }
@@ -1466,7 +1495,7 @@ unwound : {
 }
 
 finished:
-    vm->steps += (uint64_t) (given - fuel);
+    FUEL_OUT();
     *result = value;
     return value != NULL ? SIM_VM_FINISHED : SIM_VM_RAISED;
 }
@@ -1476,6 +1505,8 @@ finished:
 #undef CONST_AT
 #undef DROP
 #undef FIRST
+#undef FUEL_IN
+#undef FUEL_OUT
 #undef GO
 #undef INCREF
 #undef JUMP

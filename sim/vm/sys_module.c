@@ -140,6 +140,10 @@ sys_setswitchinterval(SIM_BUILTIN_PARAMETERS)
                               "switch interval must be strictly positive");
     }
     world->config.switch_interval = (uint64_t) (seconds * 1e9);
+    SimSched *sched = sim_vm_of(world)->sched;
+    if (sched != NULL) {
+        sim_sched_set_interval(sched, world->config.switch_interval);
+    }
     return none(world);
 }
 

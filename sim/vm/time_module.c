@@ -1,27 +1,27 @@
 /* The time module over the machine's virtual clock: nothing here looks at the host's. */
 #include <math.h>
 
+#include "sim/model/cost.h"
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
 #include "sim/objects/float.h"
 #include "sim/objects/int.h"
 #include "sim/vm/builtins.h"
 #include "sim/vm/modules.h"
+#include "sim/vm/threads.h"
 
 /* When the virtual process started: 2024-01-01, midnight UTC. */
 static const uint64_t EPOCH = UINT64_C(1704067200) * 1000000000;
-/* One instruction of 3.11 takes about this long, in ns. */
-static const uint64_t STEP_COST = 25;
-
-/* Looking at the clock takes time as well: two looks never see the same. */
-static const uint64_t LOOK_COST = 40;
-
 static uint64_t
 now(SimWorld *world)
 {
     SimVm *vm = sim_vm_of(world);
-    vm->clock += LOOK_COST;
-    return vm->clock + vm->steps * STEP_COST;
+    if (vm->sched == NULL) {
+        vm->clock += SIM_COST_CLOCK;
+    } else {
+        sim_sched_charge(vm->sched, SIM_COST_CLOCK);
+    }
+    return sim_threads_now(vm);
 }
 
 /* _PyTime_FromSecondsObject: a float, or an index object. */
@@ -58,8 +58,13 @@ time_sleep(SIM_BUILTIN_PARAMETERS)
         return sim_err_format(world, SIM_TYPE_OverflowError,
                               "timestamp too large to convert to C _PyTime_t");
     }
-    sim_vm_of(world)->clock += (uint64_t) ceil(seconds * 1e9);
-    return sim_newref(world, SIM_NONE(world));
+    const SimFrame *frame = sim_vm_frame(world);
+    if (frame != NULL && frame->code->code->native_time != 0) {
+        return sim_newref(world, SIM_NONE(world)); /* it has taken its time */
+    }
+    uint64_t ns = (uint64_t) ceil(seconds * 1e9);
+    return sim_threads_sleep(sim_vm_of(world), ns, "sleep") ? sim_newref(world, SIM_NONE(world))
+                                                            : NULL;
 }
 
 static SimObject *
@@ -90,13 +95,14 @@ time_time_ns(SIM_BUILTIN_PARAMETERS)
 static SimObject *
 time_process_time(SIM_BUILTIN_PARAMETERS)
 {
-    return sim_float_new(world, (double) (sim_vm_of(world)->steps * STEP_COST) * 1e-9);
+    return sim_float_new(world,
+                         (double) (sim_vm_steps(sim_vm_of(world)) * SIM_COST_BYTECODE) * 1e-9);
 }
 
 static SimObject *
 time_process_time_ns(SIM_BUILTIN_PARAMETERS)
 {
-    return sim_int_from_size(world, sim_vm_of(world)->steps * STEP_COST);
+    return sim_int_from_size(world, sim_vm_steps(sim_vm_of(world)) * SIM_COST_BYTECODE);
 }
 
 static const SimMethodDef functions[] = {

@@ -118,10 +118,38 @@ print_source(SimSource *source, int32_t lineno, SimSpan span, GString *out)
     print_carets(line, first, marks, out);
 }
 
+/* Every thread's traceback starts in CPython's own file, which we do not have: what it says there.
+ */
+static bool
+print_of_library(const SimCode *code, GString *out)
+{
+    static const struct {
+        const char *function;
+        int line;
+        const char *text;
+    } lines[] = {
+        {"_bootstrap_inner", 1038, "self.run()"},
+        {"run", 975, "self._target(*self._args, **self._kwargs)"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        if (strcmp(sim_source_name(code->source), "threading.py") == 0 &&
+            strcmp(code->name, lines[i].function) == 0) {
+            g_string_append_printf(
+                out, "  File \"/usr/lib/python3.11/threading.py\", line %d, in %s\n%*s%s\n",
+                lines[i].line, code->name, INDENT, "", lines[i].text);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 print_entry(const SimTraceback *entry, GString *out)
 {
     const SimCode *code = entry->frame->frame->code->code;
+    if (print_of_library(code, out)) {
+        return;
+    }
     g_string_append_printf(out, "  File \"%s\", line %d, in %s\n", sim_source_name(code->source),
                            entry->lineno, code->name);
     print_source(code->source, entry->lineno, code->spans[entry->lasti], out);

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "sim/model/cost.h"
 #include "sim/model/error.h"
 #include "sim/model/gc.h"
 #include "sim/objects/abstract.h"
@@ -17,6 +18,7 @@
 #include "sim/objects/str.h"
 #include "sim/vm/modules.h"
 #include "sim/vm/numpy/np_state.h"
+#include "sim/vm/threads.h"
 #include "sim/vm/vm_private.h"
 
 extern const SimTypeSpec sim_spec_FRAME;
@@ -128,13 +130,16 @@ sim_vm_free(SimVm *vm)
     if (vm == NULL) {
         return;
     }
+    sim_threads_unwind(vm);
     vm->world->trace = NULL;
     sim_world_free(vm->world);
+    sim_threads_free(vm);
     sim_trace_free(vm->discarded);
     sim_np_state_free(vm->numpy);
     sim_frame_free_chunks(&vm->main);
     sim_source_unref(vm->source);
     g_free(vm->error_line);
+    g_free(vm->deadlock);
     g_clear_pointer(&vm->warned, g_hash_table_unref);
     g_clear_pointer(&vm->literals, g_hash_table_unref);
     g_free(vm);
@@ -155,7 +160,7 @@ sim_vm_main_thread(SimVm *vm)
 uint64_t
 sim_vm_steps(const SimVm *vm)
 {
-    return vm->steps;
+    return vm->steps + (uint64_t) (vm->given - vm->fuel);
 }
 
 void
@@ -210,13 +215,13 @@ measure_stack(SimVm *vm)
         return;
     }
     vm->host_thread = g_thread_self();
-    vm->stack_end = NULL;
+    vm->main.stack_end = NULL;
     pthread_attr_t attributes;
     if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
         void *start;
         size_t size;
         if (pthread_attr_getstack(&attributes, &start, &size) == 0) {
-            vm->stack_end = (const char *) start + MAX(wanted, size / 8);
+            vm->main.stack_end = (const char *) start + MAX(wanted, size / 8);
         }
         pthread_attr_destroy(&attributes);
     }
@@ -230,6 +235,14 @@ enter_thread(SimVm *vm, SimVmThread *thread)
     vm->world->thread = &thread->base;
 }
 
+static void
+note_stop(SimVm *vm)
+{
+    if (vm->stopping) {
+        vm->main.status = vm->deadlock != NULL ? SIM_VM_DEADLOCK : SIM_VM_LIMIT;
+    }
+}
+
 static SimVmStatus
 run(SimVm *vm, SimVmThread *thread, SimRunMode mode)
 {
@@ -238,9 +251,7 @@ run(SimVm *vm, SimVmThread *thread, SimRunMode mode)
     }
     enter_thread(vm, thread);
     thread->status = sim_interp_run(vm, thread, thread->frame, mode, &thread->result);
-    if (vm->stopping) {
-        thread->status = SIM_VM_LIMIT;
-    }
+    note_stop(vm);
     return thread->status;
 }
 
@@ -256,31 +267,54 @@ sim_vm_run(SimVm *vm)
     return run(vm, &vm->main, SIM_RUN_ALL);
 }
 
-bool
-sim_vm_refuel(SimVm *vm, int64_t used, int64_t *fuel, bool *limit)
+void
+sim_vm_stop(SimVm *vm)
 {
     SimWorld *world = vm->world;
-    vm->steps += (uint64_t) used;
-    *fuel = 0;
+    vm->stopping = true;
+    if (vm->sched != NULL) {
+        sim_sched_abandon(vm->sched);
+    }
+    if (world->trace != NULL && vm->discarded == NULL) {
+        /* Frames above may be in the loop that records. */
+        vm->discarded = sim_trace_new(sim_trace_source(world->trace));
+        world->trace = vm->discarded;
+    }
+}
+
+/* Instructions until somebody has to look again. */
+static int64_t
+next_look(SimVm *vm)
+{
+    uint64_t fuel = MIN(vm->max_steps - vm->steps, SIM_VM_FUEL);
+    if (vm->sched != NULL) {
+        fuel = MIN(fuel, sim_sched_budget(vm->sched) / SIM_COST_BYTECODE + 1);
+    }
+    return (int64_t) fuel;
+}
+
+bool
+sim_vm_refuel(SimVm *vm, bool breaks, bool *limit)
+{
+    SimWorld *world = vm->world;
+    sim_threads_charge(vm);
+    vm->given = vm->fuel = 0;
     if (!vm->stopping && vm->steps >= vm->max_steps) {
-        if (vm->nested == 0) {
+        if (vm->thread == &vm->main && vm->main.nested == 0) {
             *limit = true;
             return false;
         }
-        vm->stopping = true;
-        if (world->trace != NULL) {
-            /* Frames above may be in the loop that records. */
-            vm->discarded = sim_trace_new(sim_trace_source(world->trace));
-            world->trace = vm->discarded;
-        }
+        sim_vm_stop(vm);
     }
-    if (vm->stopping || g_atomic_int_compare_and_exchange(&vm->interrupted, 1, 0)) {
+    bool going = vm->stopping || vm->sched == NULL || !breaks || sim_threads_break(vm);
+    bool interrupted =
+        vm->thread == &vm->main && g_atomic_int_compare_and_exchange(&vm->interrupted, 1, 0);
+    if (!going || vm->stopping || interrupted) {
         sim_err_set_object(world, SIM_TYPE_KeyboardInterrupt, NULL);
-        *fuel = SIM_VM_FUEL;
+        vm->given = vm->fuel = SIM_VM_FUEL;
         return false;
     }
-    uint64_t left = vm->max_steps - vm->steps;
-    *fuel = left < SIM_VM_FUEL ? (int64_t) left : SIM_VM_FUEL;
+    vm->given = vm->fuel = next_look(vm);
     return true;
 }
 
@@ -381,13 +415,60 @@ flush_quietly(SimVm *vm)
     vm->world->thread->exception = exception;
 }
 
+static bool
+has_stopped(const SimVm *vm)
+{
+    SimVmStatus status = vm->main.status;
+    return status == SIM_VM_READY || status == SIM_VM_LIMIT || status == SIM_VM_DEADLOCK;
+}
+
+/* The exit status of a machine that cannot go on. */
+static int
+stop_status(SimVm *vm)
+{
+    if (vm->main.status != SIM_VM_DEADLOCK) {
+        return 3;
+    }
+    g_autofree char *text =
+        g_strdup_printf("%s: deadlock: %s\n", sim_source_name(vm->source), vm->deadlock);
+    sim_vm_write(vm, true, text, strlen(text));
+    return 1;
+}
+
+/* wait_for_thread_shutdown: the end of all threads that are no daemons. */
+static void
+join_threads(SimVm *vm)
+{
+    SimWorld *world = vm->world;
+    SimObject *module = sim_dict_get_c(world, world->modules, "threading");
+    if (module == NULL || module == SIM_NONE(world)) {
+        return;
+    }
+    sim_incref(world, module);
+    SimObject *function = sim_object_getattr_c(world, module, "_shutdown");
+    SimObject *result = function == NULL ? NULL : sim_object_call_noargs(world, function);
+    if (result == NULL) {
+        world->hooks.unraisable(world, NULL, module);
+    }
+    sim_xdecref(world, result);
+    sim_xdecref(world, function);
+    sim_decref(world, module);
+    note_stop(vm);
+}
+
+SimVmStatus
+sim_vm_status(const SimVm *vm)
+{
+    return vm->main.status;
+}
+
 int
 sim_vm_finish(SimVm *vm)
 {
     SimWorld *world = vm->world;
     enter_thread(vm, &vm->main);
-    if (vm->main.status == SIM_VM_READY || vm->main.status == SIM_VM_LIMIT) {
-        return 3;
+    if (has_stopped(vm)) {
+        return stop_status(vm);
     }
     int status = 0;
     sim_literals_release(vm);
@@ -397,6 +478,11 @@ sim_vm_finish(SimVm *vm)
     } else {
         SIM_CLEAR(world, vm->main.result);
     }
+    join_threads(vm);
+    if (has_stopped(vm)) {
+        return stop_status(vm);
+    }
+    vm->finishing = true;
     if (!flush_stdout(vm)) {
         sim_traceback_unraisable(world, NULL, sim_dict_get_c(world, vm->sys, "stdout"));
         status = 120;

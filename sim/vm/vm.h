@@ -35,7 +35,8 @@ typedef enum {
     SIM_VM_READY,    /* there is more to run */
     SIM_VM_FINISHED, /* the thread's first frame has returned */
     SIM_VM_RAISED,   /* it ended with an uncaught exception */
-    SIM_VM_LIMIT     /* max-steps is used up; the machine stays as it was and cannot go on */
+    SIM_VM_LIMIT,    /* max-steps is used up; the machine stays as it was and cannot go on */
+    SIM_VM_DEADLOCK  /* all threads wait for each other; likewise */
 } SimVmStatus;
 
 /* What is printed. @error: to stderr. */
@@ -62,9 +63,12 @@ SimVmStatus sim_vm_run(SimVm *vm);
  * another host thread. */
 void sim_vm_interrupt(SimVm *vm);
 
-/* After the end: prints the traceback of an uncaught exception (SystemExit excepted), records
- * END and, unless a limit was hit, takes the machine down as Py_FinalizeEx does: __del__ of
- * what modules still hold. Returns python's exit status. */
+/* How far the main thread has come; also after sim_vm_finish, which lets other threads end. */
+SimVmStatus sim_vm_status(const SimVm *vm);
+
+/* After the end: waits for the threads that are no daemons, prints the traceback of an uncaught
+ * exception (SystemExit excepted), records END and, unless a limit was hit, takes the machine down
+ * as Py_FinalizeEx does: __del__ of what modules still hold. Returns python's exit status. */
 int sim_vm_finish(SimVm *vm);
 /* The line the uncaught exception is told in ("ValueError: bad"), or NULL. Borrowed; set by
  * sim_vm_finish. */

@@ -1,6 +1,7 @@
 /* What the files of sim/vm share. */
 #pragma once
 
+#include "sim/model/sched.h"
 #include "sim/vm/frame.h"
 #include "sim/vm/vm.h"
 
@@ -24,6 +25,15 @@ typedef struct SimFrameChunk {
     void *words[1];
 } SimFrameChunk;
 
+/* What a thread has of the world's while it runs (PyThreadState.trash, Py_ReprEnter). */
+typedef struct {
+    int trash_depth;
+    int trash_nested;
+    uint64_t trash_counted[4];
+    SimObject *trash_later;
+    GPtrArray *reprs;
+} SimThreadSaved;
+
 struct SimVmThread {
     SimThread base; /* first */
     SimVm *vm;
@@ -35,6 +45,13 @@ struct SimVmThread {
     SimObject *result;    /* what the first frame returned */
     SimObject *kwnames;   /* of the next CALL; borrowed */
     SimVmStatus status;
+    int nested;             /* loops that C code has started */
+    const char *stack_end;  /* the host's stack must not be used any further */
+    struct SimFiber *fiber; /* its host stack (threads.c); NULL: none */
+    SimThreadSaved saved;   /* while another runs */
+    SimObject *call[3];     /* of a new thread: function, args, kwargs or NULL; owned */
+    SimObject *locals;      /* threading.local's values: a dict, owned; NULL: none yet */
+    bool ended;
 };
 
 /* Place of an inline cache. What is in it depends on the instruction. */
@@ -54,10 +71,16 @@ struct SimVm {
     void *write_data;
     uint64_t steps;
     uint64_t max_steps;
-    gint interrupted; /* atomic */
-    int nested;
-    GThread *host_thread; /* whose stack stack_end is about */
-    const char *stack_end;
+    gint interrupted;     /* atomic */
+    int64_t given;        /* what was in `fuel` when `steps` was last right */
+    int64_t fuel;         /* instructions until the next look at limits and requests */
+    GThread *host_thread; /* whose stack that of the main thread is */
+    SimSched *sched;      /* owned; NULL: there has been one thread only */
+    GPtrArray *threads;   /* SimVmThread *, by number; NULL: likewise. Owned, the first is `main` */
+    SimVmThread *switched_from; /* who ran before */
+    bool reap;                  /* a thread has ended, its stack is to be freed */
+    char *deadlock;             /* who waits for whom; NULL: nobody for ever */
+    bool finishing;             /* the main thread is over, and what it waits for at its end */
     bool stopping; /* the limit was hit inside C code: everything unwinds, nothing is caught */
     SimTrace *discarded; /* owned: what is recorded while stopping; NULL: nothing */
     bool loaded;
@@ -75,6 +98,16 @@ struct SimVm {
     uint32_t random_seeds;   /* generators seeded without a seed */
     struct SimNumpy *numpy;  /* of sim/vm/numpy/np_state.h; owned; NULL: not imported */
 };
+
+/* Brings `steps` up to date. Returns the instructions since it was. */
+static inline uint64_t
+sim_vm_settle(SimVm *vm)
+{
+    uint64_t used = (uint64_t) (vm->given - vm->fuel);
+    vm->steps += used;
+    vm->given = vm->fuel;
+    return used;
+}
 
 /* SIM_RECORD for events without fields. */
 #define SIM_RECORD_PLAIN(world, EVENT)                                                             \
@@ -267,8 +300,10 @@ void sim_finalize(SimVm *vm);
 
 /* vm.c */
 void sim_vm_write(SimVm *vm, bool error, const char *text, size_t length);
-/* Looks at limits and requests; @used instructions were executed. False: stop, with
- * *@limit or an exception. Sets *@fuel. */
-bool sim_vm_refuel(SimVm *vm, int64_t used, int64_t *fuel, bool *limit);
+/* Looks at limits and requests, and with @breaks at what CPython's eval breaker may ask for: other
+ * threads run. False: stop, with *@limit or an exception. */
+bool sim_vm_refuel(SimVm *vm, bool breaks, bool *limit);
+/* Nothing is caught and nothing recorded any more: all frames unwind. */
+void sim_vm_stop(SimVm *vm);
 
 G_END_DECLS

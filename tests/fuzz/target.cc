@@ -79,7 +79,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             sim_run(scenario, record ? sim_trace_new(scenario->source) : nullptr, swallow, nullptr,
                     nullptr, nullptr);
         // The record ends where a limit was hit inside C code, and the machine still unwinds.
-        if (run != nullptr && record && run->status != SIM_VM_LIMIT) {
+        if (run != nullptr && record && run->status != SIM_VM_LIMIT &&
+            run->status != SIM_VM_DEADLOCK) {
             compare(run->vm, run->trace);
         }
     }

@@ -29,3 +29,5 @@ target_compile_definitions(model_heap_test PRIVATE
   PYMALLOC_PROBE="$<TARGET_FILE:model_pymalloc_probe>")
 add_dependencies(model_heap_test model_pymalloc_probe)
 add_layer_test(model object_test.cc LINK sim_objects)
+
+add_layer_test(model sched_test.cc LINK sim_model)

@@ -116,6 +116,27 @@ TEST_F(DirectiveTest, ExpectIsAnExpression)
     EXPECT_EQ(sim_tree_root(only()->expression)->kind, SIM_NODE_Compare);
 }
 
+TEST_F(DirectiveTest, NativeSpeaksOfTheNextFunction)
+{
+    read("x = 1\n#: native time=20ms gil=held\n@print\ndef f():\n    pass\n");
+    ASSERT_NE(directives, nullptr) << error->message;
+    EXPECT_EQ(only()->time, 20000000u);
+    EXPECT_TRUE(only()->held);
+    EXPECT_EQ(only()->first_line, 2);
+    EXPECT_EQ(only()->last_line, 4);
+    const char *alone = "on a line of its own before a function";
+    EXPECT_NE(failure("#: native time=1ms\n").find(alone), std::string::npos);
+    EXPECT_NE(failure("#: native time=1ms\nx = 1\n").find(alone), std::string::npos);
+    EXPECT_NE(failure("x = 1  #: native time=1ms\ndef f(): pass\n").find(alone), std::string::npos);
+    EXPECT_NE(failure("#: native\ndef f(): pass\n").find("does not fit"), std::string::npos);
+    EXPECT_NE(failure("#: native time=x\ndef f(): pass\n").find("no time such as"),
+              std::string::npos);
+    EXPECT_NE(failure("#: native time=1ms gil=no\ndef f(): pass\n").find("'released' or 'held'"),
+              std::string::npos);
+    EXPECT_NE(failure("#: native time=1ms a=b\ndef f(): pass\n").find("does not fit"),
+              std::string::npos);
+}
+
 TEST_F(DirectiveTest, MistakesAreToldWithTheirPlace)
 {
     EXPECT_NE(failure("x = 1\n#: figur a\n").find("s.py:2:4: error: no directive 'figur'"),

@@ -226,10 +226,20 @@ TEST(Expect, WhatCannotBeJudgedIsAnError)
     EXPECT_NE(wrong.find("an expectation can call refs(x), buffer_refs(x), "), std::string::npos)
         << wrong;
     EXPECT_EQ(judge("a = 1\n#: expect refs(a, a) == 1\n", &report, &wrong), -1);
-    EXPECT_EQ(judge("a = 1\n#: expect gil_holder() == 'a'\n", &report, &wrong), -1);
-    EXPECT_NE(wrong.find("s.py:2:11: error: this is about threads, which are not modelled yet"),
+    EXPECT_EQ(judge("a = 1\n#: expect outcomes('a') == 1\n", &report, &wrong), -1);
+    EXPECT_NE(wrong.find("s.py:2:11: error: this is about races, which are not modelled yet"),
               std::string::npos)
         << wrong;
+}
+
+TEST(Expect, WhoHasTheGil)
+{
+    EXPECT_EQ(judge_one("a = 1\n", "gil_holder() == 0 and gil_switches() == 0"), 0);
+    const char *threads = "import threading\n"
+                          "t = threading.Thread(target=int)\n"
+                          "t.start()\n"
+                          "t.join()\n";
+    EXPECT_EQ(judge_one(threads, "gil_holder() == 0 and gil_switches() >= 2"), 0);
 }
 
 TEST(Expect, AttributesOfInstancesAndClasses)

@@ -1,5 +1,6 @@
 add_layer_test(vm program_test.cc LINK sim_run)
 target_sources(vm_program_test PRIVATE run/live.cc support/python_file.cc)
+add_layer_test(vm threads_test.cc LINK sim_run)
 add_layer_test(vm vm_test.cc LINK sim_run)
 
 # Random programs that look at their own memory, under the model and under the real python3: 12 of

@@ -5,6 +5,7 @@
 #include "sim/vm/numpy/np_coerce.h"
 #include "sim/vm/numpy/np_reduce.h"
 #include "sim/vm/numpy/np_ufunc.h"
+#include "sim/vm/threads.h"
 
 static SimNpValue
 dot_line(const SimNdarray *a,
@@ -173,6 +174,11 @@ sim_np_dot(SimWorld *world, SimNdarray *a, SimNdarray *b, bool matmul)
     }
     if (kind == SIM_NP_FLOAT64 || kind == SIM_NP_INT64) {
         multiply_wide(a, b, count, out);
+        int64_t products = count * sim_np_size(out);
+        if (!sim_threads_kernel(sim_vm_of(world), products, 2 * products, "dot")) {
+            sim_decref(world, &out->ob);
+            return NULL;
+        }
         return sim_np_result(world, out);
     }
     SimNpWalk walk;

@@ -11,6 +11,7 @@
 #include "sim/objects/tuple.h"
 #include "sim/vm/numpy/np_scalar.h"
 #include "sim/vm/numpy/np_ufunc.h"
+#include "sim/vm/threads.h"
 
 enum {
     BUFFER = 8192 /* elements a ufunc takes in at a time: np.getbufsize() */
@@ -639,7 +640,10 @@ sim_np_reduce(SimWorld *world, SimNdarray *array, const SimNpReduce *how)
         return NULL;
     }
     SimNdarray *result = new_result(world, array, how, &axes);
-    if (result != NULL && !fill_result(world, array, how, &axes, result)) {
+    int64_t count = sim_np_size(array);
+    if (result != NULL && (!fill_result(world, array, how, &axes, result) ||
+                           !sim_threads_kernel(sim_vm_of(world), count,
+                                               count * (int64_t) sizeof(double), "reduce"))) {
         sim_decref(world, &result->ob);
         return NULL;
     }

@@ -7,6 +7,7 @@
 #include "sim/objects/str.h"
 #include "sim/vm/numpy/np_coerce.h"
 #include "sim/vm/numpy/np_error.h"
+#include "sim/vm/threads.h"
 
 /* One side of an operation. */
 typedef struct {
@@ -400,11 +401,11 @@ needs_snapshot(const SimNdarray *array, const SimNdarray *out)
 }
 
 static bool
-compute(SimWorld *world,
-        const SimNpApply *apply,
-        SimNdarray *const *arrays,
-        int inputs,
-        SimNdarray *out)
+compute_values(SimWorld *world,
+               const SimNpApply *apply,
+               SimNdarray *const *arrays,
+               int inputs,
+               SimNdarray *out)
 {
     if (compute_lazily(apply, arrays, inputs, out)) {
         return true;
@@ -444,6 +445,20 @@ compute(SimWorld *world,
     sim_np_buffer_unref(snapshot);
     return !reports_errors(apply) ||
            sim_np_errors_report(world, "", sim_np_ufunc_info(apply->ufunc)->name, more) == 0;
+}
+
+static bool
+compute(SimWorld *world,
+        const SimNpApply *apply,
+        SimNdarray *const *arrays,
+        int inputs,
+        SimNdarray *out)
+{
+    int64_t count = sim_np_size(out);
+    int64_t bytes = count * (int64_t) sizeof(double) * (inputs + 1);
+    return compute_values(world, apply, arrays, inputs, out) &&
+           sim_threads_kernel(sim_vm_of(world), count, bytes,
+                              sim_np_ufunc_info(apply->ufunc)->name);
 }
 
 /* The number as a 0-d array, as numpy converts operands before it looks at them. */
