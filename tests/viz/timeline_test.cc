@@ -221,7 +221,7 @@ TEST(Timeline, ThreadsTakeTurns)
     EXPECT_EQ(viz_scene_count(scene, VIZ_KIND_ASKED), 5u);
     EXPECT_EQ(viz_scene_count(scene, VIZ_KIND_FORCED), 5u);
     EXPECT_STREQ(viz_scene_item(scene, 0)->text,
-                 "3 threads on 1 core. In 58 ms the GIL changed hands 7 times; it was dropped 5 "
+                 "3 threads used 1 core. In 58 ms the GIL changed hands 7 times; it was dropped 5 "
                  "times because another thread asked for it.");
     EXPECT_STREQ(viz_scene_find(scene, "thread-0-ran")->text, "22 ms");
     EXPECT_STREQ(viz_scene_find(scene, "thread-0-waited")->text, "36 ms");
@@ -378,7 +378,7 @@ TEST(Timeline, WithoutAGilThreadsWaitForCores)
     expect_no_faults(pictures);
     EXPECT_EQ(viz_scene_find(pictures.scene(0), "gil"), nullptr);
     EXPECT_STREQ(viz_scene_item(pictures.scene(0), 0)->text,
-                 "40 threads on 20 cores. In 7 ns no GIL kept any from running beside another.");
+                 "40 threads used 20 cores. In 7 ns no GIL kept any from running beside another.");
     EXPECT_STREQ(viz_scene_item(pictures.scene(0), 0)->detail, "waited for a core");
     EXPECT_STREQ(viz_scene_find(pictures.scene(0), "more-cores")->text, "4 more cores, not drawn");
 }
@@ -472,7 +472,7 @@ TEST(Timeline, WindowsThatCannotBe)
     tell_turns(behind);
     behind.figure("z", "58ms..1s");
     EXPECT_EQ(behind.failure(),
-              "figure z: zoom: nothing happened in 58ms..1s: the run goes from 0 ns to 58 ms");
+              "figure z: zoom: nothing happened in 58ms..1s: the run goes from 0 s to 58 ms");
 }
 
 TEST(Timeline, WindowsInEveryUnit)

@@ -2,6 +2,7 @@
 
 #define LOW  9.0 /* the height of what is not on a core */
 #define ROOM 2.0 /* a shape inside another needs so much on each side */
+#define THIN 7.0 /* dashes around less are no dashes */
 
 typedef enum {
     SHAPE_NONE,
@@ -17,18 +18,19 @@ typedef enum {
 typedef struct {
     Shape shape;
     VizRole role;
+    VizRole thin; /* LOW_BOX: the role of a narrow one */
 } Look;
 
 static const Look looks[SIM_THREAD_STATE_COUNT] = {
-    [SIM_THREAD_RUNNING] = {SHAPE_BOX, VIZ_ROLE_RUN},
-    [SIM_THREAD_HELD] = {SHAPE_HATCHED_BOX, VIZ_ROLE_RUN},
-    [SIM_THREAD_NATIVE] = {SHAPE_HOLLOW_BOX, VIZ_ROLE_RUN_FREE},
-    [SIM_THREAD_WANTS_GIL] = {SHAPE_LINE, VIZ_ROLE_WANTS_GIL},
-    [SIM_THREAD_WANTS_CORE] = {SHAPE_LOW_BOX, VIZ_ROLE_WANTS_CORE},
-    [SIM_THREAD_BLOCKED] = {SHAPE_FENCED_LINE, VIZ_ROLE_BLOCKED},
-    [SIM_THREAD_IO] = {SHAPE_LOW_BOX, VIZ_ROLE_IDLE},
-    [SIM_THREAD_STOPPED] = {SHAPE_LOW_HATCH, VIZ_ROLE_STOPPED},
-    [SIM_THREAD_ENDED] = {SHAPE_NONE, VIZ_ROLE_RUN},
+    [SIM_THREAD_RUNNING] = {SHAPE_BOX, VIZ_ROLE_RUN, VIZ_ROLE_RUN},
+    [SIM_THREAD_HELD] = {SHAPE_HATCHED_BOX, VIZ_ROLE_RUN, VIZ_ROLE_RUN},
+    [SIM_THREAD_NATIVE] = {SHAPE_HOLLOW_BOX, VIZ_ROLE_RUN_FREE, VIZ_ROLE_RUN_FREE},
+    [SIM_THREAD_WANTS_GIL] = {SHAPE_LINE, VIZ_ROLE_WANTS_GIL, VIZ_ROLE_WANTS_GIL},
+    [SIM_THREAD_WANTS_CORE] = {SHAPE_LOW_BOX, VIZ_ROLE_WANTS_CORE, VIZ_ROLE_WANTS_CORE_THIN},
+    [SIM_THREAD_BLOCKED] = {SHAPE_FENCED_LINE, VIZ_ROLE_BLOCKED, VIZ_ROLE_BLOCKED},
+    [SIM_THREAD_IO] = {SHAPE_LOW_BOX, VIZ_ROLE_IDLE, VIZ_ROLE_IDLE},
+    [SIM_THREAD_STOPPED] = {SHAPE_LOW_HATCH, VIZ_ROLE_STOPPED, VIZ_ROLE_STOPPED},
+    [SIM_THREAD_ENDED] = {SHAPE_NONE, VIZ_ROLE_RUN, VIZ_ROLE_RUN},
 };
 
 typedef struct {
@@ -112,7 +114,7 @@ viz_span_draw(
         draw_level(&pen, look->role, place, "middle");
         break;
     case SHAPE_LOW_BOX:
-        draw_box(&pen, look->role, lowered(place));
+        draw_box(&pen, place.width < THIN ? look->thin : look->role, lowered(place));
         break;
     case SHAPE_LOW_HATCH:
         draw_box(&pen, look->role, lowered(place));
@@ -132,7 +134,7 @@ void
 viz_span_draw_many(VizDrawing *drawing, VizSpanPlace place, const char *id)
 {
     Pen pen = {drawing, 0, id};
-    draw_box(&pen, VIZ_ROLE_MANY, place);
+    draw_box(&pen, place.width < THIN ? VIZ_ROLE_MANY_HATCH : VIZ_ROLE_MANY, place);
     draw_hatch(&pen, VIZ_ROLE_MANY_HATCH, place);
 }
 

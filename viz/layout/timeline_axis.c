@@ -4,6 +4,7 @@
 #include "viz/layout/timeline.h"
 
 #define MOST_TICKS 10
+#define MOST_PARTS 100  /* of the unit, on an axis */
 #define TICK_GAP   14.0 /* between two numbers */
 
 static const struct {
@@ -39,13 +40,24 @@ number_at(const Ticks *ticks, uint64_t time)
     return g_strdup_printf("%" G_GUINT64_FORMAT ".%s", time / unit, rest);
 }
 
-/* The unit in which the length of the axis has a number before the point. */
+/* The largest in which @time has a number before the point. */
 static size_t
-unit_for(uint64_t length)
+unit_for(uint64_t time)
 {
     size_t unit = 0;
-    while (unit + 1 < G_N_ELEMENTS(units) && length >= units[unit + 1].ns) {
+    while (unit + 1 < G_N_ELEMENTS(units) && time >= units[unit + 1].ns) {
         unit++;
+    }
+    return unit;
+}
+
+/* That of the last number, unless the axis is so short that most digits would be the same. */
+static size_t
+unit_of(const VizTimeAxis *axis)
+{
+    size_t unit = unit_for(axis->from + axis->length);
+    while (unit > 0 && axis->length < units[unit].ns / MOST_PARTS) {
+        unit--;
     }
     return unit;
 }
@@ -76,7 +88,7 @@ static Ticks
 ticks_of(const VizTimeAxis *axis)
 {
     static const uint64_t steps[] = {1, 2, 5};
-    Ticks ticks = {1, unit_for(axis->length), 0};
+    Ticks ticks = {1, unit_of(axis), 0};
     for (uint64_t power = 1; power <= UINT64_MAX / 5; power *= 10) {
         for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
             ticks.step = power * steps[i];
@@ -151,8 +163,7 @@ viz_time_axis_draw(const VizTimeAxis *axis, double y)
     VizPoint line[] = {{axis->left, y}, {axis->left + axis->width, y}};
     viz_drawing_line(axis->drawing, VIZ_ROLE_AXIS, line, 2);
     each_tick(axis, draw_tick, y, y + 4);
-    g_autofree char *title =
-        g_strdup_printf("virtual time in %s", units[unit_for(axis->length)].name);
+    g_autofree char *title = g_strdup_printf("virtual time in %s", units[unit_of(axis)].name);
     viz_drawing_text(axis->drawing, VIZ_ROLE_TICK, axis->left + axis->width / 2, y + 32,
                      VIZ_ALIGN_MIDDLE, title);
 }

@@ -316,7 +316,7 @@ period_text(const Timeline *self)
 {
     const SimTimeline *line = self->line;
     uint64_t to = MAX(self->until, self->window.from);
-    if (self->window.from > line->start || line->start > 0) {
+    if (self->window.from > 0) {
         g_autofree char *from_text = viz_value_time(self->window.from, EXACT);
         g_autofree char *to_text = viz_value_time(to, EXACT);
         return g_strdup_printf("Between %s and %s", from_text, to_text);
@@ -359,7 +359,7 @@ sentence(const Timeline *self)
     guint cores = self->line->cores->len;
     g_string_append_printf(out, "%u thread%s", self->threads, self->threads == 1 ? "" : "s");
     if (cores > 0) {
-        g_string_append_printf(out, " on %u core%s", cores, cores == 1 ? "" : "s");
+        g_string_append_printf(out, " used %u core%s", cores, cores == 1 ? "" : "s");
     }
     g_string_append_printf(out, ". %s ", period);
     if (self->line->gil->len > 0) {
@@ -429,12 +429,20 @@ add_now(Timeline *self)
     item->size = before != NULL && before->order < self->now ? self->now - before->order : 0;
 }
 
+/* From the start of the scenario, unless its threads come so late that they would be small. */
+static VizWindow
+whole_run(const SimTimeline *line)
+{
+    bool late = line->start > (line->end - line->start) / 4;
+    return (VizWindow){late ? line->start : 0, MAX(line->end, line->start + 1)};
+}
+
 void
 viz_timeline_build(const VizStage *stage, VizScene *scene)
 {
     const SimTimeline *line = stage->timeline;
     Timeline self = {.stage = stage, .line = line, .scene = scene};
-    self.window = (VizWindow){line->start, MAX(line->end, line->start + 1)};
+    self.window = whole_run(line);
     if (stage->figure->zoom != NULL) {
         viz_window_parse(stage->figure->zoom, &self.window, NULL);
     }

@@ -167,7 +167,7 @@ viz_value_time(uint64_t ns, int digits)
 {
     static const char *const units[] = {"ns", "µs", "ms", "s"};
     double value = (double) ns;
-    size_t unit = 0;
+    size_t unit = ns == 0 ? G_N_ELEMENTS(units) - 1 : 0;
     for (; value >= 1000 && unit + 1 < G_N_ELEMENTS(units); value /= 1000) {
         unit++;
     }
