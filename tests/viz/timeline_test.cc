@@ -448,6 +448,11 @@ TEST(Timeline, SameBytesInEveryTheme)
 TEST(Timeline, ARunWithoutThreadsSaysWhatToDo)
 {
     Threads threads;
+    /* Nobody asks for that view: there is nothing to say. */
+    GPtrArray *none = viz_view_scenes(threads.story(), VIZ_VIEW_TIMELINE, nullptr);
+    ASSERT_NE(none, nullptr);
+    EXPECT_EQ(none->len, 0u);
+    g_ptr_array_unref(none);
     threads.figure("f");
     EXPECT_EQ(threads.failure(),
               "view timeline: this run has no threads to draw; a scenario that starts some "

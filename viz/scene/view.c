@@ -101,6 +101,17 @@ check_window(const SimTimeline *line, const VizFigure *figure, GError **error)
     return true;
 }
 
+static bool
+has_figures(const VizStory *story, VizViewKind view)
+{
+    for (guint i = 0; i < story->figures->len; i++) {
+        if (strcmp(g_array_index(story->figures, VizFigure, i).view, views[view].name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The run's time for the view of that name; NULL: there is none to draw. */
 static SimTimeline *
 timeline_of(const VizStory *story, GError **error)
@@ -144,7 +155,8 @@ viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
         stage.usage = usage.points;
     }
     g_autoptr(SimTimeline) line = NULL;
-    if (view == VIZ_VIEW_TIMELINE && !(line = timeline_of(story, error))) {
+    if (view == VIZ_VIEW_TIMELINE && has_figures(story, view) &&
+        !(line = timeline_of(story, error))) {
         return NULL;
     }
     stage.timeline = line;
