@@ -3,6 +3,7 @@
 #include "sim/base/diag.h"
 
 #define FAR_CORE 65536 /* more are damage */
+#define FAR_TIME INT64_MAX
 
 typedef struct {
     SimTimeline *line;
@@ -71,6 +72,9 @@ last_core_span(GArray *spans)
 static bool
 reach(Walk *walk, uint64_t time)
 {
+    if (time > FAR_TIME) {
+        return damaged(walk, "a time that late is not possible");
+    }
     if (time < walk->now) {
         return damaged(walk, "time goes backwards");
     }

@@ -139,6 +139,9 @@ TEST_F(CliTest, DrawWritesWholeSetsOfFilesOrNone)
     EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--format", "bmp"}).status, 2);
     EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--view", "sideways"}).status, 2);
     EXPECT_EQ(pyarena({"draw", story, "-o", "new", "--step", "x"}).status, 2);
+    Result timeless = pyarena({"draw", story, "-o", "new", "--view", "timeline"});
+    EXPECT_EQ(timeless.status, 2);
+    EXPECT_TRUE(contains(timeless.err, "no threads to draw")) << timeless.err;
     Result pink = pyarena({"draw", story, "-o", "new", "--theme", "pink"});
     EXPECT_TRUE(contains(pink.err, "pyarena draw: error: unknown theme 'pink'")) << pink.err;
     EXPECT_FALSE(fs::exists(folder / "new/figures.md"));

@@ -216,8 +216,9 @@ TEST(RenderErrors, UnknownFormatThemeAndView)
     EXPECT_EQ(message("svg", "pink"),
               "unknown theme 'pink'; themes are light, dark, contrast, print");
     viz_story_add_figure(made, "odd", "odd", nullptr, 0);
-    EXPECT_EQ(message("svg", "light"),
-              "unknown view 'odd'; views are blocks, objects, arenas, layout, heap, usage");
+    EXPECT_EQ(
+        message("svg", "light"),
+        "unknown view 'odd'; views are blocks, objects, arenas, layout, heap, usage, timeline");
 }
 
 /* What a text stands on: the last filled area before it that holds its middle. */

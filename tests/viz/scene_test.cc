@@ -145,8 +145,9 @@ TEST(Scene, UnknownViewIsAUsageError)
     VizViewKind view;
     g_autoptr(GError) error = nullptr;
     EXPECT_FALSE(viz_view_find("blobs", &view, &error));
-    EXPECT_STREQ(error->message,
-                 "unknown view 'blobs'; views are blocks, objects, arenas, layout, heap, usage");
+    EXPECT_STREQ(
+        error->message,
+        "unknown view 'blobs'; views are blocks, objects, arenas, layout, heap, usage, timeline");
 }
 
 TEST(Scene, CirclesAreFound)

@@ -10,3 +10,4 @@ add_layer_test(viz render_test.cc LINK tests_viz)
 target_compile_definitions(viz_render_test PRIVATE
   PYARENA_DRAW_MODULE="$<TARGET_FILE:pyarena-draw>")
 add_dependencies(viz_render_test pyarena-draw)
+add_layer_test(viz timeline_test.cc LINK tests_viz)

@@ -435,7 +435,9 @@ app_draw(int argc, char **argv)
         {"view", 0, 0, G_OPTION_ARG_STRING, &own.view, "draw this view instead of the figures' own",
          view_list + 1},
         {"zoom", 0, 0, G_OPTION_ARG_STRING, &own.zoom,
-         "view arenas: the pool of the object of that name, pool-ADDRESS or arena-ADDRESS", "WHAT"},
+         "view arenas: the pool of the object of that name, pool-ADDRESS or arena-ADDRESS; view "
+         "timeline: a window of time, as 10ms..25ms",
+         "WHAT"},
         {"every-line", 0, 0, G_OPTION_ARG_NONE, &own.every_line, "a figure after every line run",
          NULL},
         {"step", 0, 0, G_OPTION_ARG_STRING, &own.step,

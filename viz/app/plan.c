@@ -5,6 +5,7 @@
 #include "sim/replay/steps.h"
 #include "sim/syntax/statement.h"
 #include "viz/scene/view.h"
+#include "viz/scene/window.h"
 
 static const char default_view[] = "blocks";
 
@@ -243,9 +244,16 @@ app_plan_check(const SimScenario *scenario, GError **error)
     for (size_t i = 0; i < sim_directives_count(scenario->directives); i++) {
         const SimDirective *directive = sim_directives_get(scenario->directives, i);
         g_autoptr(GError) unknown = NULL;
-        VizViewKind view;
+        VizViewKind view = VIZ_VIEW_COUNT;
         if (directive->view != NULL && !viz_view_find(directive->view, &view, &unknown)) {
             sim_diag_set(error, SIM_DIAG_DIRECTIVE, scenario->source, directive->span, "%s",
+                         unknown->message);
+            return false;
+        }
+        VizWindow window;
+        if (directive->view != NULL && view == VIZ_VIEW_TIMELINE && directive->zoom != NULL &&
+            !viz_window_parse(directive->zoom, &window, &unknown)) {
+            sim_diag_set(error, SIM_DIAG_DIRECTIVE, scenario->source, directive->span, "zoom: %s",
                          unknown->message);
             return false;
         }

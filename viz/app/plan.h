@@ -22,7 +22,8 @@ typedef struct {
 
 /* Whether @view, the value of an option, is a view or NULL. */
 bool app_plan_view(const char *view, GError **error);
-/* Whether every view that the scenario's figures name is known; an error has its place. */
+/* Whether every view that the scenario's figures name is known, and each window of time is one; an
+ * error has its place. */
 bool app_plan_check(const SimScenario *scenario, GError **error);
 
 /* @replay must be of the recording's trace. NULL with @error. Returns (transfer full). */

@@ -1,5 +1,7 @@
 #include "viz/scene/scene.h"
 
+#include <string.h>
+
 #include "viz/scene/value.h"
 
 #define MOST_OBJECTS 40 /* described one by one: alternative texts are read aloud */
@@ -276,6 +278,39 @@ describe_series(const VizScene *scene, GString *out)
     }
 }
 
+static const VizItem *
+spent(const VizScene *scene, size_t lane, unsigned which)
+{
+    for (guint i = (guint) lane + 1; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_SPENT && item->parent == lane && which-- == 0) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+/* The sentence of a timeline, and what each thread did with the time. */
+static void
+describe_timeline(const VizScene *scene, GString *out)
+{
+    unsigned count = 0;
+    for (guint i = 0; i < scene->items->len; i++) {
+        const VizItem *item = viz_scene_item(scene, i);
+        if (item->kind == VIZ_KIND_TIMELINE) {
+            g_string_append_printf(out, "%s ", item->text);
+        } else if (item->kind == VIZ_KIND_LANE) {
+            const VizItem *root = viz_scene_item(scene, item->parent);
+            const VizItem *waited = spent(scene, i, 1);
+            const char *what = root->detail + strlen("waited ");
+            g_string_append_printf(out, "%s%s (%s) ran %s and waited %s %s", count++ ? "; " : "",
+                                   item->detail, item->text, spent(scene, i, 0)->text, waited->text,
+                                   what);
+        }
+    }
+    g_string_append(out, count > 0 ? ". " : "");
+}
+
 /* The statement that ran last. */
 static void
 describe_code(const VizScene *scene, GString *out)
@@ -314,6 +349,7 @@ viz_scene_describe(const VizScene *scene)
     describe_series(scene, out);
     describe_regions(scene, out);
     describe_panels(scene, out);
+    describe_timeline(scene, out);
     if (out->len == 0) {
         g_string_append(out, "Nothing yet. ");
     }

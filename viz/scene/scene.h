@@ -46,10 +46,11 @@ typedef struct {
     const char *text;
     const char *detail; /* or NULL */
     SimAddr address;
-    uint64_t size; /* bytes */
-    int64_t refs;  /* reference count */
-    unsigned hue;  /* place or type: things with the same hue belong together */
-    size_t order;  /* CODE: when it first ran; a number that ascends in the program's order */
+    uint64_t size;  /* bytes */
+    int64_t refs;   /* reference count */
+    unsigned hue;   /* place or type: things with the same hue belong together */
+    size_t order;   /* CODE: when it first ran; a number that ascends in the program's order */
+    unsigned state; /* SPAN, SPENT, LEGEND of a timeline: SimThreadState */
 } VizItem;
 
 typedef struct {

@@ -37,6 +37,12 @@ depth_of(const VizScene *scene, const VizItem *item)
 static void
 dump_numbers(const VizItem *item, GString *out)
 {
+    if (item->kind == VIZ_KIND_SPAN) {
+        g_string_append_printf(
+            out, " from %zu ns for %" G_GUINT64_FORMAT " ns: %s x%" G_GINT64_FORMAT, item->order,
+            item->size, sim_thread_state_name((SimThreadState) item->state), item->refs);
+        return;
+    }
     if (item->size > 0) {
         g_string_append_printf(out, " at 0x%" G_GINT64_MODIFIER "x size %" G_GUINT64_FORMAT,
                                item->address, item->size);

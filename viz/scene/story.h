@@ -20,7 +20,8 @@ typedef struct {
     char *caption; /* or NULL */
     uint64_t step; /* the state to show */
     /* View arenas: "arena-ADDRESS" or "pool-ADDRESS" (hexadecimal, as items are called), or the
-     * name of an object whose pool is shown; NULL: everything. */
+     * name of an object whose pool is shown. View timeline: a window of time, see window.h. NULL:
+     * everything. */
     char *zoom;
 } VizFigure;
 

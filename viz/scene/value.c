@@ -161,3 +161,23 @@ viz_value_bytes(uint64_t bytes)
     g_ascii_formatd(text, sizeof text, "%.3g", value);
     return g_strdup_printf("%s %s", text, units[unit]);
 }
+
+char *
+viz_value_time(uint64_t ns, int digits)
+{
+    static const char *const units[] = {"ns", "µs", "ms", "s"};
+    double value = (double) ns;
+    size_t unit = ns == 0 ? G_N_ELEMENTS(units) - 1 : 0;
+    for (; value >= 1000 && unit + 1 < G_N_ELEMENTS(units); value /= 1000) {
+        unit++;
+    }
+    int whole = 1;
+    for (double rest = value; rest >= 10; rest /= 10) {
+        whole++;
+    }
+    char format[16];
+    g_snprintf(format, sizeof format, "%%.%dg", MAX(digits, whole));
+    char text[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(text, sizeof text, format, value);
+    return g_strdup_printf("%s %s", text, units[unit]);
+}

@@ -16,5 +16,8 @@ bool viz_value_is_program(const SimState *state, const SimStateObject *object);
 char *viz_value_program(const SimState *state, const SimStateObject *object);
 /* "8000 bytes", "8.2 MB". Returns (transfer full). */
 char *viz_value_bytes(uint64_t bytes);
+/* Nanoseconds with so many digits, or those before the point: "850 ns", "12.4 ms". Returns
+ * (transfer full). */
+char *viz_value_time(uint64_t ns, int digits);
 
 G_END_DECLS

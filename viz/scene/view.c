@@ -3,6 +3,10 @@
 #include <string.h>
 
 #include "sim/base/diag.h"
+#include "viz/scene/value.h"
+#include "viz/scene/window.h"
+
+#define EXACT 15 /* digits of a time */
 
 typedef struct {
     const char *name;
@@ -46,12 +50,13 @@ shows_history(VizViewKind view)
     return view == VIZ_VIEW_BLOCKS || view == VIZ_VIEW_OBJECTS;
 }
 
-/* Objects and blocks of a state: the view of arenas has the allocator itself. */
+/* Objects and blocks of a state: the others have the allocator itself, or the threads. */
 static bool
 shows_state(const VizStory *story, VizViewKind view)
 {
     bool is_told = view == VIZ_VIEW_HEAP && story->space != NULL;
-    return view != VIZ_VIEW_ARENAS && view != VIZ_VIEW_USAGE && !is_told;
+    return view != VIZ_VIEW_ARENAS && view != VIZ_VIEW_USAGE && view != VIZ_VIEW_TIMELINE &&
+           !is_told;
 }
 
 /* What the allocator had at the step of @figure. NULL: the trace is damaged. */
@@ -75,6 +80,64 @@ most_arenas(const VizStory *story, VizViewKind view, SimArenaWalk *walk)
     return most;
 }
 
+/* Whether what the figure zooms into is a part of the run's time. */
+static bool
+check_window(const SimTimeline *line, const VizFigure *figure, GError **error)
+{
+    VizWindow window;
+    if (figure->zoom == NULL) {
+        return true;
+    }
+    if (!viz_window_parse(figure->zoom, &window, error)) {
+        g_prefix_error(error, "figure %s: zoom: ", figure->name);
+        return false;
+    }
+    if (window.from >= line->end || window.to <= line->start) {
+        g_autofree char *start = viz_value_time(line->start, EXACT);
+        g_autofree char *end = viz_value_time(line->end, EXACT);
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE,
+                    "figure %s: zoom: nothing happened in %s: the run goes from %s to %s",
+                    figure->name, figure->zoom, start, end);
+        return false;
+    }
+    return true;
+}
+
+static bool
+has_figures(const VizStory *story, VizViewKind view)
+{
+    for (guint i = 0; i < story->figures->len; i++) {
+        if (strcmp(g_array_index(story->figures, VizFigure, i).view, views[view].name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The run's time for the view of that name; NULL: there is none to draw. */
+static SimTimeline *
+timeline_of(const VizStory *story, GError **error)
+{
+    g_autoptr(SimTimeline) line = sim_timeline_of_trace(story->trace, error);
+    if (line == NULL) {
+        return NULL;
+    }
+    if (line->threads->len == 0) {
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE,
+                    "view timeline: this run has no threads to draw; a scenario that starts some "
+                    "(import threading) has a timeline");
+        return NULL;
+    }
+    for (guint i = 0; i < story->figures->len; i++) {
+        const VizFigure *figure = &g_array_index(story->figures, VizFigure, i);
+        if (strcmp(figure->view, views[VIZ_VIEW_TIMELINE].name) == 0 &&
+            !check_window(line, figure, error)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&line);
+}
+
 GPtrArray *
 viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
 {
@@ -93,13 +156,19 @@ viz_view_scenes(const VizStory *story, VizViewKind view, GError **error)
         stage.usage_whole = sim_usage_of_trace(&usage, story->trace, story->profile, NULL);
         stage.usage = usage.points;
     }
+    g_autoptr(SimTimeline) line = NULL;
+    if (view == VIZ_VIEW_TIMELINE && has_figures(story, view) &&
+        !(line = timeline_of(story, error))) {
+        return NULL;
+    }
+    stage.timeline = line;
     stage.most_arenas = view == VIZ_VIEW_ARENAS ? most_arenas(story, view, walk) : 0;
     for (guint i = 0; i < story->figures->len; i++) {
         stage.figure = &g_array_index(story->figures, VizFigure, i);
         if (strcmp(stage.figure->view, views[view].name) != 0) {
             continue;
         }
-        bool named = stage.figure->zoom != NULL && story->arenas == NULL;
+        bool named = view == VIZ_VIEW_ARENAS && stage.figure->zoom != NULL && story->arenas == NULL;
         if ((shows_state(story, view) || named) &&
             !(stage.state = sim_replay_seek(story->replay, stage.figure->step, error))) {
             return NULL;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/replay/arenas.h"
+#include "sim/replay/timeline.h"
 #include "sim/replay/usage.h"
 #include "viz/scene/history.h"
 #include "viz/scene/scene.h"
@@ -24,12 +25,13 @@ const char *viz_view_name(VizViewKind view);
 typedef struct {
     const VizStory *story;
     const VizFigure *figure;
-    VizHistory *history;       /* NULL for views that do not show names */
-    const SimArenaMap *arenas; /* for the view of that name; NULL: the trace is damaged */
-    const GArray *usage;       /* SimUsagePoint, for the view of that name */
-    bool usage_whole;          /* false: the trace is damaged behind them */
-    size_t most_arenas;        /* in any figure of the view `arenas` */
-    const SimState *state;     /* NULL for views that show no objects */
+    VizHistory *history;         /* NULL for views that do not show names */
+    const SimArenaMap *arenas;   /* for the view of that name; NULL: the trace is damaged */
+    const GArray *usage;         /* SimUsagePoint, for the view of that name */
+    bool usage_whole;            /* false: the trace is damaged behind them */
+    const SimTimeline *timeline; /* for the view of that name */
+    size_t most_arenas;          /* in any figure of the view `arenas` */
+    const SimState *state;       /* NULL for views that show no objects */
     const VizScene *previous;
 } VizStage;
 
