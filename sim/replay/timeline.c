@@ -174,8 +174,8 @@ enter_core(Walk *walk, uint64_t core, uint32_t thread)
     }
     GArray *spans = cores->pdata[core - 1];
     SimCoreSpan *last = last_core_span(spans);
-    if (last != NULL && last->end == UINT64_MAX) {
-        return damaged(walk, "two threads are on one core");
+    if (last != NULL && last->end == UINT64_MAX) { /* whose leaving is told after this */
+        leave_core(walk, (uint32_t) core, last->thread);
     }
     SimCoreSpan span = {walk->now, UINT64_MAX, thread};
     g_array_append_val(spans, span);

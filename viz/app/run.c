@@ -5,12 +5,14 @@
 #include "viz/app/json.h"
 #include "viz/app/options.h"
 #include "viz/app/output.h"
+#include "viz/app/perfetto.h"
 #include "viz/app/played.h"
 #include "viz/app/session.h"
 #include "viz/app/verb.h"
 
 typedef struct {
-    char *trace; /* --trace */
+    char *trace;    /* --trace */
+    char *perfetto; /* --perfetto */
     gboolean stats;
     gboolean no_expect;
     gboolean force;
@@ -114,22 +116,45 @@ print_json(const SimScenario *scenario, const SimRun *run, int status)
     return app_json_print(g_variant_builder_end(&object));
 }
 
-/* The trace goes to its file as it grows, unless @expects: then it is needed in memory. NULL with
+/* --perfetto */
+static bool
+write_perfetto(const SimScenario *scenario,
+               const SimRun *run,
+               const RunOptions *own,
+               GError **error)
+{
+    g_autoptr(SimTimeline) timeline = sim_timeline_of_trace(run->trace, error);
+    g_auto(SimUsage) usage;
+    sim_usage_init(&usage);
+    if (timeline == NULL ||
+        !sim_usage_of_trace(&usage, run->trace, scenario->config.profile, error)) {
+        return false;
+    }
+    const char *name = sim_source_name(scenario->source);
+    if (timeline->threads->len == 0) {
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
+                    "%s: error: it starts no threads and calls no native code, so there is no time "
+                    "to show (--perfetto)",
+                    name);
+        return false;
+    }
+    return app_json_write(app_perfetto_new(timeline, &usage, name), own->perfetto, own->force,
+                          error);
+}
+
+/* The trace goes to its file as it grows, unless it is @needed in memory afterwards. NULL with
  * @error. */
 static SimRun *
-run_recorded(const SimScenario *scenario,
-             const RunOptions *own,
-             bool expects,
-             AppPrint print,
-             GError **error)
+run_recorded(
+    const SimScenario *scenario, const RunOptions *own, bool needed, AppPrint print, GError **error)
 {
     g_auto(TraceFile) file = {0};
     if (!open_trace(&file, own, scenario, error)) {
         return NULL;
     }
-    bool record = expects || file.writer != NULL;
+    bool record = needed || file.writer != NULL;
     SimTrace *trace = record ? sim_trace_new(scenario->source) : NULL;
-    if (file.writer != NULL && !expects) {
+    if (file.writer != NULL && !needed) {
         sim_trace_writer_attach(file.writer, trace);
     }
     g_autoptr(SimRun) run = app_session_run(scenario, trace, print, error);
@@ -147,7 +172,8 @@ run_scenario(const AppOptions *options, const RunOptions *own, const char *path)
     }
     bool expects = !own->no_expect && has_expectations(scenario);
     AppPrint print = options->json ? APP_PRINT_ERR : APP_PRINT;
-    g_autoptr(SimRun) run = run_recorded(scenario, own, expects, print, &error);
+    bool needed = expects || own->perfetto != NULL;
+    g_autoptr(SimRun) run = run_recorded(scenario, own, needed, print, &error);
     if (run == NULL) {
         return app_report(error);
     }
@@ -158,6 +184,9 @@ run_scenario(const AppOptions *options, const RunOptions *own, const char *path)
             return app_report(error);
         }
         status = failed > 0 ? APP_FAILED : APP_OK;
+    }
+    if (own->perfetto != NULL && !write_perfetto(scenario, run, own, &error)) {
+        return app_report(error);
     }
     if (own->stats) {
         g_autoptr(GString) stats = g_string_new(NULL);
@@ -175,6 +204,10 @@ app_run(int argc, char **argv)
     const GOptionEntry entries[] = {
         {"trace", 0, 0, G_OPTION_ARG_FILENAME, &own.trace, "save the trace (draw and dump read it)",
          "OUT"},
+        {"perfetto", 0, 0, G_OPTION_ARG_FILENAME, &own.perfetto,
+         "save threads, GIL, collections and memory over time as a Chrome trace for "
+         "ui.perfetto.dev",
+         "OUT.json"},
         {"stats", 0, 0, G_OPTION_ARG_NONE, &own.stats,
          "print the allocator's table on stderr, as sys._debugmallocstats()", NULL},
         {"no-expect", 0, 0, G_OPTION_ARG_NONE, &own.no_expect, "do not judge its expectations",
@@ -190,5 +223,6 @@ app_run(int argc, char **argv)
         status = path == NULL ? APP_BAD_INPUT : run_scenario(&options, &own, path);
     }
     g_free(own.trace);
+    g_free(own.perfetto);
     return status;
 }
