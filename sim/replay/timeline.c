@@ -299,10 +299,9 @@ reach_line(Walk *walk, uint64_t number)
     if (span == NULL) {
         return;
     }
-    if (span->first_line == 0) {
-        span->first_line = (int32_t) number;
-    }
-    span->last_line = (int32_t) number;
+    int32_t line = (int32_t) number;
+    span->first_line = span->first_line == 0 ? line : MIN(span->first_line, line);
+    span->last_line = MAX(span->last_line, line);
 }
 
 #define AT(KIND) (reach(walk, event->as.KIND.time))

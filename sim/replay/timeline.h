@@ -22,9 +22,9 @@ typedef struct {
     uint64_t end;
     SimThreadState state;
     uint32_t core;      /* from 1; 0: none */
-    int32_t first_line; /* of the scenario, executed in this span; 0: none */
-    int32_t last_line;
-    const char *what; /* the timeline's: "lock"; "": nothing to name */
+    int32_t first_line; /* the lowest of the scenario's that is executed in this span; 0: none */
+    int32_t last_line;  /* and the highest */
+    const char *what;   /* the timeline's: "lock"; "": nothing to name */
 } SimThreadSpan;
 
 typedef struct {
