@@ -1,4 +1,5 @@
 /* One collection, step by step (gc_collect_main of Modules/gcmodule.c). */
+#include "sim/model/cost.h"
 #include "sim/model/error.h"
 #include "sim/model/freelist.h"
 #include "sim/model/gc.h"
@@ -23,15 +24,27 @@ enter(SimWorld *world, SimGcPhase phase)
     SIM_RECORD(world, GC_PHASE, phase);
 }
 
+/* A phase has looked at so many objects. */
+static void
+take_time(SimWorld *world, size_t objects)
+{
+    if (world->hooks.elapse != NULL) {
+        world->hooks.elapse(world, objects * SIM_COST_GC_OBJECT);
+    }
+}
+
 /* update_refs */
 static void
 start_counting(SimWorld *world, SimGcHead *ring)
 {
     enter(world, SIM_GC_PHASE_UPDATE_REFS);
+    size_t count = 0;
     for (SimGcHead *head = ring->next; head != ring; head = head->next) {
         head->gc_refs = sim_gc_object(head)->refcnt;
         head->state = SIM_GC_COLLECTING;
+        count++;
     }
+    take_time(world, count);
 }
 
 /* visit_decref */
@@ -50,9 +63,12 @@ static void
 subtract_inner(SimWorld *world, SimGcHead *ring)
 {
     enter(world, SIM_GC_PHASE_SUBTRACT_REFS);
+    size_t count = 0;
     for (SimGcHead *head = ring->next; head != ring; head = head->next) {
         sim_gc_traverse(sim_gc_object(head), take_away, NULL);
+        count++;
     }
+    take_time(world, count);
     if (world->trace == NULL) {
         return;
     }
@@ -97,8 +113,10 @@ divide(SimWorld *world, SimGcHead *young, SimGcHead *unreachable)
 {
     enter(world, SIM_GC_PHASE_MOVE_UNREACHABLE);
     Reach data = {world, young};
+    size_t count = 0;
     SimGcHead *head = young->next;
     while (head != young) {
+        count++;
         SimObject *object = sim_gc_object(head);
         SimGcHead *next;
         if (head->gc_refs != 0) {
@@ -113,6 +131,7 @@ divide(SimWorld *world, SimGcHead *young, SimGcHead *unreachable)
         }
         head = next;
     }
+    take_time(world, count);
 }
 
 /* deduce_unreachable */
@@ -344,6 +363,7 @@ collect(SimWorld *world, int generation, bool no_fail)
     if ((gc->debug & SIM_GC_DEBUG_STATS) != 0) {
         print_start(world, generation);
     }
+    take_time(world, 0);
     SIM_RECORD(world, GC_START, (uint64_t) generation);
     size_t found = collect_list(world, generation);
     if ((gc->debug & SIM_GC_DEBUG_STATS) != 0) {
@@ -361,6 +381,7 @@ collect(SimWorld *world, int generation, bool no_fail)
     }
     gc->generations[generation].collections++;
     gc->generations[generation].collected += (int64_t) found;
+    take_time(world, found);
     SIM_RECORD(world, GC_STOP, found, 0);
     return found;
 }

@@ -63,6 +63,9 @@ typedef struct {
     /* The count of an object with SIM_OBJECT_RAW_COUNT reached 0. True: there are references
      * left that the count does not know of, and it stays. */
     bool (*raw_count_zero)(SimWorld *world, SimObject *object);
+    /* C code of the running thread has taken so long, in virtual ns; the time is recorded where
+     * there is a timeline. NULL: time does not matter. */
+    void (*elapse)(SimWorld *world, uint64_t ns);
 } SimWorldHooks;
 
 /* A place of the cache of sim_type_lookup. */

@@ -216,6 +216,19 @@ sim_threads_charge(SimVm *vm)
     }
 }
 
+void
+sim_threads_elapse(SimWorld *world, uint64_t ns)
+{
+    SimVm *vm = sim_vm_of(world);
+    sim_threads_charge(vm);
+    if (vm->sched == NULL) {
+        vm->clock += ns;
+    } else if (!vm->stopping) {
+        sim_sched_charge(vm->sched, ns);
+        SIM_RECORD(world, CLOCK, sim_sched_now(vm->sched));
+    }
+}
+
 uint64_t
 sim_threads_now(SimVm *vm)
 {

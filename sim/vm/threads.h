@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 SimSched *sim_threads_sched(SimVm *vm);
 /* Brings the clock up to date. */
 void sim_threads_charge(SimVm *vm);
+/* SimWorldHooks.elapse */
+void sim_threads_elapse(SimWorld *world, uint64_t ns);
 /* Virtual ns since the machine started. */
 uint64_t sim_threads_now(SimVm *vm);
 

@@ -103,6 +103,7 @@ sim_vm_new(const SimConfig *config, SimTrace *trace, SimVmWrite write, void *dat
     world->vm = vm;
     world->hooks.write = on_write;
     world->hooks.import = sim_import_module;
+    world->hooks.elapse = sim_threads_elapse;
     world->hooks.exception_set = on_exception;
     world->hooks.unraisable = sim_traceback_unraisable;
     world->hooks.warn = sim_vm_warn;
