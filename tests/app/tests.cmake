@@ -8,3 +8,5 @@ endforeach()
 add_test(NAME app.install COMMAND ${CMAKE_SOURCE_DIR}/tests/tools/check_install.sh
   ${CMAKE_BINARY_DIR} ${CMAKE_BINARY_DIR}/tests/installed)
 add_test(NAME tools.layers COMMAND ${CMAKE_SOURCE_DIR}/tests/tools/check_layers.py)
+add_test(NAME app.perfetto COMMAND /usr/bin/python3
+  ${CMAKE_SOURCE_DIR}/tests/app/perfetto_test.py $<TARGET_FILE:pyarena>)
