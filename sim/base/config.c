@@ -51,6 +51,7 @@ sim_config_init(SimConfig *config)
 {
     memset(config, 0, sizeof *config);
     config->profile = sim_profile_default();
+    sim_costs_init(&config->costs);
 #define OPTION(field, name, kind, initial, value, help) config->field = initial;
 #include "sim/base/option.def"
 #undef OPTION
@@ -142,6 +143,9 @@ sim_config_set(
     if (strcmp(name, "profile") == 0) {
         return set_profile(config, value, origin, error);
     }
+    if (strcmp(name, "costs") == 0 && origin == SIM_ORIGIN_COMMAND_LINE) {
+        return sim_costs_load(&config->costs, value, error);
+    }
     int option = find_option(name);
     if (option < 0) {
         g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_USAGE, "no option '%s'", name);
@@ -163,7 +167,7 @@ sim_config_set(
 bool
 sim_config_has(const char *name)
 {
-    return strcmp(name, "profile") == 0 || find_option(name) >= 0;
+    return strcmp(name, "profile") == 0 || strcmp(name, "costs") == 0 || find_option(name) >= 0;
 }
 
 char *
@@ -173,6 +177,8 @@ sim_config_help(void)
     GString *help = g_string_new(NULL);
     g_autofree char *profile = g_strdup_printf("--profile %s", names);
     g_string_append_printf(help, "  %-34s CPython version modelled\n", profile);
+    g_string_append_printf(help, "  %-34s costs in virtual time (pyarena calibrate)\n",
+                           "--costs FILE");
     for (int i = 0; i < SIM_OPTION_COUNT; i++) {
         g_autofree char *left = g_strdup_printf("--%s %s", options[i].name, options[i].value);
         g_string_append_printf(help, "  %-34s %s\n", left, options[i].help);

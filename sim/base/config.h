@@ -11,6 +11,7 @@
 
 #include <glib.h>
 
+#include "sim/base/cost.h"
 #include "sim/base/profile.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,7 @@ typedef struct {
 #define OPTION(field, name, kind, initial, value, help) uint64_t field;
 #include "sim/base/option.def"
 #undef OPTION
+    SimCosts costs; /* --costs, which scenarios cannot set: it names a file */
     SimOrigin profile_origin;
     SimOrigin origin[SIM_OPTION_COUNT];
 } SimConfig;

@@ -1,5 +1,4 @@
 /* One collection, step by step (gc_collect_main of Modules/gcmodule.c). */
-#include "sim/model/cost.h"
 #include "sim/model/error.h"
 #include "sim/model/freelist.h"
 #include "sim/model/gc.h"
@@ -29,7 +28,7 @@ static void
 take_time(SimWorld *world, size_t objects)
 {
     if (world->hooks.elapse != NULL) {
-        world->hooks.elapse(world, objects * SIM_COST_GC_OBJECT);
+        world->hooks.elapse(world, sim_cost(&world->config.costs, SIM_COST_GC_OBJECT, objects));
     }
 }
 

@@ -31,8 +31,9 @@ sim_sched_choose(SimSched *sched, uint32_t options)
 }
 
 static uint64_t
-latency(SimSched *sched, uint64_t typical)
+latency(SimSched *sched, SimCost cost)
 {
+    uint64_t typical = sim_cost(&sched->config.costs, cost, 1);
     uint64_t step = typical / (4 * JITTER_STEPS);
     return typical - typical / 8 + step * sim_sched_choose(sched, JITTER_STEPS + 1);
 }
@@ -348,7 +349,7 @@ sim_sched_timer_done(SimSched *sched, SimSchedThread *thread)
     }
     SimTask task = thread->timer_task;
     sim_sched_enqueue(sched, thread, task,
-                      task == SIM_TASK_TIMEOUT  ? SIM_COST_TIMEOUT
+                      task == SIM_TASK_TIMEOUT  ? sim_cost(&sched->config.costs, SIM_COST_TIMEOUT, 1)
                       : task == SIM_TASK_NATIVE ? thread->work
                                                 : 0);
 }

@@ -22,6 +22,7 @@
 
 #include <glib.h>
 
+#include "sim/base/cost.h"
 #include "sim/trace/trace.h"
 
 G_BEGIN_DECLS
@@ -54,7 +55,8 @@ typedef struct {
     uint32_t cores;    /* at least 1 */
     uint64_t interval; /* sys.setswitchinterval */
     uint64_t seed;
-    uint64_t start;                                        /* what the clock says at first */
+    uint64_t start; /* what the clock says at first */
+    SimCosts costs;
     void (*observe)(void *data, const SimSchedNote *note); /* may be NULL */
     void *data;
 } SimSchedConfig;

@@ -1,7 +1,6 @@
 /* What the files of the scheduler share. */
 #pragma once
 
-#include "sim/model/cost.h"
 #include "sim/model/sched.h"
 
 G_BEGIN_DECLS

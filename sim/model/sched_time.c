@@ -70,7 +70,7 @@ take_core(SimSched *sched, SimSchedThread *thread, uint32_t core)
     thread->queued = false;
     thread->core = thread->last_core = core;
     thread->task_end = thread->task == SIM_TASK_RUN ? UINT64_MAX : sched->now + thread->work;
-    thread->slice_end = sched->now + SIM_COST_SLICE;
+    thread->slice_end = sched->now + sim_cost(&sched->config.costs, SIM_COST_SLICE, 1);
     sim_sched_show_core(sched, thread);
 }
 
@@ -106,11 +106,12 @@ dispatch(SimSched *sched)
 static void
 renew_slices(SimSched *sched)
 {
+    uint64_t slice = MAX(sim_cost(&sched->config.costs, SIM_COST_SLICE, 1), 1);
     for (uint32_t i = 0; i < sched->config.cores; i++) {
         SimSchedThread *thread = sched->cores[i];
         if (thread != NULL && thread->slice_end <= sched->now) {
-            uint64_t over = (sched->now - thread->slice_end) / SIM_COST_SLICE + 1;
-            thread->slice_end += over * SIM_COST_SLICE;
+            uint64_t over = (sched->now - thread->slice_end) / slice + 1;
+            thread->slice_end += over * slice;
         }
     }
 }

@@ -9,7 +9,6 @@
 #include <sanitizer/common_interface_defs.h>
 #endif
 
-#include "sim/model/cost.h"
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
 #include "sim/objects/dict.h"
@@ -196,6 +195,7 @@ sim_threads_sched(SimVm *vm)
                               .interval = config->switch_interval,
                               .seed = config->seed,
                               .start = sim_threads_now(vm),
+                              .costs = config->costs,
                               .observe = observe,
                               .data = vm};
         vm->threads = g_ptr_array_new();
@@ -211,7 +211,7 @@ sim_threads_charge(SimVm *vm)
 {
     uint64_t used = sim_vm_settle(vm);
     if (vm->sched != NULL && !vm->stopping) {
-        sim_sched_charge(vm->sched, used * SIM_COST_BYTECODE);
+        sim_sched_charge(vm->sched, sim_cost(&vm->world->config.costs, SIM_COST_BYTECODE, used));
         vm->given = vm->fuel = 0; /* whoever asks may be about to change what happens next */
     }
 }
@@ -233,7 +233,9 @@ uint64_t
 sim_threads_now(SimVm *vm)
 {
     sim_threads_charge(vm);
-    return vm->sched != NULL ? sim_sched_now(vm->sched) : vm->clock + vm->steps * SIM_COST_BYTECODE;
+    return vm->sched != NULL
+               ? sim_sched_now(vm->sched)
+               : vm->clock + sim_cost(&vm->world->config.costs, SIM_COST_BYTECODE, vm->steps);
 }
 
 /* The thread that runs next. NULL: they all wait for each other. */
@@ -319,7 +321,7 @@ sim_threads_sleep(SimVm *vm, uint64_t ns, const char *what)
 {
     sim_threads_charge(vm);
     if (vm->sched == NULL) {
-        vm->clock += ns + SIM_COST_TIMER;
+        vm->clock += ns + sim_cost(&vm->world->config.costs, SIM_COST_TIMER, 1);
         return true;
     }
     sim_sched_sleep(vm->sched, ns, what);
@@ -339,7 +341,7 @@ bool
 sim_threads_kernel(SimVm *vm, int64_t elements, int64_t bytes, const char *what)
 {
     const int64_t threshold = 500; /* NPY_BEGIN_THREADS_THRESHOLDED */
-    uint64_t ns = (uint64_t) bytes * SIM_COST_ARRAY_KIB / 1024;
+    uint64_t ns = sim_cost(&vm->world->config.costs, SIM_COST_ARRAY_KIB, (uint64_t) bytes) / 1024;
     if (elements <= threshold || vm->importing > 0) {
         return true;
     }

@@ -1,7 +1,6 @@
 /* The time module over the machine's virtual clock: nothing here looks at the host's. */
 #include <math.h>
 
-#include "sim/model/cost.h"
 #include "sim/model/error.h"
 #include "sim/objects/abstract.h"
 #include "sim/objects/float.h"
@@ -16,10 +15,11 @@ static uint64_t
 now(SimWorld *world)
 {
     SimVm *vm = sim_vm_of(world);
+    uint64_t look = sim_cost(&world->config.costs, SIM_COST_CLOCK, 1);
     if (vm->sched == NULL) {
-        vm->clock += SIM_COST_CLOCK;
+        vm->clock += MAX(look, 1);
     } else {
-        sim_sched_charge(vm->sched, SIM_COST_CLOCK);
+        sim_sched_charge(vm->sched, MAX(look, 1));
     }
     return sim_threads_now(vm);
 }
@@ -92,17 +92,22 @@ time_time_ns(SIM_BUILTIN_PARAMETERS)
 }
 
 /* Time slept is none of the processor's. */
+static uint64_t
+processor_time(SimWorld *world)
+{
+    return sim_cost(&world->config.costs, SIM_COST_BYTECODE, sim_vm_steps(sim_vm_of(world)));
+}
+
 static SimObject *
 time_process_time(SIM_BUILTIN_PARAMETERS)
 {
-    return sim_float_new(world,
-                         (double) (sim_vm_steps(sim_vm_of(world)) * SIM_COST_BYTECODE) * 1e-9);
+    return sim_float_new(world, (double) processor_time(world) * 1e-9);
 }
 
 static SimObject *
 time_process_time_ns(SIM_BUILTIN_PARAMETERS)
 {
-    return sim_int_from_size(world, sim_vm_steps(sim_vm_of(world)) * SIM_COST_BYTECODE);
+    return sim_int_from_size(world, processor_time(world));
 }
 
 static const SimMethodDef functions[] = {

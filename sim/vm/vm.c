@@ -3,7 +3,6 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "sim/model/cost.h"
 #include "sim/model/error.h"
 #include "sim/model/gc.h"
 #include "sim/objects/abstract.h"
@@ -289,7 +288,10 @@ next_look(SimVm *vm)
 {
     uint64_t fuel = MIN(vm->max_steps - vm->steps, SIM_VM_FUEL);
     if (vm->sched != NULL) {
-        fuel = MIN(fuel, sim_sched_budget(vm->sched) / SIM_COST_BYTECODE + 1);
+        const SimCosts *costs = &vm->world->config.costs;
+        double instructions =
+            (double) sim_sched_budget(vm->sched) / sim_cost_ns(costs, SIM_COST_BYTECODE);
+        fuel = instructions < (double) fuel ? (uint64_t) instructions + 1 : fuel;
     }
     return (int64_t) fuel;
 }

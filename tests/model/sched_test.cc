@@ -7,7 +7,6 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/model/cost.h"
 
 namespace
 {
@@ -42,7 +41,9 @@ class SchedTest : public testing::Test
     {
         sim_sched_free(sched_);
         notes_.clear();
-        SimSchedConfig config = {cores, interval, seed, 0, &SchedTest::observe, this};
+        SimCosts costs;
+        sim_costs_init(&costs);
+        SimSchedConfig config = {cores, interval, seed, 0, costs, &SchedTest::observe, this};
         sched_ = sim_sched_new(&config);
     }
     static void
@@ -104,8 +105,10 @@ TEST_F(SchedTest, TwoThatComputeTakeTurnsOfAnInterval)
     EXPECT_NEAR((double) ran[0], (double) ran[1], 10 * MS);
     EXPECT_GT(ran[0] + ran[1], 990 * MS);
     EXPECT_LT(ran[0] + ran[1] + measures.unused, 1001 * MS);
-    EXPECT_NEAR((double) measures.unused, (double) (measures.switches * SIM_COST_WAKE),
-                (double) (measures.switches * SIM_COST_WAKE) / 5);
+    SimCosts costs;
+    sim_costs_init(&costs);
+    double expected = (double) sim_cost(&costs, SIM_COST_WAKE, measures.switches);
+    EXPECT_NEAR((double) measures.unused, expected, expected / 5);
 }
 
 TEST_F(SchedTest, ASmallerIntervalMeansMoreSwitches)
