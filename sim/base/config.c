@@ -163,25 +163,3 @@ sim_config_set(
     }
     return true;
 }
-
-bool
-sim_config_has(const char *name)
-{
-    return strcmp(name, "profile") == 0 || strcmp(name, "costs") == 0 || find_option(name) >= 0;
-}
-
-char *
-sim_config_help(void)
-{
-    g_autofree char *names = sim_profile_names(SIM_PROFILES_SCENARIOS);
-    GString *help = g_string_new(NULL);
-    g_autofree char *profile = g_strdup_printf("--profile %s", names);
-    g_string_append_printf(help, "  %-34s CPython version modelled\n", profile);
-    g_string_append_printf(help, "  %-34s costs in virtual time (pyarena calibrate)\n",
-                           "--costs FILE");
-    for (int i = 0; i < SIM_OPTION_COUNT; i++) {
-        g_autofree char *left = g_strdup_printf("--%s %s", options[i].name, options[i].value);
-        g_string_append_printf(help, "  %-34s %s\n", left, options[i].help);
-    }
-    return g_string_free(help, FALSE);
-}

@@ -58,9 +58,4 @@ void sim_config_init(SimConfig *config);
 bool sim_config_set(
     SimConfig *config, const char *name, const char *value, SimOrigin origin, GError **error);
 
-/* "  --heap story|glibc    heap that ...\n" for each option. Returns (transfer full). */
-char *sim_config_help(void);
-/* Whether @name is an option (then "--name VALUE" is understood). */
-bool sim_config_has(const char *name);
-
 G_END_DECLS

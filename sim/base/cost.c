@@ -63,8 +63,7 @@ read_key(SimCosts *costs, GKeyFile *file, const char *key, const char *path, GEr
     SimCost cost = sim_cost_find(key);
     if (cost == SIM_COST_COUNT) {
         g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
-                    "%s: error: there is no cost '%s' (pyarena calibrate --list names them)", path,
-                    key);
+                    "%s: there is no cost '%s' (pyarena calibrate --list names them)", path, key);
         return false;
     }
     GError *wrong = NULL;
@@ -73,7 +72,7 @@ read_key(SimCosts *costs, GKeyFile *file, const char *key, const char *path, GEr
     g_clear_error(&wrong);
     if (!good) {
         g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT,
-                    "%s: error: %s is no number of ns above 0 and at most 1e12", path, key);
+                    "%s: %s is no number of ns above 0 and at most 1e12", path, key);
     }
     return good;
 }
@@ -88,7 +87,7 @@ sim_costs_load(SimCosts *costs, const char *path, GError **error)
         keys = g_key_file_get_keys(file, GROUP, NULL, &wrong);
     }
     if (keys == NULL) {
-        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT, "%s: error: no table of costs: %s", path,
+        g_set_error(error, SIM_DIAG_ERROR, SIM_DIAG_INPUT, "%s: no table of costs: %s", path,
                     wrong->message);
         g_error_free(wrong);
         return false;
@@ -108,7 +107,9 @@ sim_costs_save(const SimCosts *costs, const char *comment)
 {
     g_autoptr(GKeyFile) file = g_key_file_new();
     for (int i = 0; i < SIM_COST_COUNT; i++) {
-        g_key_file_set_double(file, GROUP, table[i].name, sim_cost_ns(costs, (SimCost) i));
+        char ns[G_ASCII_DTOSTR_BUF_SIZE];
+        g_ascii_formatd(ns, sizeof ns, "%.3f", sim_cost_ns(costs, (SimCost) i));
+        g_key_file_set_value(file, GROUP, table[i].name, ns);
         g_autofree char *what = g_strdup_printf(" ns: %s", table[i].what);
         g_key_file_set_comment(file, GROUP, table[i].name, what, NULL);
     }

@@ -349,7 +349,7 @@ sim_sched_timer_done(SimSched *sched, SimSchedThread *thread)
     }
     SimTask task = thread->timer_task;
     sim_sched_enqueue(sched, thread, task,
-                      task == SIM_TASK_TIMEOUT  ? sim_cost(&sched->config.costs, SIM_COST_TIMEOUT, 1)
+                      task == SIM_TASK_TIMEOUT ? sim_cost(&sched->config.costs, SIM_COST_TIMEOUT, 1)
                       : task == SIM_TASK_NATIVE ? thread->work
                                                 : 0);
 }

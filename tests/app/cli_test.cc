@@ -336,3 +336,38 @@ TEST_F(CliTest, NothingIsLeftBehindByAFailure)
     EXPECT_EQ(pyarena({"draw", story, "-o", "out"}).status, 2);
     EXPECT_EQ(files(), 1u);
 }
+
+TEST_F(CliTest, CalibrateWritesATableThatRunReads)
+{
+    std::string fake = write("python3", "#!/bin/sh\n"
+                                        "case \"$1\" in -c) case \"$2\" in *WAKE*) ;; *) exec "
+                                        "/usr/bin/python3 \"$@\";; esac;; *) exec /usr/bin/python3 "
+                                        "\"$@\";; esac\n"
+                                        "echo BYTECODE 3.5\necho WAKE 1234.5\n");
+    fs::permissions(fake, fs::perms::owner_all);
+    Result made = pyarena({"calibrate", "--python", fake, "-o", "costs.ini"});
+    EXPECT_EQ(made.status, 0) << made.err;
+    EXPECT_TRUE(contains(made.out, "1234.50 ns  measured")) << made.out;
+    EXPECT_TRUE(contains(read(folder / "costs.ini"), "BYTECODE=3.500\n"));
+    Result again = pyarena({"calibrate", "--list", "-o", "costs.ini"});
+    EXPECT_EQ(again.status, 2);
+    EXPECT_TRUE(contains(again.err, "-f")) << again.err;
+    std::string file = write("a.py", "import time\na = time.perf_counter_ns()\n"
+                                     "for i in range(100000):\n    pass\n"
+                                     "print(time.perf_counter_ns() - a)\n");
+    Result with = pyarena({"run", file, "--costs", "costs.ini"});
+    Result without = pyarena({"run", file});
+    EXPECT_LT(std::stoll(with.out), std::stoll(without.out));
+}
+
+TEST_F(CliTest, CalibrateTellsWhatIsNoPython)
+{
+    Result result = pyarena({"calibrate", "--python", "/bin/false"});
+    EXPECT_EQ(result.status, 2);
+    EXPECT_TRUE(contains(result.err, "no python3")) << result.err;
+    write("costs.ini", "[costs]\nNOSUCH=1\n");
+    std::string file = write("a.py", "x = 1\n");
+    Result run = pyarena({"run", file, "--costs", "costs.ini"});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_TRUE(contains(run.err, "no cost 'NOSUCH'")) << run.err;
+}

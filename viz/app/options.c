@@ -32,6 +32,8 @@ set_config(const char *option, const char *value, void *data, GError **error)
 static const GOptionEntry config_entries[] = {
     {"profile", 0, 0, G_OPTION_ARG_CALLBACK, (void *) set_config, "CPython version modelled",
      "VERSION"},
+    {"costs", 0, 0, G_OPTION_ARG_CALLBACK, (void *) set_config,
+     "what things cost in virtual time (pyarena calibrate writes such a file)", "FILE"},
 #define OPTION(field, name, kind, initial, value, help)                                            \
     {name, 0, 0, G_OPTION_ARG_CALLBACK, (void *) set_config, help, value},
 #include "sim/base/option.def"
