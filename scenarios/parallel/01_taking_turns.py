@@ -19,3 +19,4 @@ for thread in threads:
 #: expect gil_holder() == 0
 #: expect gil_switches() > 9
 print("three turns' work, one thread's time")
+#: figure turns view=timeline caption "One of three threads runs at a time, about five milliseconds each"

@@ -29,3 +29,4 @@ receiving.join()
 #: expect len(received) == 6
 #: expect gil_switches() > 8
 print("received:", received)
+#: figure computing-and-io view=timeline caption "Waiting for input costs nobody the GIL; coming back means waiting for it"

@@ -37,8 +37,10 @@ def run(printer):
 
 mixed = run(careless)
 #: expect mixed > 1
+#: figure without-lock view=timeline caption "Without a lock red and blue write in turns"
 print("without a lock they interleave:", mixed > 1)
 
 apart = run(careful)
 #: expect apart == 1
+#: figure with-lock view=timeline caption "With a lock one of them waits until the other has written all"
 print("with a lock they do not:", apart == 1)

@@ -190,9 +190,17 @@ TEST_F(TimelineTest, StatesThreadsAndCoresThatCannotBe)
     SetUp();
     sim_trace_emit_THREAD_CORE(trace, 0, 0, UINT64_MAX);
     EXPECT_EQ(failure(), "event 1: a core of that number is not possible");
-    TearDown();
-    SetUp();
+}
+
+TEST_F(TimelineTest, ACoreIsTakenBeforeItIsLeft)
+{
     sim_trace_emit_THREAD_CORE(trace, 0, 0, 1);
-    sim_trace_emit_THREAD_CORE(trace, 1, 0, 1);
-    EXPECT_EQ(failure(), "event 2: two threads are on one core");
+    sim_trace_emit_THREAD_CORE(trace, 1, 5, 1);
+    sim_trace_emit_THREAD_CORE(trace, 0, 5, 0);
+    build();
+    const GArray *spans = static_cast<const GArray *>(line->cores->pdata[0]);
+    ASSERT_EQ(spans->len, 2u);
+    EXPECT_EQ(g_array_index(spans, SimCoreSpan, 0).thread, 0u);
+    EXPECT_EQ(g_array_index(spans, SimCoreSpan, 0).end, 5u);
+    EXPECT_EQ(g_array_index(spans, SimCoreSpan, 1).thread, 1u);
 }
