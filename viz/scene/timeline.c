@@ -317,8 +317,10 @@ period_text(const Timeline *self)
     const SimTimeline *line = self->line;
     uint64_t to = MAX(self->until, self->window.from);
     if (self->window.from > 0) {
-        g_autofree char *from_text = viz_value_time(self->window.from, EXACT);
-        g_autofree char *to_text = viz_value_time(to, EXACT);
+        /* What somebody asked for is repeated to the digit. */
+        int digits = self->window.from == line->start ? ROUGH : EXACT;
+        g_autofree char *from_text = viz_value_time(self->window.from, digits);
+        g_autofree char *to_text = viz_value_time(to, digits);
         return g_strdup_printf("Between %s and %s", from_text, to_text);
     }
     g_autofree char *length = viz_value_time(to - self->window.from, ROUGH);
