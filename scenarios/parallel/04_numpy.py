@@ -21,3 +21,4 @@ for thread in threads:
     thread.join()
 print(totals)
 #: figure numpy view=timeline caption "Both threads compute at the same time: the GIL is held only between two sums"
+#: expect gil_switches() > 10

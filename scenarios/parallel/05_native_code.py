@@ -30,3 +30,4 @@ for read in (read_dataset, read_file):
         thread.join()
     print(read.__name__, "done")
     #: figure native view=timeline caption "held: the readers stand in line; released: they overlap"
+    #: expect gil_switches() > 3

@@ -25,3 +25,4 @@ for size in (1, 4, 24):
         total = sum(pool.map(chunk, [size] * (TASKS // size)))
     print("chunks of", size, "do", total, "tasks")
     #: figure chunks view=timeline caption "Chunks of 1, of 4, of 24 tasks on four workers"
+    #: expect total == 48

@@ -47,3 +47,4 @@ run(coarse, threading.Barrier(4))
 #: figure coarse-grained view=timeline caption "After every 4 ms each waits for all: little is lost"
 run(fine, threading.Barrier(4))
 #: figure fine-grained view=timeline caption "After every 1 ms each waits for all: the waiting adds up"
+#: expect gil_switches() > 60

@@ -4,7 +4,9 @@
 #include <string.h>
 
 enum {
-    JITTER_STEPS = 16 /* a latency is 7/8 to 9/8 of what the table says, in so many steps */
+    JITTER_STEPS = 16,   /* a latency is 7/8 to 9/8 of what the table says, in so many steps */
+    HICCUP_ONE_IN = 128, /* but once in so many times */
+    HICCUP_MOST = 64     /* up to so many times longer, as on a machine that has other work */
 };
 
 /* splitmix64 */
@@ -35,7 +37,9 @@ latency(SimSched *sched, SimCost cost)
 {
     uint64_t typical = sim_cost(&sched->config.costs, cost, 1);
     uint64_t step = typical / (4 * JITTER_STEPS);
-    return typical - typical / 8 + step * sim_sched_choose(sched, JITTER_STEPS + 1);
+    uint64_t usual = typical - typical / 8 + step * sim_sched_choose(sched, JITTER_STEPS + 1);
+    bool hiccup = sim_sched_choose(sched, HICCUP_ONE_IN) == HICCUP_ONE_IN - 1;
+    return hiccup ? usual * (1 + sim_sched_choose(sched, HICCUP_MOST)) : usual;
 }
 
 static void
