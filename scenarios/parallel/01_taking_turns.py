@@ -1,5 +1,5 @@
 #: title Three threads that compute take turns
-#: option cores=4
+#: option cores=4 seed=12
 #: teaches that one thread at a time runs Python code, five milliseconds each, however many cores there are
 
 import threading
