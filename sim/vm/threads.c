@@ -25,7 +25,8 @@
 /* The host's side of a thread. The main thread's has no memory of its own. */
 typedef struct SimFiber {
     ucontext_t context;
-    char *memory; /* guard page first; NULL: the host thread's own stack */
+    volatile bool back; /* somebody goes on with it */
+    char *memory;       /* guard page first; NULL: the host thread's own stack */
     size_t size;
     void *fake_stack; /* of the address sanitizer, while another runs */
     const void *bottom;
@@ -152,11 +153,13 @@ switch_to(SimVm *vm, SimVmThread *next)
     world->thread = &next->base;
     SIM_RECORD(world, THREAD, next->base.id);
     leave_stack(self->fiber, next->fiber, self->ended);
-    /* As swapcontext does, of which the address sanitizer complains on stderr. */
-    volatile bool back = false;
+    /* As swapcontext does, of which the address sanitizer complains on stderr. Whether this is the
+     * second return is not in a local variable: for a thread that has ended, the sanitizer's stack
+     * of those is gone. */
+    self->fiber->back = false;
     getcontext(&self->fiber->context);
-    if (!back) {
-        back = true;
+    if (!self->fiber->back) {
+        self->fiber->back = true;
         setcontext(&next->fiber->context);
     }
     enter_stack(self->fiber, vm->switched_from->fiber);
