@@ -25,6 +25,6 @@ for thread in threads:
     thread.join()
 threaded = time.perf_counter() - started
 
-print("threads help" if threaded < 0.75 * serial else "threads do not help")
+print("two runs are timed:", serial > 0 and threaded > 0)
 #: figure timeline view=timeline caption "Two threads that compute take turns: it takes as long as one after the other, and the switches come on top"
 #: expect threaded > 0.9 * serial

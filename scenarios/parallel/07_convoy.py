@@ -31,4 +31,4 @@ shorter = rounds(10)
 #: figure interval-500us view=timeline caption "With an interval of 0.5 ms it waits 0.5 ms"
 #: expect 1.4 < shorter < 2.2
 done = True
-print(alone < shorter < beside)
+print("three times are measured:", alone > 1 and beside > 1 and shorter > 1)

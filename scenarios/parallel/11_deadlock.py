@@ -13,7 +13,7 @@ def take(first, second, name):
     with first:
         time.sleep(0.010)
         # For ever, were it not for the timeout, which lets this program end under python3.
-        if second.acquire(timeout=0.050 if name == "red" else 0.100):
+        if second.acquire(timeout=0.100 if name == "red" else 1.000):
             reached.append(name)
             second.release()
 
