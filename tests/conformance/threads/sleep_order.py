@@ -10,9 +10,8 @@ def work(n):
 
 
 threads = [threading.Thread(target=work, args=(n,)) for n in (4, 2, 1, 3)]
-start = time.monotonic()
 for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
-print(order, time.monotonic() - start < 0.4)
+print(order)
