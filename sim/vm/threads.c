@@ -247,7 +247,8 @@ sim_threads_now(SimVm *vm)
                : vm->clock + sim_cost(&vm->world->config.costs, SIM_COST_BYTECODE, vm->steps);
 }
 
-/* The thread that runs next. NULL: they all wait for each other. */
+/* The thread that runs next. They all wait for each other: the main one, with the machine stopping.
+ */
 static SimVmThread *
 pick(SimVm *vm)
 {
@@ -259,7 +260,9 @@ pick(SimVm *vm)
         }
         sim_sched_end(vm->sched); /* a daemon's end: it hangs in take_gil */
     }
-    return NULL;
+    vm->deadlock = sim_sched_explain(vm->sched);
+    sim_vm_stop(vm);
+    return &vm->main;
 }
 
 bool
@@ -269,11 +272,6 @@ sim_threads_wait(SimVm *vm)
         return false;
     }
     SimVmThread *next = pick(vm);
-    if (next == NULL) {
-        vm->deadlock = sim_sched_explain(vm->sched);
-        sim_vm_stop(vm);
-        next = &vm->main;
-    }
     if (next != vm->thread) {
         switch_to(vm, next);
     }
@@ -397,11 +395,6 @@ start_thread(unsigned high, unsigned low)
     if (!vm->stopping) {
         sim_sched_end(vm->sched);
         next = pick(vm);
-    }
-    if (next == NULL) {
-        vm->deadlock = sim_sched_explain(vm->sched);
-        sim_vm_stop(vm);
-        next = &vm->main;
     }
     switch_to(vm, next);
     g_assert_not_reached();
