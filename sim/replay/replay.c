@@ -1,5 +1,6 @@
 #include "sim/replay/replay.h"
 
+#include "sim/base/sorted.h"
 #include "sim/replay/state_private.h"
 
 /* A keyframe costs the copy of every live object: one is taken after at least
@@ -92,21 +93,18 @@ maybe_add_keyframe(SimReplay *replay)
     }
 }
 
-/* The last keyframe at or before @step. */
+static bool
+is_passed(const void *keyframe, uint64_t step)
+{
+    return ((const Keyframe *) keyframe)->place.number <= step;
+}
+
+/* The last keyframe at or before @step; there is one at the start. */
 static const Keyframe *
 find_keyframe(const SimReplay *replay, uint64_t step)
 {
-    guint low = 0;
-    guint high = replay->keyframes->len;
-    while (high - low > 1) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(replay->keyframes, Keyframe, middle).place.number <= step) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return &g_array_index(replay->keyframes, Keyframe, low);
+    guint behind = sim_sorted_find(replay->keyframes, is_passed, step);
+    return &g_array_index(replay->keyframes, Keyframe, MAX(behind, 1) - 1);
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "sim/replay/timeline.h"
 
 #include "sim/base/diag.h"
+#include "sim/base/sorted.h"
 
 #define FAR_CORE 65536 /* more are damage */
 #define FAR_TIME INT64_MAX
@@ -421,18 +422,16 @@ sim_timeline_free(SimTimeline *self)
     g_free(self);
 }
 
+static bool
+is_reached(const void *place, uint64_t step)
+{
+    return ((const SimTimelinePlace *) place)->step <= step;
+}
+
 uint64_t
 sim_timeline_time(const SimTimeline *self, uint64_t step)
 {
-    guint low = 0;
-    guint high = self->places->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(self->places, SimTimelinePlace, middle).step <= step) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low == 0 ? self->start : g_array_index(self->places, SimTimelinePlace, low - 1).time;
+    guint behind = sim_sorted_find(self->places, is_reached, step);
+    return behind == 0 ? self->start
+                       : g_array_index(self->places, SimTimelinePlace, behind - 1).time;
 }

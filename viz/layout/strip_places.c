@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "sim/base/sorted.h"
+
 #define BASE_LINES      2   /* of the smallest block */
 #define MOST_LINES      12  /* of the largest */
 #define LARGEST_STEP    4.0 /* a block this much larger than the next smaller is compressed */
@@ -170,20 +172,17 @@ add_scales(VizPlaces *places, const GArray *spans)
     }
 }
 
+static bool
+is_reached(const void *scale, uint64_t size)
+{
+    return ((const VizScale *) scale)->size <= size;
+}
+
 const VizScale *
 viz_places_scale(const VizPlaces *places, uint64_t size)
 {
-    guint low = 0;
-    guint high = places->scales->len;
-    while (low + 1 < high) {
-        guint middle = (low + high) / 2;
-        if (g_array_index(places->scales, VizScale, middle).size <= size) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return &g_array_index(places->scales, VizScale, low);
+    guint behind = sim_sorted_find(places->scales, is_reached, size);
+    return &g_array_index(places->scales, VizScale, MAX(behind, 1) - 1);
 }
 
 static int
@@ -220,20 +219,16 @@ add_cells(VizPlaces *places, const GArray *spans)
     }
 }
 
+static bool
+begins_before(const void *cell, SimAddr address)
+{
+    return ((const Cell *) cell)->from < address;
+}
+
 static guint
 first_cell(const VizPlaces *places, SimAddr address)
 {
-    guint low = 0;
-    guint high = places->cells->len;
-    while (low < high) {
-        guint middle = (low + high) / 2;
-        if (g_array_index(places->cells, Cell, middle).from < address) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return sim_sorted_find(places->cells, begins_before, address);
 }
 
 static guint

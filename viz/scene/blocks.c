@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/base/sorted.h"
 #include "viz/scene/value.h"
 #include "viz/scene/view.h"
 
@@ -88,21 +89,17 @@ compare_pieces(const void *a, const void *b)
     return x->from < y->from ? -1 : x->from > y->from;
 }
 
+static bool
+ends_before(const void *piece, SimAddr address)
+{
+    return ((const Piece *) piece)->to <= address;
+}
+
 /* The first of the sorted, disjoint @taken that ends behind @address. */
 static guint
 first_behind(const GArray *taken, SimAddr address)
 {
-    guint low = 0;
-    guint high = taken->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(taken, Piece, middle).to <= address) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return sim_sorted_find(taken, ends_before, address);
 }
 
 /* What remains of a freed block outside @taken becomes pieces, and is taken in turn. */

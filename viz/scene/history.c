@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "sim/base/sorted.h"
 #include "sim/replay/steps.h"
 #include "viz/scene/value.h"
 
@@ -50,37 +51,30 @@ viz_history_refs(const VizLife *life, const SimState *state)
     return owner && owner->born == life->owner_born ? owner->refcnt : 0;
 }
 
+static bool
+is_printed(const void *printed, uint64_t step)
+{
+    return ((const VizPrinted *) printed)->step <= step;
+}
+
 static size_t
 printed_at(const VizHistory *history, uint64_t step)
 {
-    guint low = 0;
-    guint high = history->printed->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(history->printed, VizPrinted, middle).step <= step) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low > 0 ? g_array_index(history->printed, VizPrinted, low - 1).length : 0;
+    guint behind = sim_sorted_find(history->printed, is_printed, step);
+    return behind > 0 ? g_array_index(history->printed, VizPrinted, behind - 1).length : 0;
+}
+
+static bool
+starts_before(const void *run, uint64_t step)
+{
+    return ((const SimStatementRun *) run)->start < step;
 }
 
 /* The first of the runs that start at @step or later. */
 static guint
 first_run_from(const VizHistory *history, uint64_t step)
 {
-    guint low = 0;
-    guint high = history->runs->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(history->runs, SimStatementRun, middle).start < step) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return sim_sorted_find(history->runs, starts_before, step);
 }
 
 size_t
