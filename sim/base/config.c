@@ -163,3 +163,9 @@ sim_config_set(
     }
     return true;
 }
+
+bool
+sim_config_parse_time(const char *text, uint64_t *ns)
+{
+    return parse_number(TIME, text, ns);
+}

@@ -58,4 +58,7 @@ void sim_config_init(SimConfig *config);
 bool sim_config_set(
     SimConfig *config, const char *name, const char *value, SimOrigin origin, GError **error);
 
+/* The text of a TIME option ("5ms", "20us") in ns; false if it is none. */
+bool sim_config_parse_time(const char *text, uint64_t *ns);
+
 G_END_DECLS

@@ -292,11 +292,7 @@ read_native_option(Reader *reader)
     reader->at += equals;
     g_autofree char *value = equals ? take_word(reader) : g_strdup("");
     if (strcmp(word, "time") == 0) {
-        SimConfig scratch;
-        sim_config_init(&scratch);
-        g_autoptr(GError) wrong = NULL;
-        bool good = sim_config_set(&scratch, "switch-interval", value, SIM_ORIGIN_SCENARIO, &wrong);
-        reader->directive->time = scratch.switch_interval;
+        bool good = sim_config_parse_time(value, &reader->directive->time);
         return (good && reader->directive->time > 0) ||
                fail(reader, from, reader->at, "'%s' is no time such as 20ms or 150us", value);
     }
