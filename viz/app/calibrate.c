@@ -97,17 +97,12 @@ measure(Table *table, const char *given, GError **error)
 }
 
 static void
-print_row(const SimCosts *costs, SimCost cost, const char *origin)
-{
-    printf("%-10s %14.2f ns  %-9s %s\n", sim_cost_name(cost), sim_cost_ns(costs, cost), origin,
-           sim_cost_what(cost));
-}
-
-static void
-print_table(const SimCosts *costs, const bool *measured)
+print_table(const Table *table)
 {
     for (int i = 0; i < SIM_COST_COUNT; i++) {
-        print_row(costs, (SimCost) i, measured != NULL && measured[i] ? "measured" : "default");
+        SimCost cost = (SimCost) i;
+        printf("%-10s %14.2f ns  %-9s %s\n", sim_cost_name(cost), sim_cost_ns(&table->costs, cost),
+               table->measured[i] ? "measured" : "default", sim_cost_what(cost));
     }
 }
 
@@ -165,7 +160,7 @@ calibrate(const AppOptions *options, const CalibrateOptions *own)
     if (options->json) {
         return print_json(&table);
     }
-    print_table(&table.costs, table.measured);
+    print_table(&table);
     return APP_OK;
 }
 

@@ -194,23 +194,23 @@ add_collections(Writer *self)
 }
 
 static void
+add_counter(Writer *self, uint64_t time, const char *name, const char *unit, uint64_t value)
+{
+    begin(self, "C", THREADS, 0, name);
+    add(&self->event, "ts", microseconds(time));
+    add_number(&self->args, unit, value);
+    finish(self);
+}
+
+static void
 add_memory(Writer *self, const SimUsage *usage)
 {
     for (guint i = 0; i < usage->points->len; i++) {
         const SimUsagePoint *point = &g_array_index(usage->points, SimUsagePoint, i);
         uint64_t time = sim_timeline_time(self->line, point->at);
-        begin(self, "C", THREADS, 0, "arenas");
-        add(&self->event, "ts", microseconds(time));
-        add_number(&self->args, "arenas", point->arenas);
-        finish(self);
-        begin(self, "C", THREADS, 0, "small blocks");
-        add(&self->event, "ts", microseconds(time));
-        add_number(&self->args, "bytes", point->in_use);
-        finish(self);
-        begin(self, "C", THREADS, 0, "C heap");
-        add(&self->event, "ts", microseconds(time));
-        add_number(&self->args, "bytes", point->large);
-        finish(self);
+        add_counter(self, time, "arenas", "arenas", point->arenas);
+        add_counter(self, time, "small blocks", "bytes", point->in_use);
+        add_counter(self, time, "C heap", "bytes", point->large);
     }
 }
 
