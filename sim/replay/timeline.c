@@ -64,10 +64,10 @@ last_span(const SimThreadLane *lane)
     return length == 0 ? NULL : &g_array_index(lane->spans, SimThreadSpan, length - 1);
 }
 
-static SimCoreSpan *
+static SimUseSpan *
 last_core_span(GArray *spans)
 {
-    return spans->len == 0 ? NULL : &g_array_index(spans, SimCoreSpan, spans->len - 1);
+    return spans->len == 0 ? NULL : &g_array_index(spans, SimUseSpan, spans->len - 1);
 }
 
 static bool
@@ -153,7 +153,7 @@ static void
 leave_core(Walk *walk, uint32_t core, uint32_t thread)
 {
     GArray *spans = walk->line->cores->pdata[core - 1];
-    SimCoreSpan *span = last_core_span(spans);
+    SimUseSpan *span = last_core_span(spans);
     if (span == NULL || span->thread != thread || span->end != UINT64_MAX) {
         return;
     }
@@ -171,14 +171,14 @@ enter_core(Walk *walk, uint64_t core, uint32_t thread)
         return damaged(walk, "a core of that number is not possible");
     }
     while (cores->len < core) {
-        g_ptr_array_add(cores, g_array_new(FALSE, TRUE, sizeof(SimCoreSpan)));
+        g_ptr_array_add(cores, g_array_new(FALSE, TRUE, sizeof(SimUseSpan)));
     }
     GArray *spans = cores->pdata[core - 1];
-    SimCoreSpan *last = last_core_span(spans);
+    SimUseSpan *last = last_core_span(spans);
     if (last != NULL && last->end == UINT64_MAX) { /* whose leaving is told after this */
         leave_core(walk, (uint32_t) core, last->thread);
     }
-    SimCoreSpan span = {walk->now, UINT64_MAX, thread};
+    SimUseSpan span = {walk->now, UINT64_MAX, thread, false};
     g_array_append_val(spans, span);
     return true;
 }
@@ -222,7 +222,7 @@ change_holder(Walk *walk, uint64_t holder)
         return true;
     }
     if (walk->holder != 0) {
-        SimGilSpan *span = &g_array_index(line->gil, SimGilSpan, line->gil->len - 1);
+        SimUseSpan *span = &g_array_index(line->gil, SimUseSpan, line->gil->len - 1);
         span->end = walk->now;
         span->forced = walk->forced;
         walk->last_holder = walk->holder;
@@ -230,7 +230,7 @@ change_holder(Walk *walk, uint64_t holder)
     }
     if (holder != 0) {
         line->switches += walk->last_holder != 0 && walk->last_holder != holder;
-        SimGilSpan span = {walk->now, walk->now, (uint32_t) holder - 1, false};
+        SimUseSpan span = {walk->now, walk->now, (uint32_t) holder - 1, false};
         g_array_append_val(line->gil, span);
     }
     walk->holder = (uint32_t) holder;
@@ -357,13 +357,13 @@ finish(Walk *walk)
         close_span(walk, line->threads->pdata[i]);
     }
     for (guint i = 0; i < line->cores->len; i++) {
-        SimCoreSpan *span = last_core_span(line->cores->pdata[i]);
+        SimUseSpan *span = last_core_span(line->cores->pdata[i]);
         if (span != NULL && span->end == UINT64_MAX) {
             span->end = walk->now;
         }
     }
     if (walk->holder != 0) {
-        g_array_index(line->gil, SimGilSpan, line->gil->len - 1).end = walk->now;
+        g_array_index(line->gil, SimUseSpan, line->gil->len - 1).end = walk->now;
     }
     close_phase(walk);
     if (walk->gc_whole != 0) {
@@ -383,7 +383,7 @@ sim_timeline_of_trace(const SimTrace *trace, GError **error)
     g_autoptr(SimTimeline) line = g_new0(SimTimeline, 1);
     line->threads = g_ptr_array_new_with_free_func(lane_free);
     line->cores = g_ptr_array_new_with_free_func(free_spans);
-    line->gil = g_array_new(FALSE, FALSE, sizeof(SimGilSpan));
+    line->gil = g_array_new(FALSE, FALSE, sizeof(SimUseSpan));
     line->requests = g_array_new(FALSE, FALSE, sizeof(SimGilRequest));
     line->gc = g_array_new(FALSE, FALSE, sizeof(SimGcSpan));
     line->places = g_array_new(FALSE, FALSE, sizeof(SimTimelinePlace));

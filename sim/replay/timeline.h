@@ -35,26 +35,19 @@ typedef struct {
     uint64_t waits;                          /* how often it wanted the GIL */
 } SimThreadLane;
 
-/* The GIL in the hands of a thread. */
+/* The GIL in the hands of a thread, or a core with it. */
 typedef struct {
     uint64_t start;
     uint64_t end;
     uint32_t thread;
-    bool forced; /* it was dropped at the end because another asked for it */
-} SimGilSpan;
+    bool forced; /* the GIL was dropped at the end because another asked for it */
+} SimUseSpan;
 
 /* A thread's interval is over: it asks for the GIL. */
 typedef struct {
     uint64_t time;
     uint32_t thread;
 } SimGilRequest;
-
-/* A core with a thread on it. */
-typedef struct {
-    uint64_t start;
-    uint64_t end;
-    uint32_t thread;
-} SimCoreSpan;
 
 /* A collection, or a phase of the one before it in the list that is none. */
 typedef struct {
@@ -73,8 +66,8 @@ typedef struct {
 
 typedef struct {
     GPtrArray *threads; /* SimThreadLane, by number */
-    GPtrArray *cores;   /* GArray of SimCoreSpan; the first is core 1 */
-    GArray *gil;        /* SimGilSpan */
+    GPtrArray *cores;   /* GArray of SimUseSpan; the first is core 1 */
+    GArray *gil;        /* SimUseSpan */
     GArray *requests;   /* SimGilRequest */
     GArray *gc;         /* SimGcSpan */
     GArray *places;     /* SimTimelinePlace, by step */

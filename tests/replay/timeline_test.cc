@@ -113,8 +113,8 @@ TEST_F(TimelineTest, TheGilGoesFromHandToHand)
     sim_trace_emit_CLOCK(trace, 70);
     build();
     ASSERT_EQ(line->gil->len, 3u);
-    const SimGilSpan &first = g_array_index(line->gil, SimGilSpan, 0);
-    const SimGilSpan &last = g_array_index(line->gil, SimGilSpan, 2);
+    const SimUseSpan &first = g_array_index(line->gil, SimUseSpan, 0);
+    const SimUseSpan &last = g_array_index(line->gil, SimUseSpan, 2);
     EXPECT_EQ(first.end, 52u);
     EXPECT_TRUE(first.forced);
     EXPECT_EQ(last.thread, 1u);
@@ -136,9 +136,9 @@ TEST_F(TimelineTest, CoresHaveOneThreadEach)
     ASSERT_EQ(line->cores->len, 2u);
     GArray *second = static_cast<GArray *>(line->cores->pdata[1]);
     ASSERT_EQ(second->len, 2u);
-    EXPECT_EQ(g_array_index(second, SimCoreSpan, 0).end, 9u);
-    EXPECT_EQ(g_array_index(second, SimCoreSpan, 1).thread, 1u);
-    EXPECT_EQ(g_array_index(second, SimCoreSpan, 1).end, 12u);
+    EXPECT_EQ(g_array_index(second, SimUseSpan, 0).end, 9u);
+    EXPECT_EQ(g_array_index(second, SimUseSpan, 1).thread, 1u);
+    EXPECT_EQ(g_array_index(second, SimUseSpan, 1).end, 12u);
 }
 
 TEST_F(TimelineTest, TheTimeOfAStep)
@@ -200,7 +200,7 @@ TEST_F(TimelineTest, ACoreIsTakenBeforeItIsLeft)
     build();
     const GArray *spans = static_cast<const GArray *>(line->cores->pdata[0]);
     ASSERT_EQ(spans->len, 2u);
-    EXPECT_EQ(g_array_index(spans, SimCoreSpan, 0).thread, 0u);
-    EXPECT_EQ(g_array_index(spans, SimCoreSpan, 0).end, 5u);
-    EXPECT_EQ(g_array_index(spans, SimCoreSpan, 1).thread, 1u);
+    EXPECT_EQ(g_array_index(spans, SimUseSpan, 0).thread, 0u);
+    EXPECT_EQ(g_array_index(spans, SimUseSpan, 0).end, 5u);
+    EXPECT_EQ(g_array_index(spans, SimUseSpan, 1).thread, 1u);
 }

@@ -139,7 +139,7 @@ add_gil(Writer *self)
     }
     name_row(self, "thread_name", SHARED, GIL_ROW, "GIL");
     for (guint i = 0; i < self->line->gil->len; i++) {
-        const SimGilSpan *span = &g_array_index(self->line->gil, SimGilSpan, i);
+        const SimUseSpan *span = &g_array_index(self->line->gil, SimUseSpan, i);
         begin_slice(self, SHARED, GIL_ROW, thread_name(self, span->thread), "gil", span->start,
                     span->end);
         add(&self->args, "forced", g_variant_new_boolean(span->forced));
@@ -163,7 +163,7 @@ add_cores(Writer *self)
         name_row(self, "thread_name", SHARED, FIRST_CORE_ROW + i, name);
         const GArray *spans = self->line->cores->pdata[i];
         for (guint j = 0; j < spans->len; j++) {
-            const SimCoreSpan *span = &g_array_index(spans, SimCoreSpan, j);
+            const SimUseSpan *span = &g_array_index(spans, SimUseSpan, j);
             begin_slice(self, SHARED, FIRST_CORE_ROW + i, thread_name(self, span->thread), "core",
                         span->start, span->end);
             finish(self);

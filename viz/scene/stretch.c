@@ -64,9 +64,8 @@ add_lines(VizStretch *stretch, int32_t first, int32_t last)
     if (first == 0) {
         return;
     }
-    int32_t low = MIN(first, last);
-    stretch->first_line = stretch->first_line == 0 ? low : MIN(stretch->first_line, low);
-    stretch->last_line = MAX(stretch->last_line, MAX(first, last));
+    stretch->first_line = stretch->first_line == 0 ? first : MIN(stretch->first_line, first);
+    stretch->last_line = MAX(stretch->last_line, last);
 }
 
 static void
@@ -126,34 +125,19 @@ viz_stretches_of_thread(const SimThreadLane *lane,
     return end(&joiner);
 }
 
-static void
-add_use(Joiner *joiner, uint64_t start, uint64_t end, uint32_t thread)
-{
-    VizStretch next = {
-        .start = start, .end = end, .state = SIM_THREAD_RUNNING, .thread = thread, .what = ""};
-    add(joiner, &next);
-}
-
 GArray *
-viz_stretches_of_gil(const GArray *spans, const VizWindow *window, uint64_t now)
+viz_stretches_of_use(const GArray *spans, const VizWindow *window, uint64_t now)
 {
     Joiner joiner;
     begin(&joiner, window, now);
     for (guint i = 0; i < spans->len; i++) {
-        const SimGilSpan *span = &g_array_index(spans, SimGilSpan, i);
-        add_use(&joiner, span->start, span->end, span->thread);
-    }
-    return end(&joiner);
-}
-
-GArray *
-viz_stretches_of_core(const GArray *spans, const VizWindow *window, uint64_t now)
-{
-    Joiner joiner;
-    begin(&joiner, window, now);
-    for (guint i = 0; i < spans->len; i++) {
-        const SimCoreSpan *span = &g_array_index(spans, SimCoreSpan, i);
-        add_use(&joiner, span->start, span->end, span->thread);
+        const SimUseSpan *span = &g_array_index(spans, SimUseSpan, i);
+        VizStretch next = {.start = span->start,
+                           .end = span->end,
+                           .state = SIM_THREAD_RUNNING,
+                           .thread = span->thread,
+                           .what = ""};
+        add(&joiner, &next);
     }
     return end(&joiner);
 }

@@ -31,8 +31,8 @@ GArray *viz_stretches_of_thread(const SimThreadLane *lane,
                                 uint32_t thread,
                                 const VizWindow *window,
                                 uint64_t now);
-GArray *viz_stretches_of_gil(const GArray *spans, const VizWindow *window, uint64_t now);
-GArray *viz_stretches_of_core(const GArray *spans, const VizWindow *window, uint64_t now);
+/* The same of the GIL, or of a core: @spans are SimUseSpan. */
+GArray *viz_stretches_of_use(const GArray *spans, const VizWindow *window, uint64_t now);
 
 /* Whether a thread in that state is on a core. */
 bool viz_stretch_is_busy(SimThreadState state);

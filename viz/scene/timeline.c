@@ -217,7 +217,7 @@ add_cores(Timeline *self)
         g_autofree char *text = g_strdup_printf("core %u", i + 1);
         size_t lane = add_lane(self, VIZ_KIND_CORE, id, text, NULL);
         g_autoptr(GArray) stretches =
-            viz_stretches_of_core(cores->pdata[i], &self->window, self->now);
+            viz_stretches_of_use(cores->pdata[i], &self->window, self->now);
         add_stretches(self, lane, stretches);
     }
     if (cores->len > most) {
@@ -271,7 +271,7 @@ add_gil(Timeline *self)
         return;
     }
     size_t lane = add_lane(self, VIZ_KIND_GIL, "gil", "GIL", NULL);
-    g_autoptr(GArray) stretches = viz_stretches_of_gil(line->gil, &self->window, self->now);
+    g_autoptr(GArray) stretches = viz_stretches_of_use(line->gil, &self->window, self->now);
     add_stretches(self, lane, stretches);
     Marks asked = {lane, VIZ_KIND_ASKED, "asked", VIZ_NO_ITEM, 0};
     for (guint i = 0; i < line->requests->len; i++) {
@@ -280,7 +280,7 @@ add_gil(Timeline *self)
     }
     Marks forced = {lane, VIZ_KIND_FORCED, "forced", VIZ_NO_ITEM, 0};
     for (guint i = 0; i < line->gil->len; i++) {
-        const SimGilSpan *span = &g_array_index(line->gil, SimGilSpan, i);
+        const SimUseSpan *span = &g_array_index(line->gil, SimUseSpan, i);
         if (span->forced) {
             add_mark(self, &forced, span->end, span->thread);
         }
@@ -300,8 +300,8 @@ changes_of(const Timeline *self)
     Changes changes = {0, 0};
     const GArray *gil = self->line->gil;
     for (guint i = 0; i < gil->len; i++) {
-        const SimGilSpan *span = &g_array_index(gil, SimGilSpan, i);
-        bool other = i > 0 && g_array_index(gil, SimGilSpan, i - 1).thread != span->thread;
+        const SimUseSpan *span = &g_array_index(gil, SimUseSpan, i);
+        bool other = i > 0 && g_array_index(gil, SimUseSpan, i - 1).thread != span->thread;
         bool began = span->start >= self->window.from && span->start <= self->until;
         bool over = span->end >= self->window.from && span->end <= self->until;
         changes.switches += other && began;
