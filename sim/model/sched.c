@@ -485,14 +485,6 @@ sim_sched_name(const SimSched *sched, uint32_t thread)
     return get_thread(sched, thread)->name;
 }
 
-void
-sim_sched_rename(SimSched *sched, uint32_t thread, const char *name)
-{
-    SimSchedThread *renamed = get_thread(sched, thread);
-    g_free(renamed->name);
-    renamed->name = g_strdup(name);
-}
-
 /* The thread that runs Python code. */
 static SimSchedThread *
 runner(const SimSched *sched)

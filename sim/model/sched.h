@@ -84,7 +84,6 @@ SimThreadState sim_sched_state(const SimSched *sched, uint32_t thread);
 
 /* A new thread, which wants the GIL soon. */
 uint32_t sim_sched_spawn(SimSched *sched, const char *name);
-void sim_sched_rename(SimSched *sched, uint32_t thread, const char *name);
 const char *sim_sched_name(const SimSched *sched, uint32_t thread);
 
 /* The time goes on until a thread runs Python code on a core: that one; SIM_SCHED_NOBODY: all

@@ -3,7 +3,6 @@
 What runs undisturbed is measured by its quickest round, what the operating system decides by the median.
 """
 import gc
-import os
 import statistics
 import threading
 import time
@@ -88,14 +87,6 @@ def wake():
     return woken[0] - started
 
 
-def write(turns=2000):
-    with open(os.devnull, "wb", buffering=0) as sink:
-        started = now()
-        for _ in range(turns):
-            sink.write(b"x")
-        return (now() - started) / turns
-
-
 def collected_object(count=50_000):
     """A collection has three phases that look at every object."""
     kept = [[i] for i in range(count)]
@@ -126,7 +117,6 @@ print("CLOCK", least(clock))
 print("SPAWN", median(spawn))
 print("WAKE", median(wake))
 print("TIMER", median(sleep))
-print("WRITE", least(write))
 print("GC_OBJECT", least(collected_object))
 try:
     print("ARRAY_KIB", array_kib())
