@@ -226,14 +226,22 @@ sim_threads_charge(SimVm *vm)
 }
 
 void
-sim_threads_elapse(SimWorld *world, uint64_t ns)
+sim_threads_spend(SimVm *vm, uint64_t ns)
 {
-    SimVm *vm = sim_vm_of(world);
     sim_threads_charge(vm);
     if (vm->sched == NULL) {
         vm->clock += ns;
     } else if (!vm->stopping) {
         sim_sched_charge(vm->sched, ns);
+    }
+}
+
+void
+sim_threads_elapse(SimWorld *world, uint64_t ns)
+{
+    SimVm *vm = sim_vm_of(world);
+    sim_threads_spend(vm, ns);
+    if (vm->sched != NULL && !vm->stopping) {
         SIM_RECORD(world, CLOCK, sim_sched_now(vm->sched));
     }
 }

@@ -18,7 +18,9 @@ G_BEGIN_DECLS
 SimSched *sim_threads_sched(SimVm *vm);
 /* Brings the clock up to date. */
 void sim_threads_charge(SimVm *vm);
-/* SimWorldHooks.elapse */
+/* The running thread has taken so long beyond its instructions. */
+void sim_threads_spend(SimVm *vm, uint64_t ns);
+/* SimWorldHooks.elapse: the same, and the trace has the time. */
 void sim_threads_elapse(SimWorld *world, uint64_t ns);
 /* Virtual ns since the machine started. */
 uint64_t sim_threads_now(SimVm *vm);

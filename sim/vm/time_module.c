@@ -16,11 +16,7 @@ now(SimWorld *world)
 {
     SimVm *vm = sim_vm_of(world);
     uint64_t look = sim_cost(&world->config.costs, SIM_COST_CLOCK, 1);
-    if (vm->sched == NULL) {
-        vm->clock += MAX(look, 1);
-    } else {
-        sim_sched_charge(vm->sched, MAX(look, 1));
-    }
+    sim_threads_spend(vm, MAX(look, 1));
     return sim_threads_now(vm);
 }
 
